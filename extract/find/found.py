@@ -1,0 +1,67 @@
+"""What the components have found so far in one document; the only thing they share beside the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from extract.find.candidates import Candidate
+from extract.records import (
+    Amount,
+    Check,
+    DateFact,
+    Document,
+    DocumentField,
+    Facts,
+    InstrumentMention,
+    PersonMention,
+    Refusal,
+    Signatory,
+    StructureMention,
+)
+
+Fact = TypeVar("Fact")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located(Generic[Fact]):
+    """A fact with its half-open range in the reading's text, so that later components can look around it."""
+
+    start: int
+    end: int
+    fact: Fact
+
+
+@dataclass(slots=True)
+class Found:
+    """Lists that grow component by component, in the order of the registry."""
+
+    quantities: list[Candidate[Any]] = field(default_factory=list)  # settled; kinds "date", "amount", "decoy"
+    fields: list[DocumentField] = field(default_factory=list)
+    dates: list[Located[DateFact]] = field(default_factory=list)
+    structures: list[Located[StructureMention]] = field(default_factory=list)
+    people: list[Located[PersonMention]] = field(default_factory=list)
+    amounts: list[Located[Amount]] = field(default_factory=list)
+    instruments: list[Located[InstrumentMention]] = field(default_factory=list)
+    signatories: list[Located[Signatory]] = field(default_factory=list)
+    checks: list[Check] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+
+    def field(self, name: str) -> str | None:
+        """The value of a document field found so far."""
+        return next((f.value for f in self.fields if f.name == name), None)
+
+    def facts(self, document: Document) -> Facts:
+        """The frozen result."""
+        return Facts(
+            document=document,
+            fields=tuple(self.fields),
+            structures=tuple(a.fact for a in self.structures),
+            people=tuple(a.fact for a in self.people),
+            dates=tuple(a.fact for a in self.dates),
+            amounts=tuple(a.fact for a in self.amounts),
+            instruments=tuple(a.fact for a in self.instruments),
+            signatories=tuple(a.fact for a in self.signatories),
+            checks=tuple(self.checks),
+            refusals=tuple(self.refusals),
+        )

@@ -1,0 +1,51 @@
+"""One spaCy pipeline, one component per kind of fact. The registry below is the order they work in."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.find.found import Found
+from extract.find.reading import Reading
+from extract.records import Document, Facts
+
+# A new kind of fact adds its component's name here. Each name is a factory registered by the module beside it.
+COMPONENTS: tuple[tuple[str, str], ...] = (
+    ("kb_quantities", "extract.find.quantities"),  # dates, amounts and false friends proposed and settled
+    ("kb_document_fields", "extract.find.document_fields"),  # title, kind, publication date, place, issuer
+    ("kb_dates", "extract.find.dates"),
+    ("kb_structures", "extract.find.structures"),
+    ("kb_people", "extract.find.people"),
+    ("kb_amounts", "extract.find.amounts"),
+    ("kb_signatories", "extract.find.signatories"),  # instruments and signatories
+    ("kb_checks", "extract.find.checks"),
+)
+
+
+@cache
+def pipeline() -> Language:
+    """The French pipeline with every component, loaded once per process."""
+    for _, module in COMPONENTS:
+        __import__(module)
+    nlp = spacy.blank("fr")
+    if not Doc.has_extension("reading"):
+        Doc.set_extension("reading", default=None)
+        Doc.set_extension("found", default=None)
+    for name, _ in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def find_facts(document: Document) -> Facts:
+    """Everything the document states. Pure: the same document gives the same facts on any machine."""
+    nlp = pipeline()
+    reading = Reading(document)
+    doc = nlp.make_doc(reading.text)
+    doc._.reading, doc._.found = reading, Found()
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    found: Found = doc._.found
+    return found.facts(document)
