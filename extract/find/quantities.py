@@ -1,12 +1,32 @@
-"""Component kb_quantities (to be written)."""
+"""Component kb_quantities: dates, amounts and their false friends bid for the text once, and the longest reading wins."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.find.amounts.proposals import propose_amounts
+from extract.find.candidates import Candidate, settle
+from extract.find.decoys import propose_decoys
+
+try:
+    from extract.find.dates import propose_dates
+except ImportError:  # until the dates are written
+
+    def propose_dates(text: str) -> list[Candidate[Any]]:
+        return []
+
+
+def settle_quantities(text: str) -> list[Candidate[Any]]:
+    """Every date, amount and false friend of a text, none overlapping another, in text order."""
+    candidates: list[Candidate[Any]] = [*propose_dates(text), *propose_amounts(text), *propose_decoys(text)]
+    return settle(candidates)
+
 
 @Language.component("kb_quantities")
 def find_quantities(doc: Doc) -> Doc:
-    """Does nothing yet."""
+    """Fills `found.quantities`, which the components of dates and amounts read."""
+    doc._.found.quantities = settle_quantities(doc.text)
     return doc
