@@ -1,0 +1,39 @@
+"""The content of one page arranged: reading order, blocks and tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from extract.read.pdf.blocks import blocks_of
+from extract.read.pdf.content import Content, Fragment
+from extract.read.pdf.draft import BlockDraft, PageDraft
+from extract.read.pdf.lines import lines_of, strips
+from extract.read.pdf.order import regions_in_order
+
+
+def arranged(content: Content) -> PageDraft:
+    """The page's blocks in reading order. Text that stands crosswise comes after what stands upright."""
+    frames: dict[int, list[Fragment]] = {}
+    slanted: list[Fragment] = []
+    for fragment in content.fragments:
+        if fragment.slanted:
+            slanted.append(fragment)
+        else:
+            frames.setdefault(fragment.turn, []).append(fragment)
+    blocks: list[BlockDraft] = []
+    for turn in sorted(frames, key=lambda t: (-sum(len(f.text) for f in frames[t]), t)):
+        blocks += _blocks(frames[turn])
+    blocks += [BlockDraft([line]) for item in slanted for strip in strips([item]) for line in lines_of(strip)]
+    return PageDraft(content, blocks, body_size(content.fragments))
+
+
+def _blocks(fragments: list[Fragment]) -> list[BlockDraft]:
+    return blocks_of(regions_in_order(fragments))
+
+
+def body_size(fragments: list[Fragment]) -> float:
+    """The size most characters have, in points, to the nearest half."""
+    counts: Counter[float] = Counter()
+    for fragment in fragments:
+        counts[round(fragment.size * 2) / 2] += len(fragment.text)
+    return counts.most_common(1)[0][0] if counts else 0.0

@@ -1,0 +1,127 @@
+"""Drafts into pages: the text, a box for every character, lines, blocks and tables."""
+
+from __future__ import annotations
+
+import math
+from array import array
+
+from extract.read.pdf.content import Content, Fragment, upright_box
+from extract.read.pdf.draft import BlockDraft, PageDraft
+from extract.read.pdf.lines import TextLine, space_between
+from extract.read.pdf.quality import quality_of
+from extract.read.pdf.repair import repaired
+from extract.records import Block, Cell, GlyphBoxes, Line, Page, Table
+
+_NO_BOX = (math.nan,) * 4
+
+
+class _Writer:
+    """Text being written, each character with its box."""
+
+    def __init__(self, content: Content) -> None:
+        self._content = content
+        self.parts: list[str] = []
+        self.length = 0
+        self.boxes = array("f")
+        self.lines: list[Line] = []
+
+    def mark(self, separator: str) -> None:
+        """Write a character that no glyph drew."""
+        self.parts.append(separator)
+        self.length += len(separator)
+        self.boxes.extend(_NO_BOX * len(separator))
+
+    def line(self, line: TextLine) -> None:
+        """Write one printed line."""
+        start = self.length
+        for index, fragment in enumerate(line.fragments):
+            if index and space_between(line.fragments[index - 1], fragment):
+                self.mark(" ")
+            self._fragment(fragment)
+        self.lines.append(Line(start=start, end=self.length, size=round(line.size, 2), bold=line.bold))
+
+    def _fragment(self, fragment: Fragment) -> None:
+        self.parts.append(fragment.text)
+        self.length += len(fragment.text)
+        top, bottom, edges = fragment.top, fragment.bottom, fragment.edges
+        if fragment.turn == 0:
+            flat = array("f", (0.0, top, 0.0, bottom)) * len(fragment.text)
+            flat[0::4] = edges[0::2]
+            flat[2::4] = edges[1::2]
+            if " " in fragment.text or math.isnan(math.fsum(edges)):
+                for index in range(0, len(edges), 2):
+                    if edges[index] != edges[index]:
+                        flat[2 * index + 1] = flat[2 * index + 3] = math.nan
+            self.boxes.extend(flat)
+            return
+        for x0, x1 in zip(edges[0::2], edges[1::2], strict=True):
+            box = (x0, top, x1, bottom)
+            self.boxes.extend(upright_box(box, fragment.turn, self._content.width, self._content.height))
+
+
+def page_of(draft: PageDraft) -> Page:
+    """The page as a record."""
+    content, writer = draft.content, _Writer(draft.content)
+    blocks: list[Block] = []
+    tables: list[Table] = []
+    for number, block in enumerate(draft.blocks):
+        if number:
+            writer.mark("\n")
+        start = writer.length
+        if block.table is None:
+            _write_lines(writer, block)
+        else:
+            tables.append(_write_table(writer, block))
+        blocks.append(
+            Block(start=start, end=writer.length, kind=block.kind, level=block.level, section=block.section)
+        )
+    text = "".join(writer.parts)
+    mended = repaired(text, tuple(blocks), tuple(tables))
+    quality, problem = quality_of(content, text)
+    return Page(
+        number=content.number,
+        text=text,
+        repaired=mended,
+        width=round(content.width, 2),
+        height=round(content.height, 2),
+        boxes=GlyphBoxes.from_flat(writer.boxes),
+        lines=tuple(writer.lines),
+        blocks=tuple(blocks),
+        tables=tuple(tables),
+        source="text" if text.strip() else "none",
+        quality=quality,
+        problem=problem,
+        heading=next((b.text for b in draft.blocks if b.kind == "heading"), None),
+    )
+
+
+def _write_lines(writer: _Writer, block: BlockDraft) -> None:
+    for index, line in enumerate(block.lines):
+        if index:
+            writer.mark("\n")
+        writer.line(line)
+
+
+def _write_table(writer: _Writer, block: BlockDraft) -> Table:
+    assert block.table is not None
+    start, cells = writer.length, []
+    for row_number, row in enumerate(block.table.rows):
+        if row_number:
+            writer.mark("\n")
+        for column, lines in enumerate(row):
+            if column:
+                writer.mark("\t")
+            begin = writer.length
+            for index, line in enumerate(lines):
+                if index:
+                    writer.mark(" ")
+                writer.line(line)
+            if lines:
+                cells.append(Cell(row=row_number, column=column, start=begin, end=writer.length))
+    return Table(
+        start=start,
+        end=writer.length,
+        cells=tuple(cells),
+        heading_rows=block.table.heading_rows,
+        title=block.table.title,
+    )

@@ -1,0 +1,167 @@
+"""Lines of a region into blocks: paragraphs, list items, tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from extract.read.pdf.draft import BlockDraft, TableAtom, TableDraft
+from extract.read.pdf.lines import TextLine, lines_of
+from extract.read.pdf.order import Region
+
+BULLET = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤➔→✓✔❖♦◆\ue000-\uf8ff\ufffd*]|[-–—](?=\s)|[o§Øüvl](?=\s{1,3}\S))\s*(?=\S)")
+NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)°]|\d{1,2}(?:\.\d{1,2})+\.?|\(?[a-zA-Z][.)]|[IVX]{1,4}[.)])\s+(?=\S)")
+_BARE_MARKER = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤➔→✓✔❖♦◆\ue000-\uf8ff\ufffd*o§Øüvl–—-]|\(?\w{1,2}[.)])$")
+_SENTENCE_END = (".", ":", ";", "!", "?", "…", "»")
+_SEGMENT_GAP = 2.2
+_DEFAULT_LEADING = 1.32
+_MAX_LEADING = 1.75
+
+
+def blocks_of(regions: Iterable[Region]) -> list[BlockDraft]:
+    """The blocks of a page's regions, in order. Only paragraphs, list items and tables are told apart here."""
+    found: list[BlockDraft] = []
+    for region in regions:
+        found.extend(_table_blocks(region) if region.is_table else _flow_blocks(region))
+    return found
+
+
+def _table_blocks(region: Region) -> Iterator[BlockDraft]:
+    rows: list[list[list[TextLine]]] = []
+    for strip in region.strips:
+        cells = [[] for _ in range(len(region.gutters) + 1)]  # type: list[list]
+        for item in strip:
+            cells[sum(item.x0 > (left + right) / 2 for left, right in region.gutters)].append(item)
+        row = [lines_of(cell) if cell else [] for cell in cells]
+        if rows and sum(1 for cell in row if cell) == 1 and _continues(rows[-1], row):
+            for above, below in zip(rows[-1], row, strict=True):
+                above.extend(below)
+        else:
+            rows.append(row)
+    table = TableDraft(rows)
+    yield BlockDraft(table.lines, kind="table", table=table)
+
+
+def _continues(above: list[list[TextLine]], row: list[list[TextLine]]) -> bool:
+    """Whether a row with one filled cell is the next line of the cell above it."""
+    for cell, below in zip(above, row, strict=True):
+        if below and cell:
+            return below[0].baseline - cell[-1].baseline < 1.45 * below[0].size
+    return False
+
+
+def _flow_blocks(region: Region) -> list[BlockDraft]:
+    found: list[BlockDraft] = []
+    run: list[TextLine] = []
+    for line in _flow_lines(region):
+        if isinstance(line, TableDraft):
+            found.extend(_paragraphs(run))
+            run = []
+            found.append(BlockDraft(line.lines, kind="table", table=line))
+        else:
+            run.append(line)
+    found.extend(_paragraphs(run))
+    _measure_gaps(found)
+    return found
+
+
+def _measure_gaps(blocks: list[BlockDraft]) -> None:
+    for above, below in zip(blocks, blocks[1:], strict=False):
+        if above.lines and below.lines:
+            below.gap = below.lines[0].baseline - 0.75 * below.lines[0].size - above.lines[-1].baseline
+
+
+def _flow_lines(region: Region) -> Iterator[TextLine | TableDraft]:
+    for strip in region.strips:
+        tables = [item for item in strip if isinstance(item, TableAtom)]
+        for line in lines_of([item for item in strip if not isinstance(item, TableAtom)]):
+            yield from _segments(line)
+        for atom in tables:
+            yield atom.table
+
+
+def _segments(line: TextLine) -> Iterator[TextLine]:
+    """A line cut where a wide gap shows that its parts are two things that stand side by side."""
+    part = [line.fragments[0]]
+    for item in line.fragments[1:]:
+        apart = item.x0 - max(f.x1 for f in part) > _SEGMENT_GAP * line.size
+        text = "".join(f.text for f in part).strip()
+        if apart and not _BARE_MARKER.match(text) and not text.endswith((":", "…", "...")) and len(text) > 3:
+            yield TextLine(part)
+            part = []
+        part.append(item)
+    yield TextLine(part)
+
+
+def _paragraphs(lines: list[TextLine]) -> Iterator[BlockDraft]:
+    if not lines:
+        return
+    leading, group = _leading(lines), [lines[0]]
+    right = _right_edges(lines)
+    for index in range(1, len(lines)):
+        if _starts_block(lines, index, group, leading, right[index - 1]):
+            yield _block(group)
+            group = []
+        group.append(lines[index])
+    yield _block(group)
+
+
+def _block(lines: list[TextLine]) -> BlockDraft:
+    return BlockDraft(lines, kind="list_item" if BULLET.match(lines[0].text) else "paragraph")
+
+
+def _leading(lines: list[TextLine]) -> float:
+    """The usual distance of two baselines within a paragraph, in ems: the lower quartile of what is seen."""
+    ratios = sorted(
+        ratio
+        for above, below in zip(lines, lines[1:], strict=False)
+        if abs(above.size - below.size) < 0.07 * above.size
+        and 0.8 < (ratio := (below.baseline - above.baseline) / below.size) < _MAX_LEADING
+    )
+    return ratios[len(ratios) // 4] if ratios else _DEFAULT_LEADING
+
+
+def _right_edges(lines: list[TextLine]) -> list[float]:
+    """For each line, how far to the right the lines of its size around it reach."""
+    edges = [0.0] * len(lines)
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or abs(lines[index].size - lines[start].size) > 0.07 * lines[start].size:
+            reach = max(line.x1 for line in lines[start:index])
+            edges[start:index] = [reach] * (index - start)
+            start = index
+    return edges
+
+
+def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], leading: float, right: float) -> bool:
+    above, below = lines[index - 1], lines[index]
+    pitch, em = below.baseline - above.baseline, max(above.size, below.size)
+    if abs(above.size - below.size) > 0.07 * em or pitch > (leading * 1.22) * em or pitch < 0.3 * em:
+        return True
+    if BULLET.match(below.text) or (NUMBERED.match(below.text) and _ends(above, below, right)):
+        return True
+    if above.bold != below.bold and not (_runs_on(above, below, right) and len(group) > 0 and not above.bold):
+        return True
+    if above.bold and below.bold and above.italic == below.italic:
+        return False
+    return _ends(above, below, right) and not _same_centre(above, below)
+
+
+def _runs_on(above: TextLine, below: TextLine, right: float) -> bool:
+    return above.x1 > right - 3 * above.size and below.text[:1].islower()
+
+
+def _ends(above: TextLine, below: TextLine, right: float) -> bool:
+    """Whether the first word below would have had room above: then the line was ended on purpose."""
+    if below.text[:1].islower() and not above.text.endswith(_SENTENCE_END):
+        return False
+    if above.text.endswith(("-", ",")) and not below.text[:1].isupper():
+        return False
+    word = len(below.text.split(" ", 1)[0])
+    width = (below.x1 - below.x0) * word / max(1, len(below.text))
+    return above.x1 + width + 0.6 * above.size < right
+
+
+def _same_centre(above: TextLine, below: TextLine) -> bool:
+    middle_above, middle_below = (above.x0 + above.x1) / 2, (below.x0 + below.x1) / 2
+    return abs(middle_above - middle_below) < 0.3 * above.size and abs(above.x0 - below.x0) > 0.5 * above.size

@@ -1,0 +1,73 @@
+"""What an engine delivers of a page, before anything is arranged: fragments of text, rules, rectangles, pictures."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import dataclass, field
+
+from extract.records import Box
+
+
+@dataclass(slots=True)
+class Fragment:
+    """Characters of one style on one baseline with no wide gap between them, left to right.
+
+    Coordinates are those of the page as displayed after `turn` further quarter turns clockwise, in which the text is
+    upright. `edges` holds the left and right edge of each character, NaN for spaces.
+    """
+
+    text: str
+    edges: array[float]
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    baseline: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+    spaced: bool = False
+    """A space stands before it on its line."""
+    turn: int = 0
+    slanted: bool = False
+
+    @property
+    def high(self) -> float:
+        """Where small letters begin: with `low`, the band by which fragments are told to stand on one line."""
+        return self.baseline - 0.55 * self.size
+
+    @property
+    def low(self) -> float:
+        """The baseline, a hair lower."""
+        return self.baseline + 0.05 * self.size
+
+
+@dataclass(slots=True)
+class Content:
+    """One page as an engine saw it. Coordinates in points, origin at the top left of the page as displayed."""
+
+    number: int
+    width: float
+    height: float
+    fragments: list[Fragment] = field(default_factory=list)
+    rules: list[Box] = field(default_factory=list)
+    """Thin lines: boxes whose one side is (almost) nothing."""
+    rectangles: list[Box] = field(default_factory=list)
+    pictures: list[Box] = field(default_factory=list)
+    characters: int = 0
+    unmapped: int = 0
+    """Characters whose font does not say which letter they are."""
+    reader: str = "pdfium"
+    problem: str | None = None
+
+
+def upright_box(box: Box, turn: int, width: float, height: float) -> Box:
+    """A box in the frame of `turn` quarter turns, on the displayed page of `width` by `height`."""
+    x0, top, x1, bottom = box
+    if turn == 0:
+        return box
+    if turn == 1:
+        return (top, height - x1, bottom, height - x0)
+    if turn == 2:
+        return (width - x1, height - bottom, width - x0, height - top)
+    return (width - bottom, x0, width - top, x1)

@@ -1,0 +1,84 @@
+"""Pages in the making: blocks of lines and tables, before they become text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extract.read.pdf.content import Content, Fragment
+from extract.read.pdf.lines import TextLine
+from extract.records import BlockKind, Box
+
+
+@dataclass
+class TableDraft:
+    """Rows of cells; a cell is a list of lines, empty where the table has none."""
+
+    rows: list[list[list[TextLine]]]
+    heading_rows: int = 1
+    title: str | None = None
+
+    @property
+    def lines(self) -> list[TextLine]:
+        """All lines, row by row, cell by cell."""
+        return [line for row in self.rows for cell in row for line in cell]
+
+
+@dataclass(slots=True)
+class TableAtom(Fragment):
+    """A ruled table standing in the page as one item while the page is cut into columns."""
+
+    table: TableDraft = field(default_factory=lambda: TableDraft([]))
+
+    @property
+    def high(self) -> float:
+        """Its upper edge."""
+        return self.top
+
+    @property
+    def low(self) -> float:
+        """Its lower edge."""
+        return self.bottom
+
+
+@dataclass
+class BlockDraft:
+    """Lines that belong together. `gap` is the white space above it in its column, in points (None for the first)."""
+
+    lines: list[TextLine]
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    section: tuple[str, ...] = ()
+    gap: float | None = None
+    table: TableDraft | None = None
+
+    @cached_property
+    def text(self) -> str:
+        """Its lines joined by spaces."""
+        return " ".join(" ".join(line.text for line in self.lines).split())
+
+    @property
+    def size(self) -> float:
+        """The type size of its first line, in points."""
+        return self.lines[0].size
+
+    @property
+    def bold(self) -> bool:
+        """Whether all of it is bold."""
+        return all(line.bold for line in self.lines)
+
+    @cached_property
+    def box(self) -> Box:
+        """Its box in the frame it was arranged in."""
+        lines = self.lines
+        return min(a.x0 for a in lines), min(a.top for a in lines), max(a.x1 for a in lines), max(a.bottom for a in lines)
+
+
+@dataclass
+class PageDraft:
+    """A page's blocks in reading order, with what its engine said of it."""
+
+    content: Content
+    blocks: list[BlockDraft]
+    body: float
+    """The size most of its characters have, in points."""

@@ -1,0 +1,91 @@
+"""Fragments into printed lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from extract.read.pdf.content import Fragment
+
+WORD_GAP = 0.25
+"""In ems: a gap from which two fragments of one line are two words, where the file draws no space."""
+
+
+@dataclass
+class TextLine:
+    """One printed line: its fragments from left to right."""
+
+    fragments: list[Fragment]
+    x0: float = field(init=False)
+    x1: float = field(init=False)
+    baseline: float = field(init=False)
+    size: float = field(init=False)
+    bold: bool = field(init=False)
+    italic: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        main = max(self.fragments, key=lambda f: (len(f.text) > 2, f.size, len(f.text)))
+        letters = sum(len(f.text) for f in self.fragments)
+        self.x0 = min(f.x0 for f in self.fragments)
+        self.x1 = max(f.x1 for f in self.fragments)
+        self.baseline, self.size = main.baseline, main.size
+        self.bold = sum(len(f.text) for f in self.fragments if f.bold) > 0.8 * letters
+        self.italic = sum(len(f.text) for f in self.fragments if f.italic) > 0.8 * letters
+
+    @property
+    def top(self) -> float:
+        """The upper edge of its tallest fragment."""
+        return min(f.top for f in self.fragments)
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge of its lowest fragment."""
+        return max(f.bottom for f in self.fragments)
+
+    @cached_property
+    def text(self) -> str:
+        """The line as plain text, one space between words."""
+        parts: list[str] = []
+        for index, fragment in enumerate(self.fragments):
+            if index and space_between(self.fragments[index - 1], fragment):
+                parts.append(" ")
+            parts.append(fragment.text)
+        return "".join(parts)
+
+
+def space_between(left: Fragment, right: Fragment) -> bool:
+    """Whether two neighbours on one line are two words."""
+    gap, em = right.x0 - left.x1, min(left.size, right.size)
+    return gap > WORD_GAP * em or (right.spaced and gap > 0.08 * em)
+
+
+def strips(items: Sequence[Fragment]) -> list[list[Fragment]]:
+    """Items grouped into bands of the page that share no height, from top to bottom."""
+    found: list[list[Fragment]] = []
+    low = float("-inf")
+    for item in sorted(items, key=lambda f: f.high):
+        if item.high < low:
+            found[-1].append(item)
+            low = max(low, item.low)
+        else:
+            found.append([item])
+            low = item.low
+    return found
+
+
+def lines_of(strip: Sequence[Fragment]) -> list[TextLine]:
+    """The lines of one band: usually one; more where lines of two sizes or columns overlap in height.
+
+    Small raised or lowered characters (superscripts, footnote calls) stay with the line they are set against.
+    """
+    groups: list[tuple[Fragment, list[Fragment]]] = []
+    for item in sorted(strip, key=lambda f: (-f.size, f.baseline, f.x0)):
+        for main, members in groups:
+            if abs(item.baseline - main.baseline) < 0.48 * main.size:
+                members.append(item)
+                break
+        else:
+            groups.append((item, [item]))
+    groups.sort(key=lambda group: group[0].baseline)
+    return [TextLine(sorted(members, key=lambda f: f.x0)) for _, members in groups]

@@ -1,0 +1,254 @@
+"""Reading order: a page cut by its white space into columns, bands and tables (an XY-cut that knows gutters).
+
+Bands of lines that leave the same vertical white space free are columns, read one after the other; everything else
+is read from top to bottom. Aligned short cells stay row by row, as a table without rules.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.read.pdf.content import Fragment
+from extract.read.pdf.lines import strips
+
+Gutter = tuple[float, float]
+Strip = list[Fragment]
+
+_GUTTER = 0.9
+"""In ems: the least white space between two columns."""
+_WIDE_GUTTER = 1.6
+_CARD_GUTTER = 2.5
+_MAX_DEPTH = 14
+_MARKER = re.compile(r"^(?:[^\w\s«»“”\"'(]{1,2}|[\w]{1,3}[.)°:]?|\(?\w{1,2}\))$")
+_FIGURE = re.compile(r"^[+\-–—~≈<>]?\s*\d[\d\s.,'’/]*(?:%|€|k€|K€|M€|Md€|HT|TTC|ETP|pts?)?\s*\*?$|^(?:-|–|—|n\.?[cds]\.?)$")
+
+
+@dataclass(slots=True)
+class Region:
+    """What is read in one go: a flow of lines, or the rows of a table without rules (`columns` gives their gutters)."""
+
+    strips: list[Strip]
+    gutters: tuple[Gutter, ...] = ()
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is read row by row, cell by cell."""
+        return bool(self.gutters)
+
+
+def regions_in_order(items: Sequence[Fragment], depth: int = 0) -> list[Region]:
+    """Cut the items into regions, in the order a person reads them."""
+    bands = strips(items)
+    if depth >= _MAX_DEPTH:
+        return [Region(bands)]
+    regions: list[Region] = []
+    flow: list[Strip] = []
+    index = 0
+    while index < len(bands):
+        group = _column_group(bands, index)
+        if group is None:
+            flow.append(bands[index])
+            index += 1
+            continue
+        end, gutters = group
+        regions.extend(_flow(flow))
+        flow = []
+        regions.extend(_columns(bands[index:end], gutters, depth))
+        index = end
+    return regions + _flow(flow)
+
+
+def _flow(bands: list[Strip]) -> list[Region]:
+    return [Region(bands)] if bands else []
+
+
+def _columns(bands: list[Strip], gutters: list[Gutter], depth: int) -> list[Region]:
+    if _reads_in_rows(bands, gutters):
+        return [Region(bands, tuple(gutters))]
+    items = [item for band in bands for item in band]
+    regions: list[Region] = []
+    for column in _split(items, gutters):
+        regions.extend(regions_in_order(column, depth + 1))
+    return regions
+
+
+def _split(items: Sequence[Fragment], gutters: Sequence[Gutter]) -> list[list[Fragment]]:
+    """The items left of the first gutter, between the first and the second…"""
+    columns: list[list[Fragment]] = [[] for _ in range(len(gutters) + 1)]
+    middles = [(left + right) / 2 for left, right in gutters]
+    for item in items:
+        columns[sum(item.x0 > middle for middle in middles)].append(item)
+    return [column for column in columns if column]
+
+
+def _em(items: Sequence[Fragment]) -> float:
+    return statistics.median(item.size for item in items)
+
+
+def _free(strip: Strip) -> list[Gutter]:
+    """White space inside a band, between its items."""
+    em, free, reach = _em(strip), [], None
+    for item in sorted(strip, key=lambda f: f.x0):
+        if reach is not None and item.x0 - reach >= _GUTTER * em:
+            free.append((reach, item.x0))
+        reach = item.x1 if reach is None else max(reach, item.x1)
+    return free
+
+
+def _narrowed(gutters: list[Gutter], strip: Strip) -> list[Gutter]:
+    """What a further band leaves of the gutters."""
+    em = _em(strip)
+    for item in strip:
+        pieces = []
+        for left, right in gutters:
+            if item.x1 <= left or item.x0 >= right:
+                pieces.append((left, right))
+                continue
+            pieces += [(a, b) for a, b in ((left, item.x0), (item.x1, right)) if b - a >= _GUTTER * em]
+        gutters = pieces
+    return gutters
+
+
+def _column_group(bands: list[Strip], start: int) -> tuple[int, list[Gutter]] | None:
+    """The end and the gutters of the longest run of bands from `start` that share a valid gutter, or None."""
+    gutters = _free(bands[start])
+    if not gutters:
+        return None
+    best: tuple[int, list[Gutter]] | None = None
+    end = start + 1
+    while True:
+        valid = [gutter for gutter in gutters if _is_valid(bands[start:end], gutter)]
+        if valid:
+            best = (end, valid)
+        if end >= len(bands) or (best and _breaks(bands, start, end, gutters)):
+            break
+        gutters = _narrowed(gutters, bands[end])
+        if not gutters:
+            break
+        end += 1
+    if best is None:
+        return None
+    end = _trimmed(bands, start, best[0], best[1])
+    valid = [gutter for gutter in best[1] if _is_valid(bands[start:end], gutter)]
+    return (end, _distinct(bands[start:end], valid)) if valid else None
+
+
+def _distinct(bands: list[Strip], gutters: list[Gutter]) -> list[Gutter]:
+    """Only gutters with something between them and their neighbour."""
+    items = [item for band in bands for item in band]
+    kept: list[Gutter] = []
+    for gutter in sorted(gutters):
+        if not kept or any(kept[-1][1] - 0.5 <= item.x0 and item.x1 <= gutter[0] + 0.5 for item in items):
+            kept.append(gutter)
+    return kept
+
+
+def _gap(bands: list[Strip], index: int) -> float:
+    """White space above a band, in points."""
+    return min(f.high for f in bands[index]) - max(f.low for f in bands[index - 1])
+
+
+def _breaks(bands: list[Strip], start: int, end: int, gutters: list[Gutter]) -> bool:
+    """Whether a wide white band above `end` and another arrangement below it end the group."""
+    em = _em(bands[end])
+    if _gap(bands, end) < 2.4 * em:
+        return False
+    below = _free(bands[end])
+    if not below:
+        return False
+    left = _narrowed(gutters, bands[end])
+    return len(left) < len(gutters) and len(below) != len(gutters)
+
+
+def _sides(bands: list[Strip], gutter: Gutter) -> tuple[list[list[Fragment]], list[list[Fragment]]]:
+    """The items left and right of a gutter, band by band (empty lists where a band has none)."""
+    middle = (gutter[0] + gutter[1]) / 2
+    return (
+        [[item for item in band if item.x0 <= middle] for band in bands],
+        [[item for item in band if item.x0 > middle] for band in bands],
+    )
+
+
+def _is_valid(bands: list[Strip], gutter: Gutter) -> bool:
+    """Two lines on each side, side by side, and more than markers on both."""
+    left, right = _sides(bands, gutter)
+    em, width = _em([item for band in bands for item in band]), gutter[1] - gutter[0]
+    lefts, rights = [side for side in left if side], [side for side in right if side]
+    if len(bands) == 1:
+        return False
+    lines = min(_line_count(lefts), _line_count(rights))
+    if lines < 2 and not (lines == 1 and width >= _CARD_GUTTER * em and _line_count(lefts + rights) >= 4):
+        return False
+    if len(bands) == 2 and width < _WIDE_GUTTER * em:
+        return False
+    return not _only_markers(lefts) and not _only_short(rights)
+
+
+def _line_count(sides: list[list[Fragment]]) -> int:
+    return sum(len({round(item.baseline / (0.5 * item.size)) for item in side}) for side in sides)
+
+
+def _only_markers(sides: list[list[Fragment]]) -> bool:
+    return all(len(side) == 1 and _MARKER.match(side[0].text.strip()) is not None for side in sides)
+
+
+def _only_short(sides: list[list[Fragment]]) -> bool:
+    return all(len(side) == 1 and len(side[0].text.strip()) <= 2 for side in sides)
+
+
+def _trimmed(bands: list[Strip], start: int, end: int, gutters: list[Gutter]) -> int:
+    """The end of a group without what stands clear below it on one side only: notes, footers, the next heading."""
+    shared = start
+    for index in range(start, end):
+        columns = {sum(item.x0 > (g[0] + g[1]) / 2 for g in gutters) for item in bands[index]}
+        if len(columns) > 1:
+            shared = index
+    for index in range(shared + 1, end):
+        if _gap(bands, index) > 1.1 * _em(bands[index]) or _other_style(bands[index - 1], bands[index]):
+            return index
+    return end
+
+
+def _other_style(above: Strip, below: Strip) -> bool:
+    a, b = _em(above), _em(below)
+    return b > 1.15 * a or (b < 0.85 * a and b < 9)
+
+
+def _reads_in_rows(bands: list[Strip], gutters: list[Gutter]) -> bool:
+    """Whether the bands are rows of a table without rules: most have a cell in most columns, short or figures."""
+    count = len(gutters) + 1
+    rows = [_split_band(band, gutters) for band in bands]
+    full = [row for row in rows if sum(1 for cell in row if cell) >= max(2, count - 1)]
+    if len(full) < 2 or len(full) < 0.6 * len(rows):
+        return False
+    if any(_line_count([cell]) > 1 for row in full for cell in row if cell):
+        return False
+    cells = [[_text(row[column]) for row in full if row[column]] for column in range(1, count)]
+    figures = [sum(1 for cell in column if _FIGURE.match(cell)) >= 0.6 * len(column) for column in cells if column]
+    if any(figures) and len(full) >= 3:
+        return True
+    return len(full) >= 4 and count >= 3 and _pitch(bands) >= 1.7 and _all_short(rows)
+
+
+def _split_band(band: Strip, gutters: list[Gutter]) -> list[list[Fragment]]:
+    row: list[list[Fragment]] = [[] for _ in range(len(gutters) + 1)]
+    for item in sorted(band, key=lambda f: f.x0):
+        row[sum(item.x0 > (left + right) / 2 for left, right in gutters)].append(item)
+    return row
+
+
+def _text(cell: Sequence[Fragment]) -> str:
+    return " ".join(item.text for item in cell).strip()
+
+
+def _all_short(rows: list[list[list[Fragment]]]) -> bool:
+    return statistics.mean(len(_text(cell)) for row in rows for cell in row if cell) <= 30
+
+
+def _pitch(bands: list[Strip]) -> float:
+    """Median distance of the bands' baselines, in ems."""
+    lows = [max(item.baseline for item in band) for band in bands]
+    return statistics.median(b - a for a, b in zip(lows, lows[1:], strict=False)) / _em([i for b in bands for i in b])

@@ -1,0 +1,40 @@
+"""How far a page's text can be trusted, from 0 to 1, with the reason in words where it cannot."""
+
+from __future__ import annotations
+
+import re
+
+from extract.read.pdf.content import Content
+
+_WORD = re.compile(r"[^\W\d_]+")
+_VOWEL = re.compile(r"[aeiouyàâäéèêëîïôöùûüÿœæ]", re.IGNORECASE)
+
+
+def quality_of(content: Content, text: str) -> tuple[float, str | None]:
+    """The score and the problem of a page: 0 where nothing can be read, 1 where nothing is wrong."""
+    letters = sum(not c.isspace() for c in text)
+    if content.problem:
+        return 0.0, content.problem
+    if letters == 0:
+        return 0.0, "a picture without text: needs to be read by eye" if _pictured(content) else "an empty page"
+    if letters < 15 and _pictured(content):
+        return 0.2, "almost only a picture: its text needs to be read by eye"
+    unmapped = content.unmapped / max(1, letters)
+    if unmapped > 0.3:
+        return 0.1, "its fonts do not say which letters they draw: the text cannot be trusted"
+    if _garbled(text):
+        return 0.2, "its text is garbled"
+    return round(1.0 - unmapped, 3), None
+
+
+def _pictured(content: Content) -> bool:
+    area = sum((b[2] - b[0]) * (b[3] - b[1]) for b in content.pictures)
+    return area > 0.3 * content.width * content.height
+
+
+def _garbled(text: str) -> bool:
+    """Whether the words of a page have too few vowels to be words."""
+    words = [word for word in _WORD.findall(text) if len(word) > 4]
+    if len(words) < 12:
+        return False
+    return sum(1 for word in words if not _VOWEL.search(word)) > 0.3 * len(words)
