@@ -32,6 +32,13 @@ class GlyphBoxes:
         for box in boxes:
             self._flat.extend(box if box is not None else (math.nan,) * 4)
 
+    @classmethod
+    def from_flat(cls, flat: array[float]) -> GlyphBoxes:
+        """Boxes already laid out as four 32-bit floats a character, NaN where there is no glyph."""
+        boxes = cls([])
+        boxes._flat = flat
+        return boxes
+
     def __len__(self) -> int:
         return len(self._flat) // 4
 
@@ -160,7 +167,9 @@ class Page:
         if self.boxes is None:
             return None
         lines = self.lines or (Line(start=0, end=len(self.text)),)
-        parts = (self.boxes.around(max(start, a.start), min(end, a.end)) for a in lines if a.start < end and start < a.end)
+        parts = (
+            self.boxes.around(max(start, a.start), min(end, a.end)) for a in lines if a.start < end and start < a.end
+        )
         return tuple(box for box in parts if box is not None)
 
 
