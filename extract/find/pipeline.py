@@ -15,7 +15,7 @@ from extract.records import Document, Facts
 # A new kind of fact adds its component's name here. Each name is a factory registered by the module beside it.
 COMPONENTS: tuple[tuple[str, str], ...] = (
     ("kb_quantities", "extract.find.quantities"),  # dates, amounts and false friends proposed and settled
-    ("kb_document_fields", "extract.find.document_fields"),  # title, kind, publication date, place, issuer
+    ("kb_document_fields", "extract.find.document"),  # title, kind, publication date, place, issuer
     ("kb_dates", "extract.find.dates"),
     ("kb_structures", "extract.find.structures"),
     ("kb_people", "extract.find.people"),

@@ -1,0 +1,89 @@
+"""The days a document puts on itself: published (dateline, byline, title, file name) and updated."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extract.find.candidates import Candidate
+from extract.find.document.front import Front, Piece
+from extract.find.found import Found
+from extract.find.lexicon import lexicon
+from extract.records import DocumentField
+
+Day = Candidate[Any]
+
+
+def find_days(front: Front, found: Found) -> list[DocumentField]:
+    """published_on with its basis, and updated_on."""
+    days = [c for c in found.quantities if c.kind == "date" and getattr(c.value, "full_day", None)]
+    updated = next((day for day in days if _follows(front, day, "updated")), None)
+    published = _published(front, [day for day in days if day is not updated])
+    fields = [published] if published else []
+    if updated is not None:
+        fields.append(_field(front, "updated_on", updated, "the page says so"))
+    return fields
+
+
+def _published(front: Front, days: list[Day]) -> DocumentField | None:
+    ladder = (
+        ("dateline", (day for day in days if is_dateline(front, day))),
+        ("byline", (day for day in days if _follows(front, day, "published") or _stands_alone(front, day))),
+        ("end of the act", (day for day in days if _is_done_at(front, day))),
+        ("title", (day for day in days if _in_title(front, day))),
+    )
+    for basis, offered in ladder:
+        for day in offered:
+            return _field(front, "published_on", day, basis)
+    return _from_metadata(front) or _from_file_name(front)
+
+
+def is_dateline(front: Front, day: Day) -> bool:
+    """Whether a day follows a town at the head of a block: "Paris, le 31 janvier 2022"."""
+    piece = _piece_at(front, day.start)
+    if piece is None or piece not in (*front.top, *front.end):
+        return False
+    return bool(re.match(lexicon("documents")["dateline"] + r"$", front.reading.text[piece.start : day.start].strip()))
+
+
+def _follows(front: Front, day: Day, cue: str) -> bool:
+    before = front.reading.text[max(0, day.start - 60) : day.start].replace("\n", " ")
+    return bool(re.search(lexicon("documents")[cue], before, re.IGNORECASE))
+
+
+def _stands_alone(front: Front, day: Day) -> bool:
+    """A short block at the top that holds little but the day: "[12/04/2013]", "Mardi 18 juin 2024"."""
+    piece = _piece_at(front, day.start)
+    if piece is None or piece not in front.top:
+        return False
+    rest = piece.text.replace(front.reading.text[day.start : day.end], "")
+    return sum(letter.isalpha() for letter in rest) <= 12
+
+
+def _is_done_at(front: Front, day: Day) -> bool:
+    before = front.reading.text[max(0, day.start - 80) : day.start].replace("\n", " ")
+    return bool(re.search(lexicon("documents")["done_at"], before, re.IGNORECASE))
+
+
+def _in_title(front: Front, day: Day) -> bool:
+    piece = _piece_at(front, day.start)
+    return piece is not None and piece in front.top[:4] and piece.kind == "heading"
+
+
+def _from_metadata(front: Front) -> DocumentField | None:
+    value = front.reading.document.metadata.published_on
+    return DocumentField(name="published_on", value=value, basis="metadata") if value and front.is_html else None
+
+
+def _from_file_name(front: Front) -> DocumentField | None:
+    match = re.search(r"(?<!\d)(20\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?!\d)", front.reading.document.path)
+    return DocumentField(name="published_on", value=match.group(), basis="file name") if match else None
+
+
+def _piece_at(front: Front, offset: int) -> Piece | None:
+    return next((piece for piece in front.pieces if piece.start <= offset < piece.end), None)
+
+
+def _field(front: Front, name: str, day: Day, basis: str) -> DocumentField:
+    evidence = front.reading.evidence(day.start, day.end, rule=f"document.{name}", confidence=0.95)
+    return DocumentField(name=name, value=day.value.full_day.isoformat(), basis=basis, evidence=evidence)

@@ -1,0 +1,94 @@
+"""The parts of a document that speak of the document itself: its first and last blocks, with their type sizes."""
+
+from __future__ import annotations
+
+import statistics
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.find.reading import Passage, Reading
+from extract.find.folding import fold
+from extract.records import Page
+
+_TOP = 14
+_END = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """One block: its range in the reading, its text closed up and folded, and its type size in points (0: unknown)."""
+
+    start: int
+    end: int
+    text: str
+    folded: str
+    kind: str
+    level: int
+    size: float
+    bold: bool
+    page: int
+
+
+class Front:
+    """The document's blocks as pieces, and the ones at its top and end."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.pieces: tuple[Piece, ...] = tuple(_piece(reading, passage) for passage in reading.passages)
+
+    @cached_property
+    def top(self) -> tuple[Piece, ...]:
+        """The first blocks of the first page that has text."""
+        first = self.pieces[0].page if self.pieces else 0
+        return tuple(piece for piece in self.pieces[:_TOP] if piece.page == first)
+
+    @cached_property
+    def end(self) -> tuple[Piece, ...]:
+        """The last blocks."""
+        return self.pieces[-_END:]
+
+    @cached_property
+    def body_size(self) -> float:
+        """The type size most of the text is set in; 0 where sizes are unknown."""
+        sizes = [round(piece.size, 1) for piece in self.pieces for _ in range(1 + len(piece.text) // 40)]
+        return statistics.mode(sizes) if sizes else 0.0
+
+    @cached_property
+    def is_landscape(self) -> bool:
+        """Whether most pages are wider than high."""
+        wide = [page for page in self.reading.document.pages if page.width and page.height and page.width > page.height]
+        return 2 * len(wide) > len(self.reading.document.pages)
+
+    @property
+    def is_html(self) -> bool:
+        """Whether the document is a saved web page."""
+        return "html" in self.reading.document.media_type
+
+
+def read_front(reading: Reading) -> Front:
+    """The front matter of a reading."""
+    return Front(reading)
+
+
+def _piece(reading: Reading, passage: Passage) -> Piece:
+    page = reading.page_at(passage.start)
+    text = " ".join(reading.text[passage.start : passage.end].split())
+    size, bold = _type(page, passage)
+    return Piece(
+        start=passage.start,
+        end=passage.end,
+        text=text,
+        folded=fold(text),
+        kind=passage.block.kind,
+        level=passage.block.level,
+        size=size,
+        bold=bold,
+        page=page.number,
+    )
+
+
+def _type(page: Page, passage: Passage) -> tuple[float, bool]:
+    lines = [a for a in page.lines if a.start < passage.block.end and passage.block.start < a.end]
+    if not lines:
+        return 0.0, False
+    return max(a.size for a in lines), all(a.bold for a in lines)

@@ -1,0 +1,70 @@
+"""The document's town: of its dateline, of the act's end, of its title, or of the event it tells of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.find.document.front import Front
+from extract.find.found import Found
+from extract.find.lexicon import lexicon
+from extract.geography import find_communes
+from extract.records import DocumentField
+
+_NAME = r"(?P<place>(?:L[ea]s? |L['’])?[A-ZÀ-Ý][\w'’]*(?:[- ](?:[A-ZÀ-Ý][\w'’]*|sur|sous|en|de|du|des|la|le|les|lès|lez|d['’]\w+|l['’]\w+|aux?|et))*)"
+
+
+def find_place(front: Front, found: Found) -> list[DocumentField]:
+    """The place field, if a commune of the official code is named where a document says where it is from."""
+    for basis, start, end in _offers(front, found):
+        name = _longest_commune(front.reading.text[start:end])
+        if name:
+            evidence = front.reading.evidence(start, start + len(name), rule="document.place", confidence=0.9)
+            return [DocumentField(name="place", value=" ".join(name.split()), basis=basis, evidence=evidence)]
+    return []
+
+
+def _offers(front: Front, found: Found) -> Iterator[tuple[str, int, int]]:
+    text, words = front.reading.text, lexicon("documents")
+    for piece in (*front.top, *front.end):
+        match = re.match(words["dateline"].removesuffix("$") + r"(?=.{0,12}\d)", text[piece.start : piece.end])
+        if match:
+            yield "dateline", piece.start + match.start("place"), piece.start + match.end("place")
+    for piece in reversed(front.pieces):
+        match = re.search(words["done_at"], text[piece.start : piece.end], re.IGNORECASE)
+        if match:
+            yield "end of the act", piece.start + match.start("place"), piece.start + match.end("place")
+    kind = found.field("kind")
+    if kind == "slides" or kind == "convention":
+        yield from _named_after(front, ("title", "subtitle"), found, r"\b(?:d['’]|de |à )")
+    if kind == "web_page":
+        yield from _event(front, found)
+
+
+def _named_after(front: Front, names: tuple[str, ...], found: Found, before: str) -> Iterator[tuple[str, int, int]]:
+    for field in found.fields:
+        if field.name in names and field.evidence is not None:
+            page = next(p for p in front.reading.document.pages if p.number == field.evidence.page)
+            start, end = front.reading.from_page(page, field.evidence.start, field.evidence.end)
+            for match in re.finditer(before + _NAME, front.reading.text[start:end]):
+                yield field.name, start + match.start("place"), start + match.end("place")
+
+
+def _event(front: Front, found: Found) -> Iterator[tuple[str, int, int]]:
+    """`à <town>` beside a date in the page's first sentences: where the thing it tells of took place."""
+    dates = [c for c in found.quantities if c.kind == "date"]
+    for piece in front.top:
+        for match in re.finditer(r"\bà " + _NAME, front.reading.text[piece.start : piece.end]):
+            start, end = piece.start + match.start("place"), piece.start + match.end("place")
+            if any(abs(date.start - end) < 40 or abs(start - date.end) < 40 for date in dates):
+                yield "event", start, end
+
+
+def _longest_commune(text: str) -> str | None:
+    """The longest head of a text that is a commune's name."""
+    words = [match.end() for match in re.finditer(r"[^\s]+", text)]
+    for end in reversed(words):
+        name = text[:end].rstrip(" ,.;:")
+        if find_communes(name):
+            return name
+    return None

@@ -1,0 +1,109 @@
+"""The title: the largest type at the top, with the lines that carry it on; for web pages, what the page calls itself."""
+
+from __future__ import annotations
+
+import re
+
+from extract.find.document.front import Front, Piece
+from extract.find.folding import fold
+from extract.find.lexicon import lexicon
+from extract.records import DocumentField
+
+_LONGEST = 320
+
+
+def find_titles(front: Front) -> list[DocumentField]:
+    """Title and subtitle, where there are any."""
+    run = _named_by_metadata(front) or _largest(front)
+    if not run:
+        return _metadata_title(front)
+    fields = [_field(front, "title", run, "metadata and page" if front.is_html else "largest type of the first page")]
+    subtitle = _subtitle(front, run)
+    if subtitle is not None:
+        fields.append(_field(front, "subtitle", [subtitle], "under the title"))
+    return fields
+
+
+def is_title(piece: Piece) -> bool:
+    """Whether a piece could be a title: not a label, a date line or a whole paragraph."""
+    words = lexicon("documents")
+    return (
+        len(piece.text) <= _LONGEST
+        and piece.kind in ("heading", "paragraph", "caption")
+        and sum(letter.isalpha() for letter in piece.text) >= 4
+        and not re.match(words["not_titles"], piece.folded)
+        and not _mostly_day(piece.text)
+    )
+
+
+def _mostly_day(text: str) -> bool:
+    letters = re.sub(r"[\W\d_]+", " ", text).split()
+    return (
+        bool(re.search(r"\d{4}\W*$", text)) and len(letters) <= 3 or bool(re.search(r",\s*le\b.{0,30}\d{4}\W*$", text))
+    )
+
+
+def _largest(front: Front) -> list[Piece]:
+    offered = [piece for piece in front.top if is_title(piece)]
+    if not offered:
+        return []
+    largest = max(piece.size for piece in offered)
+    if largest > front.body_size * 1.08 and largest > 0:
+        first = next(piece for piece in offered if piece.size >= largest * 0.97)
+    else:
+        first = next((p for p in offered if p.kind == "heading" or p.bold), None) or offered[0]
+        if first is offered[0] and first.kind == "paragraph" and len(first.text) > 200:
+            return []
+    return _carried_on(front, first)
+
+
+def _carried_on(front: Front, first: Piece) -> list[Piece]:
+    """The title's first piece and the pieces right below that belong to it."""
+    words = lexicon("documents")
+    run = [first]
+    following = front.top[front.top.index(first) + 1 :]
+    for piece in following:
+        alike = first.size > 0 and abs(piece.size - first.size) <= 0.04 * first.size and piece.bold == first.bold
+        larger_than_body = piece.size > front.body_size * 1.08 or piece.kind == "heading"
+        hangs = re.search(words["titles_end"], fold(run[-1].text)) or re.match(words["title_goes_on"], piece.text)
+        if not is_title(piece) or not (alike and first.size > front.body_size or larger_than_body and hangs):
+            break
+        if sum(len(p.text) for p in run) + len(piece.text) > _LONGEST:
+            break
+        run.append(piece)
+    return run
+
+
+def _named_by_metadata(front: Front) -> list[Piece]:
+    """The block of a web page whose words begin like the page's own title; the fullest such block."""
+    title = fold(front.reading.document.metadata.title or "")
+    if not front.is_html or len(title) < 8:
+        return []
+    heads = [piece for piece in front.pieces[:20] if is_title(piece) and _same_head(title, piece.folded)]
+    first_heading = [piece for piece in front.pieces[:20] if piece.kind == "heading" and piece.level == 1]
+    return (sorted(heads, key=lambda piece: -len(piece.text)) or first_heading)[:1]
+
+
+def _same_head(title: str, text: str) -> bool:
+    head = title.split(" | ")[0].split(" - ")[0][:60].strip()
+    return text.startswith(head) or (len(text) >= 12 and title.startswith(text))
+
+
+def _metadata_title(front: Front) -> list[DocumentField]:
+    title = front.reading.document.metadata.title
+    if not front.is_html or not title:
+        return []
+    return [DocumentField(name="title", value=title, basis="metadata")]
+
+
+def _subtitle(front: Front, run: list[Piece]) -> Piece | None:
+    following = front.top[front.top.index(run[-1]) + 1 :][:3]
+    for piece in following:
+        if is_title(piece) and piece.kind == "heading" and front.body_size * 1.02 < piece.size <= run[0].size:
+            return piece
+    return None
+
+
+def _field(front: Front, name: str, run: list[Piece], basis: str) -> DocumentField:
+    evidence = front.reading.evidence(run[0].start, run[-1].end, rule=f"document.{name}", confidence=0.9)
+    return DocumentField(name=name, value=" ".join(piece.text for piece in run), basis=basis, evidence=evidence)

@@ -1,0 +1,54 @@
+"""Each document in a child process: one that hangs, dies, floods or eats memory yields its problem, not ours."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from extract.engine import Limits, Task, work_on
+from extract.records import Facts
+
+TIGHT = Limits(seconds=2, memory=300 << 20)
+
+
+def _bad(path: Path, name: str, limits: Limits) -> Facts:
+    if name == "hangs":
+        time.sleep(60)
+    if name == "spins":
+        while True:
+            pass
+    if name == "eats":
+        _ = bytearray(1 << 30)
+    if name == "dies":
+        os.abort()
+    if name == "floods":
+        print("x" * 10_000_000)  # noqa: T201
+    if name == "recurses":
+        return _bad(path, name, limits)
+    raise ValueError("bad bytes")
+
+
+@pytest.mark.parametrize(
+    ("name", "problem"),
+    [
+        ("hangs", "more than 2 seconds"),
+        ("spins", "seconds"),
+        ("eats", "memory"),
+        ("dies", "crashed the reader"),
+        ("floods", "could not be read"),
+        ("recurses", "nested too deeply"),
+        ("raises", "ValueError: bad bytes"),
+    ],
+)
+def test_a_bad_document_becomes_a_problem_in_words(name: str, problem: str) -> None:
+    (outcome,) = work_on([Task(path=Path(name), name=name)], TIGHT, workers=1, work=_bad)
+    assert outcome.facts is None
+    assert outcome.problem is not None
+    assert outcome.problem.startswith(f"{name}: ")
+    assert problem in outcome.problem
+
+
+def test_every_task_has_an_outcome() -> None:
+    tasks = [Task(path=Path(str(n)), name=str(n)) for n in range(7)]
+    assert {outcome.task.name for outcome in work_on(tasks, TIGHT, workers=3, work=_bad)} == set("0123456")
