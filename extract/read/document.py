@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
-from extract.errors import EmptyDocument, UnsupportedFormat
-from extract.read.pdf import read_pdf_pages
-from extract.records import Document
+from extract.errors import BrokenDocument, EmptyDocument
+from extract.read.flow import Contents
+from extract.read.formats import MEDIA_TYPES, Format, format_of
+from extract.records import Document, Metadata, Page, Status
 
 
 def document_id(sha256: str) -> str:
@@ -17,17 +19,122 @@ def document_id(sha256: str) -> str:
 
 
 def read_document(path: Path, name: str | None = None) -> Document:
-    """Read one file. `name` is how the corpus calls it (a relative path). Raises ReadError."""
-    data = path.read_bytes()
-    if not data:
-        raise EmptyDocument(f"{name or path.name}: the file is empty")
+    """Read one file of any format that is read. `name` is how the corpus calls it (a relative path).
+
+    Raises ReadError: UnsupportedFormat, EmptyDocument, ProtectedDocument or BrokenDocument, each naming the file.
+    """
+    name = name or path.name
+    data = _bytes(path, name)
+    format_ = format_of(data, name)
+    pages, metadata = _READERS[format_](path, data, name)
+    if not pages:
+        raise EmptyDocument(f"{name}: the document has no pages; download or save it again")
     digest = hashlib.sha256(data).hexdigest()
-    if not data.lstrip()[:5] == b"%PDF-":
-        raise UnsupportedFormat(f"{name or path.name}: not a PDF")
+    status, problem = _state(pages)
     return Document(
         id=document_id(digest),
-        path=name or path.name,
+        path=name,
         sha256=digest,
-        media_type="application/pdf",
-        pages=tuple(read_pdf_pages(path)),
+        media_type=MEDIA_TYPES[format_],
+        pages=pages,
+        metadata=metadata,
+        status=status,
+        problem=problem,
     )
+
+
+def _bytes(path: Path, name: str) -> bytes:
+    if path.is_dir():
+        raise BrokenDocument(f"{name}: this is a folder, not a document")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise BrokenDocument(
+            f"{name}: cannot be opened ({error.strerror or error}); put the file itself here"
+        ) from error
+    if not data.strip(b"\x00 \t\r\n\f"):
+        raise EmptyDocument(f"{name}: the file is empty; download or save it again")
+    return data
+
+
+def _state(pages: tuple[Page, ...]) -> tuple[Status, str | None]:
+    """A document some of whose pages could not be read is partial, and says which and why."""
+    reasons: dict[str, list[int]] = {}
+    for page in pages:
+        if page.problem:
+            reasons.setdefault(page.problem, []).append(page.number)
+    if not reasons:
+        return "ok", None
+    return "partial", "; ".join(f"{_which(numbers)}: {reason}" for reason, numbers in reasons.items())
+
+
+def _which(numbers: list[int]) -> str:
+    if len(numbers) == 1:
+        return f"page {numbers[0]}"
+    shown = ", ".join(map(str, numbers[:8]))
+    return f"pages {shown}" + (f" and {len(numbers) - 8} more" if len(numbers) > 8 else "")
+
+
+# Readers are imported when first needed: a PDF never waits for the libraries of office files.
+
+
+def _read_pdf(path: Path, data: bytes, name: str) -> Contents:
+    from extract.read import pdf
+
+    metadata = getattr(pdf, "read_pdf_metadata", None)
+    return tuple(pdf.read_pdf_pages(path)), metadata(path) if metadata else Metadata()
+
+
+def _read_html(path: Path, data: bytes, name: str) -> Contents:
+    from extract.read.html import read_html
+
+    return read_html(data, name)
+
+
+def _read_mhtml(path: Path, data: bytes, name: str) -> Contents:
+    from extract.read.mhtml import read_mhtml
+
+    return read_mhtml(data, name)
+
+
+def _read_text(path: Path, data: bytes, name: str) -> Contents:
+    from extract.read.plain import read_text
+
+    return read_text(data, name)
+
+
+def _read_markdown(path: Path, data: bytes, name: str) -> Contents:
+    from extract.read.markdown import read_markdown
+
+    return read_markdown(data, name)
+
+
+def _read_docx(path: Path, data: bytes, name: str) -> Contents:
+    from extract.read.docx import read_docx
+
+    return read_docx(data, name)
+
+
+def _read_pptx(path: Path, data: bytes, name: str) -> Contents:
+    from extract.read.pptx import read_pptx
+
+    return read_pptx(data, name)
+
+
+def _read_odf(path: Path, data: bytes, name: str) -> Contents:
+    from extract.read.odf import read_odf
+
+    return read_odf(data, name)
+
+
+_READERS: dict[Format, Callable[[Path, bytes, str], Contents]] = {
+    "pdf": _read_pdf,
+    "html": _read_html,
+    "mhtml": _read_mhtml,
+    "text": _read_text,
+    "markdown": _read_markdown,
+    "docx": _read_docx,
+    "pptx": _read_pptx,
+    "odt": _read_odf,
+    "odp": _read_odf,
+}

@@ -1,0 +1,81 @@
+"""What belongs to the site and not to the page: navigation, banners, cookie notices, hidden text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from lxml.html import HtmlElement
+
+_PARTS = re.compile(r"[a-zà-ÿ]+", re.IGNORECASE)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UPDATE_LINE = re.compile(
+    r"^[\W_]*(?:derni[èe]re (?:mise à jour|modification)"
+    r"|(?:page |article |contenu )?(?:mise? à jour|modifiée?|publiée?)(?: initialement)?)"
+    r"\s*(?:le|:|\d)[\s\S]{0,60}\d{4}",
+    re.IGNORECASE,
+)
+
+
+@cache
+def words() -> dict[str, frozenset[str]]:
+    """The lists of furniture.yml, by name."""
+    text = (files("extract.read.html") / "furniture.yml").read_text(encoding="utf-8")
+    return {name: frozenset(entries) for name, entries in yaml.safe_load(text).items()}
+
+
+def is_furniture(element: HtmlElement, *, inside_content: bool) -> bool:
+    """Whether an element and all it holds is left out. `inside_content`: it stands in the main content."""
+    tag = element.tag
+    if not isinstance(tag, str) or tag in words()["tags"]:
+        return True
+    if tag in words()["site_tags"] and not inside_content:
+        return True
+    if element.get("role", "").casefold() in words()["roles"]:
+        return True
+    names = _names(element)
+    return bool(names & words()["names"] or _parts(names) & words()["parts"]) or _is_hidden(element, names)
+
+
+def _names(element: HtmlElement) -> frozenset[str]:
+    return frozenset(f"{element.get('class', '')} {element.get('id', '')}".casefold().split())
+
+
+def _parts(names: frozenset[str]) -> frozenset[str]:
+    return frozenset(part for name in names for part in _PARTS.findall(name))
+
+
+def _is_hidden(element: HtmlElement, names: frozenset[str]) -> bool:
+    attributes: Any = element.attrib
+    hidden = "hidden" in attributes or _HIDDEN.search(element.get("style", "")) is not None
+    return hidden and not (_parts(names) & words()["opened_by_click"] or element.get("role") in ("tabpanel", "region"))
+
+
+def is_idle(line: str) -> bool:
+    """Whether a line is a button of the site, or nothing but signs."""
+    return not any(letter.isalnum() for letter in line) or line.casefold().strip(" .:›»+") in words()["idle_lines"]
+
+
+def is_path(line: str, title: str | None, *, linked: float) -> bool:
+    """Whether a line is the path to the page ("Accueil > Actualités > …"). `linked`: share of it that is links."""
+    start = line.casefold()
+    if not any(start.startswith(word) for word in words()["path_starts"]):
+        return False
+    if linked > 0.6 or re.search(r"\s[>›»/]\s", line):
+        return True
+    return bool(title) and _ends_with(line, str(title))
+
+
+def _ends_with(line: str, title: str) -> bool:
+    cut = re.split(r"\s*(?:\(\.\.\.\)|\[\.\.\.\]|…|\.\.\.)\s*$", line)[0]
+    return line.endswith(title) or (
+        cut != line and any(cut.endswith(title[:size]) for size in range(len(title), 20, -1))
+    )
+
+
+def is_update_line(line: str) -> bool:
+    """Whether a line says when the page was published or updated; it is kept even from a site's footer."""
+    return len(line) < 120 and _UPDATE_LINE.match(line) is not None
