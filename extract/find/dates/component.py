@@ -1,4 +1,4 @@
-"""Component kb_dates (to be written)."""
+"""Component kb_dates: settled date candidates become dates of the document."""
 
 from __future__ import annotations
 

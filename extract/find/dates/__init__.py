@@ -1,0 +1,7 @@
+"""Dates and periods in French texts: proposed from their writings, then resolved from the document, never from today."""
+
+from extract.find.dates import component as component
+from extract.find.dates.expressions import DateExpression, Moment
+from extract.find.dates.proposals import propose_dates
+
+__all__ = ["DateExpression", "Moment", "propose_dates"]
