@@ -10,7 +10,7 @@ from pathlib import Path
 from extract.errors import BrokenDocument, EmptyDocument
 from extract.read.flow import Contents
 from extract.read.formats import MEDIA_TYPES, Format, format_of
-from extract.records import Document, Metadata, Page, Status
+from extract.records import Document, Page, Status
 
 
 def document_id(sha256: str) -> str:
@@ -79,10 +79,9 @@ def _which(numbers: list[int]) -> str:
 
 
 def _read_pdf(path: Path, data: bytes, name: str) -> Contents:
-    from extract.read import pdf
+    from extract.read.pdf import read_pdf_metadata, read_pdf_pages
 
-    metadata = getattr(pdf, "read_pdf_metadata", None)
-    return tuple(pdf.read_pdf_pages(path)), metadata(path) if metadata else Metadata()
+    return tuple(read_pdf_pages(path)), read_pdf_metadata(path)
 
 
 def _read_html(path: Path, data: bytes, name: str) -> Contents:

@@ -67,7 +67,7 @@ def _key(part: Paragraph) -> str:
 
 def _marked(parts: Iterable[Part], repeated: frozenset[str]) -> Iterator[Part]:
     for part in parts:
-        if isinstance(part, Paragraph) and part.kind != "heading" and _key(part) in repeated:
+        if isinstance(part, Paragraph) and part.kind == "paragraph" and _key(part) in repeated:
             yield replace(part, kind="footer")
         else:
             yield part
