@@ -1,0 +1,192 @@
+"""Two things compared: observations with names, each with its weight; the score is their sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from extract.records import Verdict
+from extract.resolve.alignment import Alignment, align
+from extract.resolve.comparing_persons import observe_persons
+from extract.resolve.lexicon import word_list
+from extract.resolve.places import Address
+from extract.resolve.rarity import Rarity
+from extract.resolve.things import Thing
+
+Observation = tuple[str, float]
+"""The name of what was observed, as in weights.yml, and how strongly (1 for plain facts)."""
+
+
+class Comparison:
+    """Compares things under one corpus' rarity of words."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        self.rarity = rarity
+        self.same, self.different = thresholds()
+
+    def score(self, left: Thing, right: Thing) -> float:
+        """The sum of the weights of all that is observed; below every other score if something forbids."""
+        return sum(weight for _, weight in self.reasons(left, right))
+
+    def reasons(self, left: Thing, right: Thing) -> list[tuple[str, float]]:
+        """The named weights, the strongest first as they come from the rules."""
+        veto = _veto(left, right)
+        if veto:
+            return [(veto, float(word_list("weights")["veto"]))]
+        if left.institution is not None and left.institution == right.institution:
+            return [(f"one known body ({left.institution})", -float(word_list("weights")["veto"]))]
+        weights = _weights("person" if left.kind == "person" else "structure")
+        observed = observe_persons(left, right) if left.kind == "person" else self.observe(left, right)
+        return [(name, round(weights[name] * value, 3)) for name, value in observed]
+
+    def verdict(self, score: float) -> Verdict:
+        """What a score comes to."""
+        return "same" if score >= self.same else "unsure" if score >= self.different else "different"
+
+    def observe(self, left: Thing, right: Thing) -> Iterator[Observation]:
+        """Everything that speaks for or against two structures being one."""
+        yield "prior", 1.0
+        yield from self._observe_names(left, right)
+        yield from _observe_sorts(left, right)
+        yield from _observe_numbers(left.name.numbers, right.name.numbers)
+        yield from _observe_places(left, right)
+        yield from _observe_addresses(left, right)
+
+    def _observe_names(self, left: Thing, right: Thing) -> Iterator[Observation]:
+        place = left.commune | right.commune
+        here = [word for word in left.name.core if word not in place]
+        there = [word for word in right.name.core if word not in place]
+        if not here and not there:
+            yield "neither has words of its own", 1.0
+            if not (left.commune or right.commune or left.address or left.name.core):
+                yield "both are bare and no place is known", 1.0
+        elif not here or not there:
+            yield "only one has words of its own", 1.0
+        aligned = align(here, there, self.rarity)
+        yield from self._observe_words(aligned)
+        if _same_parts(left, right, here, there):
+            yield "same name", 1.0
+
+    def _observe_words(self, aligned: Alignment) -> Iterator[Observation]:
+        lefts = [self.rarity(word) for word in aligned.left_only]
+        rights = [self.rarity(word) for word in aligned.right_only]
+        total = 2 * aligned.shared + sum(lefts) + sum(rights)
+        if aligned.shared:
+            yield "share of words in common", 2 * aligned.shared / total
+            yield "weight of words in common", min(aligned.shared, 2.5)
+        if lefts and rights:
+            yield "words without counterpart on both sides", min(max(lefts), max(rights))
+            if _contrary(aligned):
+                yield "contrary words", 1.0
+        elif lefts or rights:
+            yield "words on one side only", max(lefts or rights)
+
+
+def _veto(left: Thing, right: Thing) -> str | None:
+    if left.kind != right.kind:
+        return "other kind of record"
+    if left.lists & right.lists:
+        return "two entries of one list"
+    if left.institution is not None and right.institution is not None and left.institution != right.institution:
+        return f"two known bodies ({left.institution}, {right.institution})"
+    return None
+
+
+def _same_parts(left: Thing, right: Thing, here: Sequence[str], there: Sequence[str]) -> bool:
+    return (
+        left.name.types == right.name.types
+        and left.name.numbers == right.name.numbers
+        and len(here) == len(there)
+        and set(here) == set(there)
+    )
+
+
+def _contrary(aligned: Alignment) -> bool:
+    lefts, rights = set(aligned.left_only), set(aligned.right_only)
+    return any(group & lefts and group & rights for group in _contrasts())
+
+
+def _observe_sorts(left: Thing, right: Thing) -> Iterator[Observation]:
+    if left.families and right.families:
+        if left.name.types & right.name.types:
+            yield "same sort of body", 1.0
+        elif left.families & right.families:
+            yield "related sort of body", 1.0
+        if left.families - right.families and right.families - left.families:
+            yield "other sort of body", 1.0
+    elif left.families or right.families:
+        yield "sort of body on one side only", 1.0
+    if left.parts != right.parts:
+        yield "a service on one side only", 1.0
+
+
+def _observe_numbers(left: frozenset[str], right: frozenset[str]) -> Iterator[Observation]:
+    if left == right:
+        if left:
+            yield "same number", 1.0
+    elif left - right and right - left:
+        yield "other number", 1.0
+    else:
+        yield "number on one side only", 1.0
+
+
+def _observe_places(left: Thing, right: Thing) -> Iterator[Observation]:
+    if left.commune_code and right.commune_code:
+        yield ("same commune" if left.commune_code == right.commune_code else "other commune"), 1.0
+    elif left.commune and right.commune:
+        if left.commune == right.commune:
+            yield "same commune", 1.0
+        else:
+            yield ("commune alike" if _alike(left.commune, right.commune) else "other commune"), 1.0
+    if left.department and right.department:
+        yield ("same department" if left.department == right.department else "other department"), 1.0
+    elif left.region and right.region and left.region != right.region:
+        yield "other region", 1.0
+
+
+@cache
+def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
+    if left <= right or right <= left:
+        return True
+    aligned = align(sorted(left), sorted(right), Rarity())
+    return not aligned.left_only or not aligned.right_only
+
+
+def _observe_addresses(left: Thing, right: Thing) -> Iterator[Observation]:
+    if left.address and right.address:
+        yield _compare_streets(left.address, right.address), 1.0
+    if left.postcode and right.postcode:
+        yield ("same postcode" if left.postcode == right.postcode else "other postcode"), 1.0
+    if left.phone and right.phone:
+        yield ("same telephone" if left.phone == right.phone else "other telephone"), 1.0
+    if left.bodies and right.bodies and left.bodies & right.bodies:
+        yield "same parent body", 1.0
+
+
+_DIRECTIONS = frozenset({"north", "south", "east", "west"})
+
+
+def _compare_streets(left: Address, right: Address) -> str:
+    aligned = align(left.street, right.street, Rarity())
+    street = any(one not in _DIRECTIONS for one, _ in aligned.matched)
+    if not street or (aligned.left_only and aligned.right_only):
+        return "other address"
+    return (
+        "same address" if left.numbers & right.numbers or left.numbers == right.numbers else "same street, other number"
+    )
+
+
+def thresholds() -> tuple[float, float]:
+    """The scores from which two things are the same, and below which they are different."""
+    entry = word_list("weights")["thresholds"]
+    return float(entry["same"]), float(entry["different"])
+
+
+@cache
+def _weights(kind: str) -> dict[str, float]:
+    return {name: float(weight) for name, weight in word_list("weights")[kind].items()}
+
+
+@cache
+def _contrasts() -> tuple[frozenset[str], ...]:
+    return tuple(frozenset(group) for group in word_list("words")["contrasts"])

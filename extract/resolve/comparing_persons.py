@@ -1,0 +1,33 @@
+"""Two persons compared: surname, given names or initials, and the bodies they act for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.resolve.persons import given_likeness, surname_likeness
+from extract.resolve.things import Thing
+
+
+def observe_persons(left: Thing, right: Thing) -> Iterator[tuple[str, float]]:
+    """Everything that speaks for or against two persons being one."""
+    one, other = left.person, right.person
+    if one is None or other is None:
+        return
+    yield "prior", 1.0
+    surname = surname_likeness(one, other)
+    yield ("surname in common", surname) if surname else ("other surname", 1.0)
+    given = given_likeness(one, other)
+    if given is None:
+        yield "given name on one side only", 1.0
+    elif given < 0:
+        yield "other given name", 1.0
+    elif given <= 0.6:
+        yield "an initial fits the given name", 1.0
+    else:
+        yield "given name in common", given
+    if left.bodies and right.bodies:
+        yield ("same body" if left.bodies & right.bodies else "other body"), 1.0
+    if left.department and right.department and left.department != right.department:
+        yield "other department", 1.0
+    elif left.commune and right.commune:
+        yield ("same commune" if left.commune == right.commune else "other commune"), 1.0

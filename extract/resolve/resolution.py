@@ -1,0 +1,160 @@
+"""Mentions and decisions in; entities, the program's judgements, the ledger of ids and contradictions out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from extract.records import Entity, Identifier, Judgement, Mention
+from extract.resolve.acronyms import bind_acronyms
+from extract.resolve.blocking import candidate_pairs
+from extract.resolve.canonical import entity_of
+from extract.resolve.clustering import cluster
+from extract.resolve.comparing import Comparison
+from extract.resolve.decisions import PROGRAM, Conflict, Decisions, read_decisions
+from extract.resolve.identifiers import identity_key
+from extract.resolve.issuing import Ledger
+from extract.resolve.rarity import Rarity
+from extract.resolve.things import Thing, thing_of
+
+Scores = dict[tuple[int, int], float]
+
+_WORTH_KEEPING = -6.0  # score of a "different" that is still worth showing: a near miss
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolution:
+    """What mentions come to. `identifiers` is the whole ledger: old lines in their order, then the new ones.
+
+    `judgements` are the program's, on ids: every merge, every doubt and every near miss, with named weights.
+    """
+
+    entities: tuple[Entity, ...]
+    judgements: tuple[Judgement, ...]
+    identifiers: tuple[Identifier, ...]
+    conflicts: tuple[Conflict, ...]
+    entity_of: Mapping[str, str]
+    """The entity's id for each mention's id."""
+
+
+def resolve(
+    mentions: Sequence[Mention],
+    judgements: Sequence[Judgement] = (),
+    ledger: Sequence[Identifier] = (),
+    *,
+    today: str = "",
+) -> Resolution:
+    """Resolve mentions to entities. The order of mentions changes nothing; `today` dates the ids issued now."""
+    printed = {mention.id: mention for mention in mentions}
+    by_key = _by_identity_key(bind_acronyms(sorted(printed.values(), key=lambda m: m.id)), judgements)
+    keys = sorted(by_key)
+    things = [thing_of(key, by_key[key]) for key in keys]
+    issued = Ledger(ledger, today)
+    ids = [issued.issue(thing.kind, thing.key) for thing in things]
+    decisions = read_decisions(judgements, _names(keys, by_key, ledger))
+    comparison = Comparison(Rarity(thing.name.core for thing in things))
+    scores = _scores(things, comparison)
+    clusters = _clusters(things, scores, comparison, decisions)
+    ids, choices = _split_by_people(issued, ids, clusters, decisions)
+    current = {ids[i]: issued.oldest({ids[m] for m in members}) for members in clusters for i in members}
+    entities = [
+        entity_of(current[ids[members[0]]], [m for i in members for m in by_key[keys[i]]], printed)
+        for members in clusters
+    ]
+    return Resolution(
+        entities=tuple(sorted(entities, key=lambda entity: entity.id)),
+        judgements=tuple(_program_judgements(things, ids, scores, comparison, decisions)),
+        identifiers=issued.settle(current, choices),
+        conflicts=decisions.conflicts,
+        entity_of={mention: entity.id for entity in entities for mention in entity.mentions},
+    )
+
+
+def _by_identity_key(mentions: Sequence[Mention], judgements: Sequence[Judgement]) -> dict[str, list[Mention]]:
+    """Mentions by identity key. A mention that people told apart from others of its key gets a key of its own."""
+    found: dict[str, list[Mention]] = defaultdict(list)
+    key_of = {mention.id: identity_key(mention) for mention in mentions}
+    singled_out = {
+        judgement.right
+        for judgement in judgements
+        if judgement.verdict == "different"
+        and judgement.decided_by != PROGRAM
+        and judgement.left in key_of
+        and key_of.get(judgement.right) == key_of[judgement.left]
+    }
+    for mention in mentions:
+        own = f"#{mention.id}" if mention.id in singled_out else ""
+        found[key_of[mention.id] + own].append(mention)
+    return dict(found)
+
+
+def _names(keys: Sequence[str], by_key: Mapping[str, list[Mention]], ledger: Sequence[Identifier]) -> dict[str, int]:
+    """Everything a decision may call a thing by: its key, its ids, its mentions' ids."""
+    index = {key: i for i, key in enumerate(keys)}
+    names = {mention.id: i for key, i in index.items() for mention in by_key[key]}
+    names.update({line.id: index[line.key] for line in ledger if line.key in index})
+    names.update(index)
+    return names
+
+
+def _scores(things: Sequence[Thing], comparison: Comparison) -> Scores:
+    pairs = candidate_pairs(things, comparison.rarity).tolist()
+    scored = ((left, right, comparison.score(things[left], things[right])) for left, right in pairs)
+    return {(left, right): score for left, right, score in scored if score >= _WORTH_KEEPING}
+
+
+def _clusters(things: Sequence[Thing], scores: Scores, comparison: Comparison, decisions: Decisions) -> list[list[int]]:
+    edges = [(score, *pair) for pair, score in scores.items() if score >= comparison.same]
+    return cluster(
+        len(things),
+        edges,
+        lambda left, right: comparison.score(things[left], things[right]),
+        together=decisions.together,
+        apart=decisions.apart,
+        threshold=comparison.same,
+    )
+
+
+def _split_by_people(
+    issued: Ledger, ids: Sequence[str], clusters: Sequence[Sequence[int]], decisions: Decisions
+) -> tuple[list[str], dict[str, list[str]]]:
+    """New ids for things whose record people have split, and what each split id now leads to.
+
+    A record that the program itself takes apart, having learnt more, keeps its id where its own name is.
+    """
+    roots, now = issued.roots, list(ids)
+    cluster_of = {index: number for number, members in enumerate(clusters) for index in members}
+    split = {
+        roots[ids[left]]
+        for left, right in decisions.apart
+        if ids[left] in roots and roots[ids[left]] == roots.get(ids[right]) and cluster_of[left] != cluster_of[right]
+    }
+    parts: dict[str, set[int]] = {
+        root: {cluster_of[i] for i, id in enumerate(ids) if roots.get(id) == root} for root in split
+    }
+    for index, id in enumerate(ids):
+        if id in split:
+            now[index] = issued.retire(id)
+    choices = {
+        root: sorted(issued.oldest({now[i] for i in clusters[number]}) for number in numbers)
+        for root, numbers in parts.items()
+    }
+    return now, choices
+
+
+def _program_judgements(
+    things: Sequence[Thing], ids: Sequence[str], scores: Scores, comparison: Comparison, decisions: Decisions
+) -> list[Judgement]:
+    return [
+        Judgement(
+            left=ids[left],
+            right=ids[right],
+            verdict=comparison.verdict(score),
+            decided_by=PROGRAM,
+            score=round(score, 3),
+            reasons=tuple(comparison.reasons(things[left], things[right])),
+        )
+        for (left, right), score in sorted(scores.items())
+        if (left, right) not in decisions.decided
+    ]

@@ -1,0 +1,134 @@
+"""What is compared: one thing for each identity key, with everything that its mentions say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.records import Mention
+from extract.resolve.folding import fold
+from extract.resolve.institutions import known_institution
+from extract.resolve.names import StructureName, concepts, read_structure_name
+from extract.resolve.persons import PersonName, read_person_name
+from extract.resolve.places import Address, commune_words, read_address
+
+
+@dataclass(slots=True)
+class Thing:
+    """One identity key made comparable. Fields that are not known are empty; `lists` are those it is an entry of."""
+
+    key: str
+    kind: str
+    printed: str
+    name: StructureName
+    person: PersonName | None = None
+    commune: frozenset[str] = frozenset()
+    commune_code: str = ""
+    department: str = ""
+    region: str = ""
+    postcode: str = ""
+    address: Address | None = None
+    phone: str = ""
+    bodies: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
+    families: frozenset[str] = frozenset()
+    parts: frozenset[str] = frozenset()
+    institution: str | None = None
+
+    @property
+    def own_words(self) -> tuple[str, ...]:
+        """The name's own words without those of the thing's commune."""
+        return tuple(word for word in self.name.core if word not in self.commune)
+
+
+def thing_of(key: str, mentions: Sequence[Mention]) -> Thing:
+    """The thing that mentions of one identity key speak of; the first mention gives what all of them share."""
+    first = mentions[0]
+    thing = compared_thing(
+        key,
+        first.name,
+        kind=first.kind,
+        commune=first.place.commune or "",
+        commune_code=first.place.commune_code or "",
+        department=department_code(first.place.department_code or first.place.department or ""),
+        region=first.place.region_code or fold(first.place.region or ""),
+        postcode=_first(m.postcode for m in mentions),
+        address=_first(m.address for m in mentions),
+        subkinds={m.subkind for m in mentions if m.subkind},
+    )
+    thing.bodies = frozenset(fold(m.parent) for m in mentions if m.parent)
+    thing.lists = frozenset(m.listed_with for m in mentions if m.listed_with)
+    return thing
+
+
+def compared_thing(
+    key: str,
+    name: str,
+    *,
+    kind: str = "structure",
+    commune: str = "",
+    commune_code: str = "",
+    department: str = "",
+    region: str = "",
+    postcode: str = "",
+    address: str = "",
+    phone: str = "",
+    subkinds: Iterable[str] = (),
+) -> Thing:
+    """A thing from plain columns, as printed."""
+    parts = read_structure_name(name)
+    families, services = _sorts_of_body(parts, subkinds)
+    thing = Thing(
+        key=key,
+        kind=kind,
+        printed=name,
+        name=parts,
+        person=read_person_name(name) if kind == "person" else None,
+        commune=commune_words(commune),
+        commune_code=commune_code,
+        department=department,
+        region=region,
+        postcode=postcode.strip(),
+        address=read_address(address),
+        phone="".join(filter(str.isdigit, phone)),
+        families=families,
+        parts=services,
+    )
+    if kind == "structure":
+        thing.institution = known_institution(name, parts, commune=commune, department=department, region=region)
+    return thing
+
+
+def _sorts_of_body(name: StructureName, subkinds: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+    known = concepts()
+    families = {known[concept].family for concept in name.types} - {None}
+    if not families:
+        kinds = set(subkinds)
+        families = {family for kind in kinds if (family := _family_of_kind(kind))}
+    return frozenset(filter(None, families)), frozenset(c for c in name.types if known[c].part)
+
+
+def _family_of_kind(kind: str) -> str | None:
+    found = {c.family for c in concepts().values() if c.kind == kind}
+    return found.pop() if len(found) == 1 else None
+
+
+def department_code(text: str) -> str:
+    """A department as its code where the text is or names one ("1" -> "01"), else its folded words."""
+    plain = text.strip().upper()
+    if plain.isdigit() and len(plain) == 1:
+        return plain.zfill(2)
+    if len(plain) <= 3:
+        return plain
+    return _department_named(plain)
+
+
+def _department_named(name: str) -> str:
+    from extract.geography.resolution import find_department
+
+    place = find_department(name)
+    return place.department_code if place and place.department_code else fold(name)
+
+
+def _first(values: Iterable[str | None]) -> str:
+    return min((value for value in values if value), default="")
