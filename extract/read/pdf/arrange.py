@@ -6,9 +6,11 @@ from collections import Counter
 
 from extract.read.pdf.blocks import blocks_of
 from extract.read.pdf.content import Content, Fragment
-from extract.read.pdf.draft import BlockDraft, PageDraft
+from extract.read.pdf.draft import BlockDraft, PageDraft, TableAtom
+from extract.read.pdf.fragments import without_twins
 from extract.read.pdf.lines import lines_of, strips
 from extract.read.pdf.order import regions_in_order
+from extract.read.pdf.ruled import take_tables
 
 
 def arranged(content: Content) -> PageDraft:
@@ -22,13 +24,16 @@ def arranged(content: Content) -> PageDraft:
             frames.setdefault(fragment.turn, []).append(fragment)
     blocks: list[BlockDraft] = []
     for turn in sorted(frames, key=lambda t: (-sum(len(f.text) for f in frames[t]), t)):
-        blocks += _blocks(frames[turn])
+        blocks += _blocks(content, without_twins(frames[turn]), turn)
     blocks += [BlockDraft([line]) for item in slanted for strip in strips([item]) for line in lines_of(strip)]
     return PageDraft(content, blocks, body_size(content.fragments))
 
 
-def _blocks(fragments: list[Fragment]) -> list[BlockDraft]:
-    return blocks_of(regions_in_order(fragments))
+def _blocks(content: Content, fragments: list[Fragment], turn: int) -> list[BlockDraft]:
+    atoms: list[TableAtom] = []
+    if turn == 0:
+        atoms, fragments = take_tables(content, fragments)
+    return blocks_of(regions_in_order([*fragments, *atoms]))
 
 
 def body_size(fragments: list[Fragment]) -> float:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from extract.read.pdf.content import Fragment
 from extract.read.pdf.draft import BlockDraft, TableAtom, TableDraft
 from extract.read.pdf.lines import TextLine, lines_of
 from extract.read.pdf.order import Region
+from extract.read.pdf.table_headings import heading_rows
 
 BULLET = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤➔→✓✔❖♦◆\ue000-\uf8ff\ufffd*]|[-–—](?=\s)|[o§Øüvl](?=\s{1,3}\S))\s*(?=\S)")
 NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)°]|\d{1,2}(?:\.\d{1,2})+\.?|\(?[a-zA-Z][.)]|[IVX]{1,4}[.)])\s+(?=\S)")
@@ -29,7 +31,7 @@ def blocks_of(regions: Iterable[Region]) -> list[BlockDraft]:
 def _table_blocks(region: Region) -> Iterator[BlockDraft]:
     rows: list[list[list[TextLine]]] = []
     for strip in region.strips:
-        cells = [[] for _ in range(len(region.gutters) + 1)]  # type: list[list]
+        cells: list[list[Fragment]] = [[] for _ in range(len(region.gutters) + 1)]
         for item in strip:
             cells[sum(item.x0 > (left + right) / 2 for left, right in region.gutters)].append(item)
         row = [lines_of(cell) if cell else [] for cell in cells]
@@ -38,8 +40,13 @@ def _table_blocks(region: Region) -> Iterator[BlockDraft]:
                 above.extend(below)
         else:
             rows.append(row)
-    table = TableDraft(rows)
+    table = TableDraft(rows, heading_rows=heading_rows(rows), lefts=_lefts(rows))
     yield BlockDraft(table.lines, kind="table", table=table)
+
+
+def _lefts(rows: list[list[list[TextLine]]]) -> tuple[float, ...]:
+    columns = ([line.x0 for row in rows for line in row[column]] for column in range(len(rows[0])))
+    return tuple(min(lefts, default=0.0) for lefts in columns)
 
 
 def _continues(above: list[list[TextLine]], row: list[list[TextLine]]) -> bool:

@@ -17,6 +17,10 @@ class TableDraft:
     rows: list[list[list[TextLine]]]
     heading_rows: int = 1
     title: str | None = None
+    lefts: tuple[float, ...] = ()
+    """Where its columns begin, in points."""
+    carried: tuple[str, ...] = ()
+    """Column headings that stand on the page before."""
 
     @property
     def lines(self) -> list[TextLine]:

@@ -1,0 +1,199 @@
+"""Tables drawn with rules: pdfplumber's table algorithm over pdfium's rules and rectangles."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Any
+
+from extract.read.pdf.content import Content, Fragment
+from extract.read.pdf.draft import TableAtom, TableDraft
+from extract.read.pdf.fragments import cut_fragment
+from extract.read.pdf.lines import TextLine, lines_of, strips
+from extract.read.pdf.table_headings import heading_rows
+from extract.records import Box
+
+_TOLERANCE = 3.0
+_MAX_EDGES = 1_200
+_LEAST_SIDE = 5.0
+
+
+def take_tables(content: Content, fragments: list[Fragment]) -> tuple[list[TableAtom], list[Fragment]]:
+    """The ruled tables of a page and the fragments that stand in none of them."""
+    edges = _edges(content)
+    if not _may_hold_table(edges):
+        return [], fragments
+    atoms: list[TableAtom] = []
+    for cells in _cell_groups(edges):
+        grid = _Grid(cells)
+        if len(grid.tops) < 2 or len(grid.lefts) < 2:
+            continue
+        inside, outside = grid.taken(fragments)
+        rows = grid.rows(inside)
+        if _is_table(rows, grid, content, inside, fragments):
+            atoms.append(_atom(rows, grid, inside))
+            fragments = outside
+    return atoms, fragments
+
+
+def _edges(content: Content) -> list[dict[str, Any]]:
+    found = [edge for rule in content.rules if (edge := _rule_edge(rule))]
+    page = content.width * content.height
+    for box in content.rectangles:
+        wide, high = box[2] - box[0], box[3] - box[1]
+        if min(wide, high) >= _LEAST_SIDE and wide * high < 0.8 * page:
+            found += _box_edges(box)
+        if len(found) > _MAX_EDGES:
+            return []
+    return found
+
+
+def _rule_edge(box: Box) -> dict[str, Any] | None:
+    x0, top, x1, bottom = box
+    if x1 - x0 >= bottom - top:
+        middle = (top + bottom) / 2
+        return _edge("h", x0, middle, x1, middle) if x1 - x0 >= _LEAST_SIDE else None
+    middle = (x0 + x1) / 2
+    return _edge("v", middle, top, middle, bottom) if bottom - top >= _LEAST_SIDE else None
+
+
+def _box_edges(box: Box) -> list[dict[str, Any]]:
+    x0, top, x1, bottom = box
+    return [
+        _edge("h", x0, top, x1, top),
+        _edge("h", x0, bottom, x1, bottom),
+        _edge("v", x0, top, x0, bottom),
+        _edge("v", x1, top, x1, bottom),
+    ]
+
+
+def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
+    return {"orientation": orientation, "x0": x0, "top": top, "x1": x1, "bottom": bottom,
+            "width": x1 - x0, "height": bottom - top, "object_type": "line"}
+
+
+def _may_hold_table(edges: list[dict[str, Any]]) -> bool:
+    """At least three upright and three level positions: two rows of two cells."""
+    upright = {round(e["x0"] / _TOLERANCE) for e in edges if e["orientation"] == "v"}
+    level = {round(e["top"] / _TOLERANCE) for e in edges if e["orientation"] == "h"}
+    return len(upright) >= 2 and len(level) >= 3
+
+
+def _cell_groups(edges: list[dict[str, Any]]) -> list[list[Box]]:
+    # pdfplumber takes a fifth of a second to import: only pages with rules pay for it.
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells, merge_edges
+
+    merged = merge_edges(edges, _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
+    if len(merged) > _MAX_EDGES // 2:
+        return []
+    cells = intersections_to_cells(edges_to_intersections(merged, _TOLERANCE, _TOLERANCE))
+    return [list(group) for group in cells_to_tables(cells)]
+
+
+class _Grid:
+    """The cells of one table, by row and column."""
+
+    def __init__(self, cells: Sequence[Box]) -> None:
+        self.cells = cells
+        self.lefts = _positions([cell[0] for cell in cells])
+        self.tops = _positions([cell[1] for cell in cells])
+        self.box: Box = (
+            min(c[0] for c in cells),
+            min(c[1] for c in cells),
+            max(c[2] for c in cells),
+            max(c[3] for c in cells),
+        )
+
+    def taken(self, fragments: Sequence[Fragment]) -> tuple[dict[Box, list[Fragment]], list[Fragment]]:
+        """The fragments of each cell, and those outside. A fragment that runs over a rule is cut at it."""
+        inside: dict[Box, list[Fragment]] = {}
+        outside: list[Fragment] = []
+        x0, top, x1, bottom = self.box
+        for fragment in fragments:
+            middle = (fragment.high + fragment.low) / 2
+            if not top <= middle <= bottom or fragment.x1 < x0 or fragment.x0 > x1:
+                outside.append(fragment)
+                continue
+            row = [cell for cell in self.cells if cell[1] <= middle <= cell[3]]
+            for piece in _pieces(fragment, row):
+                centre = (piece.x0 + piece.x1) / 2
+                home = next((cell for cell in row if cell[0] <= centre <= cell[2]), None)
+                if home is None:
+                    outside.append(piece)
+                else:
+                    inside.setdefault(home, []).append(piece)
+        return inside, outside
+
+    def rows(self, inside: dict[Box, list[Fragment]]) -> list[list[list[TextLine]]]:
+        """The lines of every cell; rows that hold nothing are left out."""
+        rows: list[list[list[TextLine]]] = [[[] for _ in self.lefts] for _ in self.tops]
+        for cell, fragments in inside.items():
+            row, column = _nearest(self.tops, cell[1]), _nearest(self.lefts, cell[0])
+            rows[row][column].extend(line for strip in strips(fragments) for line in lines_of(strip))
+        filled = [row for row in rows if any(row)]
+        kept = [column for column in range(len(self.lefts)) if any(row[column] for row in filled)]
+        return [[row[column] for column in kept] for row in filled]
+
+
+def _pieces(fragment: Fragment, row: Sequence[Box]) -> list[Fragment]:
+    pieces = [fragment]
+    for cut in sorted({cell[0] for cell in row}):
+        if pieces[-1].x0 + 2 < cut < pieces[-1].x1 - 2:
+            pieces[-1:] = cut_fragment(pieces[-1], cut)
+    return pieces
+
+
+def _positions(values: list[float]) -> list[float]:
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _TOLERANCE:
+            found.append(value)
+    return found
+
+
+def _nearest(positions: list[float], value: float) -> int:
+    index = bisect_left(positions, value)
+    if index == len(positions) or (index and value - positions[index - 1] <= positions[index] - value):
+        return index - 1
+    return index
+
+
+def _is_table(
+    rows: list[list[list[TextLine]]],
+    grid: _Grid,
+    content: Content,
+    inside: dict[Box, list[Fragment]],
+    fragments: Sequence[Fragment],
+) -> bool:
+    """Two rows and two columns with text in them, and no frame around a whole page of running text."""
+    if len(rows) < 2 or len(rows[0]) < 2:
+        return False
+    filled = [cell for row in rows for cell in row if cell]
+    if len(filled) < 0.4 * len(rows) * len(rows[0]) or sum(1 for row in rows if sum(map(bool, row)) > 1) < 2:
+        return False
+    held = [sum(len(f.text) for f in held) for held in inside.values()]
+    total = sum(len(f.text) for f in fragments)
+    return not (max(held) > 0.6 * total and max(held) > 600) and not _is_sparse(grid, content)
+
+
+def _is_sparse(grid: _Grid, content: Content) -> bool:
+    """Whether a few huge cells make a page's design rather than a table."""
+    area = (grid.box[2] - grid.box[0]) * (grid.box[3] - grid.box[1])
+    return area > 0.9 * content.width * content.height and len(grid.cells) < 6
+
+
+def _atom(rows: list[list[list[TextLine]]], grid: _Grid, inside: dict[Box, list[Fragment]]) -> TableAtom:
+    sizes = sorted(f.size for held in inside.values() for f in held)
+    x0, top, x1, bottom = grid.box
+    first = next(iter(inside.values()))[0]
+    return TableAtom(
+        text="",
+        edges=first.edges,
+        x0=x0,
+        x1=x1,
+        top=top,
+        bottom=bottom,
+        baseline=bottom,
+        size=sizes[len(sizes) // 2],
+        table=TableDraft(rows, heading_rows=heading_rows(rows), lefts=tuple(grid.lefts)),
+    )
