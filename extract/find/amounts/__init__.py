@@ -1,12 +1,36 @@
-"""Component kb_amounts (to be written)."""
+"""Component kb_amounts: the settled amount candidates become facts."""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.find.amounts.values import Quantity
+from extract.find.found import Located
+from extract.find.reading import Reading
+from extract.records import Amount
+
 
 @Language.component("kb_amounts")
 def find_amounts(doc: Doc) -> Doc:
-    """Does nothing yet."""
+    """Fills `found.amounts`."""
+    reading: Reading = doc._.reading
+    for candidate in doc._.found.quantities:
+        if candidate.kind == "amount":
+            fact = _fact(reading, candidate.start, candidate.end, candidate.value, candidate.rule)
+            doc._.found.amounts.append(Located(start=candidate.start, end=candidate.end, fact=fact))
     return doc
+
+
+def _fact(reading: Reading, start: int, end: int, amount: Quantity, rule: str) -> Amount:
+    return Amount(
+        evidence=reading.evidence(start, end, rule=rule, confidence=0.8 if amount.borrowed else 0.95),
+        value=amount.value,
+        unit=amount.unit,
+        kind=amount.kind,
+        value_high=amount.value_high,
+        qualifier=amount.qualifier,
+        period=amount.period,
+        tax=amount.tax,
+        subject=amount.subject,
+    )

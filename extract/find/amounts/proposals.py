@@ -1,11 +1,47 @@
-"""Amount candidates (to be written)."""
+"""Amounts of a text, proposed from the text alone: pieces, the ranges and changes they make, and what is left unsaid."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
+from extract.find.amounts.context import period_after, qualifier_after, qualifier_before, tax_after
+from extract.find.amounts.ellipses import borrowed_counts
+from extract.find.amounts.pieces import Piece, pieces
+from extract.find.amounts.ranges import Span, spans
+from extract.find.amounts.ratios import ratios
+from extract.find.amounts.values import Quantity
 from extract.find.candidates import Candidate
+from extract.find.numbers import scan_numerals
+from extract.find.numbers.scan import lowered
 
 
-def propose_amounts(text: str) -> list[Candidate[Any]]:
-    return []
+def propose_amounts(text: str) -> list[Candidate[Quantity]]:
+    """Every amount that the text alone can tell: money, percentages, counts, ratios."""
+    low = lowered(text)
+    found = pieces(text, scan_numerals(text, low))
+    ratio_candidates = list(ratios(text, low, found))
+    plain = list(_plain(text, found))
+    return [*ratio_candidates, *plain, *borrowed_counts(text, found, plain)]
+
+
+def _plain(text: str, found: list[Piece]) -> Iterator[Candidate[Quantity]]:
+    for span in spans(text, found):
+        if span.piece.noun and span.piece.noun.stand_in:
+            continue
+        yield Candidate(start=span.start, end=span.end, kind="amount", rule=span.rule, value=_quantity(text, span))
+
+
+def _quantity(text: str, span: Span) -> Quantity:
+    piece = span.piece
+    end, tax = piece.end, None
+    if piece.kind == "money":
+        tax = tax_after(text, end)
+    return Quantity(
+        kind=piece.kind,  # type: ignore[arg-type]
+        value=float(span.low),
+        value_high=None if span.high is None else float(span.high),
+        unit=piece.unit,
+        qualifier=qualifier_before(text, span.start) or qualifier_after(text, end) or ("about" if piece.numeral.about else None),
+        period=period_after(text, end),
+        tax=tax,
+    )

@@ -1,0 +1,66 @@
+"""What stands before and after an amount and qualifies it: about, at least, per year, before tax."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.find.amounts.phrases import BLANK, after_pattern, alternatives, before_pattern, meaning, words
+from extract.find.lexicon import lexicon
+
+_WINDOW = 36
+_REACH = 48
+
+
+def qualifier_before(text: str, start: int) -> str | None:
+    """ "about", "at_least" or "at_most" from the words right before an amount."""
+    pattern, names = before_pattern("qualifier_before")
+    match = pattern.search(text[max(0, start - _WINDOW) : start])
+    return meaning(match, names) if match else None
+
+
+def qualifier_after(text: str, end: int) -> str | None:
+    """The same from the words right after it ("et plus", "maximum")."""
+    pattern, names = after_pattern("qualifier_after")
+    match = pattern.match(text, end)
+    return meaning(match, names) if match else None
+
+
+def tax_after(text: str, end: int) -> str | None:
+    """ "HT" or "TTC" right after an amount of money."""
+    pattern, names = after_pattern("tax")
+    match = pattern.match(text, end)
+    return meaning(match, names) if match else None
+
+
+@cache
+def _period() -> tuple[re.Pattern[str], dict[str, str]]:
+    group, names = after_pattern("per_period")
+    # between the amount and "par an" may stand a few words of its own clause
+    return re.compile(rf"[^.;:,()\d\n\t]{{0,{_REACH}}}?{group.pattern}", re.IGNORECASE), names
+
+
+def period_after(text: str, end: int) -> str | None:
+    """ "per year" and the like, from "par an", "annuels", "/ mois" in the amount's own clause."""
+    pattern, names = _period()
+    match = pattern.match(text, end)
+    return meaning(match, names) if match else None
+
+
+@cache
+def _changes() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(lexicon('amounts')['change_verbs'])}(?!\w)[^.;\n]{{0,40}}\Z", re.IGNORECASE)
+
+
+def tells_of_change(text: str, start: int) -> bool:
+    """Whether a verb of change ("passe", "augmentation") stands before "de X à Y"."""
+    return bool(_changes().search(text[max(0, start - 70) : start]))
+
+
+_DEICTIC = re.compile(rf"(?<!\w)(\w+)(?:{BLANK}|\n)+\Z")
+
+
+def is_pointed_at(text: str, start: int) -> bool:
+    """Whether a demonstrative stands before: "ces deux numéros" counts nothing new."""
+    match = _DEICTIC.search(text[max(0, start - 12) : start])
+    return bool(match and match[1].lower() in words("deictic_before"))

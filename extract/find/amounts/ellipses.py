@@ -1,0 +1,83 @@
+"""Counts whose noun is said elsewhere: "11 000 des 22 200 logements", "20 nouvelles", "5 poursuivent", "dont 12 en QPV"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from extract.find.amounts.context import qualifier_before
+from extract.find.amounts.nouns import WORD
+from extract.find.amounts.phrases import words
+from extract.find.amounts.pieces import Piece
+from extract.find.amounts.values import Quantity
+from extract.find.candidates import Candidate
+from extract.find.decoys import is_labelled
+
+_REACH = 300
+_OUT_OF = re.compile(r"[  \n](?:des|sur|sur les|d['’]entre les|parmi les|pour)[  \n]")
+_VERB = re.compile(rf"[  \n](?:(?:se|en|y|s['’]|n['’]|l['’]|ne)[  \n]?)?({WORD})")
+_TOTAL = re.compile(rf"[  \n]le[  \n](?:nombre|total|nombre total|nombre cumulé)[  \n](?:de[  \n]|des[  \n]|d['’])({WORD})", re.IGNORECASE)
+_LABEL = re.compile(rf"nombre(?: total)? (?:de |des |d['’])((?:{WORD})(?: {WORD}){{0,4}}) ?(?::|=|est de|s['’]élève à|atteint) ?\Z", re.IGNORECASE)
+_PART = re.compile(r"dont\s+(?:au moins |plus de |environ |près de )?\Z", re.IGNORECASE)
+_PART_AFTER = re.compile(r"\s*(?:[.,;:)]|(?:en|dans|à|au|aux|pour|par|sur|non|chez|hors|issue?s|situé|déjà)\b)")
+
+
+def borrowed_counts(text: str, found: Sequence[Piece], plain: Sequence[Candidate[Quantity]]) -> Iterator[Candidate[Quantity]]:
+    """Counts with the unit of another count of their sentence or block."""
+    for index, piece in enumerate(found):
+        if piece.sign or (piece.noun and not piece.noun.stand_in) or piece.numeral.article:
+            continue
+        unit = _unit_beside(text, found, index) or _unit_before(text, piece, plain)
+        if unit:
+            yield _candidate(text, piece, unit)
+
+
+def _unit_beside(text: str, found: Sequence[Piece], index: int) -> str | None:
+    """The noun of the neighbour it is counted out of, or of "le nombre de", "nombre de … :"."""
+    piece = found[index]
+    if index + 1 < len(found) and found[index + 1].noun and _OUT_OF.fullmatch(text, piece.end, found[index + 1].start):
+        return found[index + 1].unit
+    if index and found[index - 1].kind == "count" and _OUT_OF.fullmatch(text, found[index - 1].end, piece.start):
+        return found[index - 1].unit if piece.numeral.value >= found[index - 1].numeral.value else None
+    total = _TOTAL.match(text, piece.end)
+    if total:
+        return total[1]
+    label = _LABEL.search(text[max(0, piece.start - 90) : piece.start])
+    return label[1] if label else None
+
+
+def _unit_before(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]) -> str | None:
+    """The nearest noun counted before in the block, where the number stands for it."""
+    if not _stands_alone(text, piece) or is_labelled(text, piece.start):
+        return None
+    for candidate in reversed(plain):
+        if candidate.end <= piece.start and candidate.value.kind == "count":
+            near = piece.start - candidate.end <= _REACH and "\n" not in text[candidate.end : piece.start]
+            return candidate.value.unit if near else None
+    return None
+
+
+def _stands_alone(text: str, piece: Piece) -> bool:
+    if piece.noun:
+        return True
+    if piece.numeral.value < 2 or piece.numeral.value == 15:
+        return False
+    if _PART.search(text[max(0, piece.start - 24) : piece.start]):
+        return bool(_PART_AFTER.match(text, piece.end))
+    verb = _VERB.match(text, piece.end)
+    return bool(verb and _is_plural_verb(verb[1].lower()))
+
+
+def _is_plural_verb(low: str) -> bool:
+    return low in words("verbs_after") or (len(low) > 4 and low.endswith("ent") and not low.endswith(("ment", "cent")))
+
+
+def _candidate(text: str, piece: Piece, unit: str) -> Candidate[Quantity]:
+    value = Quantity(
+        kind="count",
+        value=float(piece.numeral.value),
+        unit=unit,
+        qualifier=qualifier_before(text, piece.start) or ("about" if piece.numeral.about else None),
+        borrowed=True,
+    )
+    return Candidate(start=piece.start, end=piece.end, kind="amount", rule="amount.count.borrowed", value=value)

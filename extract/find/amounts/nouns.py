@@ -1,0 +1,161 @@
+"""The noun counted by a number: an open class, recognised by its plural form and by what it is not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.find.amounts.phrases import BLANK, alternatives, words
+from extract.find.lexicon import lexicon
+from extract.find.numbers import Numeral
+from extract.find.numbers.words import vocabulary
+
+WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
+_WORD = re.compile(WORD)
+_SPACE = rf"(?:{BLANK}+|{BLANK}*\n{BLANK}*)"
+_GAP = re.compile(_SPACE)
+_OF = re.compile(rf"{_SPACE}(?:de{_SPACE}|d['’])(?:(?:ces|ses|leurs|nos|vos){_SPACE})?")
+_PART_OF = re.compile(rf"{_SPACE}de{_SPACE}(?:ces|ses|leurs|nos|vos){_SPACE}|{_SPACE}d['’]entre{_SPACE}(?:ces|ses){_SPACE}")
+_COMPLEMENT = re.compile(rf"{BLANK}(?:de{BLANK}|d['’])({WORD})")
+_SECOND_NOUN = re.compile(rf"{BLANK}(?:et|ou){BLANK}({WORD})(?={BLANK}(?:de{BLANK}|d['’]))")
+_NEXT = re.compile(rf"{BLANK}({WORD})")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun phrase: half-open in the text, as printed. `stand_in` holds for a bare "nouvelles"."""
+
+    start: int
+    end: int
+    text: str
+    stand_in: bool = False
+
+
+def noun_after(text: str, numeral: Numeral) -> Noun | None:
+    """What the number counts, if it stands right after it."""
+    start = _noun_start(text, numeral)
+    if start is None:
+        return None
+    compound = _compounds().match(text, start)
+    if compound:
+        return Noun(start, compound.end(), compound.group())
+    return _noun_at(text, start, numeral)
+
+
+def _noun_start(text: str, numeral: Numeral) -> int | None:
+    """Past the blank, or past "de" after "million", "trentaine" and the like."""
+    gap = _OF if _ends_in_a_noun(text, numeral) else _PART_OF
+    match = gap.match(text, numeral.end)
+    if match is None and gap is _PART_OF:
+        match = _GAP.match(text, numeral.end)
+    return match.end() if match else None
+
+
+def _ends_in_a_noun(text: str, numeral: Numeral) -> bool:
+    """ "10 millions", "une trentaine", "3 millions et demi" take "de" before what they count."""
+    last = _LAST_WORD.search(text, numeral.start, numeral.end)
+    atom = vocabulary().get(last.group().lower()) if last else None
+    return atom is not None and atom.kind in ("scales", "collectives", "fractions")
+
+
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+
+
+def _noun_at(text: str, start: int, numeral: Numeral) -> Noun | None:
+    word = _WORD.match(text, start)
+    adjective = None
+    while word and word.group().lower() in words("adjectives_before"):
+        adjective, following = word, _NEXT.match(text, word.end())
+        word = _WORD.match(text, following.start(1)) if following else None
+    if word and _counts(text, word, numeral, after_adjective=adjective is not None):
+        end = _phrase_end(text, word)
+        return Noun(start, end, " ".join(text[word.start() : end].split()))
+    if adjective and adjective.group().lower() in words("stand_ins") and not _is_time(word):
+        return Noun(start, adjective.end(), adjective.group(), stand_in=True)
+    return None
+
+
+def _counts(text: str, word: re.Match[str], numeral: Numeral, *, after_adjective: bool) -> bool:
+    printed = word.group()
+    low = printed.lower()
+    if _refused(low) or vocabulary().get(low):
+        return False
+    if printed.isupper() and len(printed) > 1:
+        return _capitals_count(text, word)
+    if numeral.value < 2:
+        return low == printed and len(low) > 2 and not low.endswith(_INFINITIVES)
+    return len(low) > 2 and is_plural(low) and (low == printed or after_adjective or _capital_allowed(text, numeral))
+
+
+_INFINITIVES = ("ter", "cter", "ser", "quer", "uer", "oir", "dre", "ent")
+
+
+def _refused(low: str) -> bool:
+    return low in words("never_nouns") or low in words("time_nouns") or low in words("measure_nouns")
+
+
+def _is_time(word: re.Match[str] | None) -> bool:
+    return word is not None and _refused(word.group().lower()) and word.group().lower() in words("time_nouns")
+
+
+def is_plural(low: str) -> bool:
+    """Whether the form may be a plural: ends in s, x or z, or a part of the compound does ("chefs-lieux")."""
+    return low[-1] in "sxz" or any(part[-1:] in ("s", "x") for part in low.split("-")[:1] if "-" in low)
+
+
+def _capitals_count(text: str, word: re.Match[str]) -> bool:
+    """An acronym ("3 EHPAD") or, in a line of capitals, a plural ("6 ORIENTATIONS")."""
+    printed = word.group()
+    if printed in words("never_acronyms"):
+        return False
+    following = _NEXT.match(text, word.end())
+    shouted = following is not None and following[1].isupper() and len(following[1]) > 3
+    return is_plural(printed.lower()) if shouted or len(printed) > 6 else True
+
+
+def _capital_allowed(text: str, numeral: Numeral) -> bool:
+    """A capitalised noun is counted at the start of a line or after a small word; elsewhere it is a name or a heading."""
+    if not numeral.in_words and _POSTCODE.fullmatch(text, numeral.start, numeral.end):
+        return False
+    before = text[max(0, numeral.start - 14) : numeral.start]
+    return bool(_CAPITAL_BEFORE.search(before)) and not (numeral.in_words and text[numeral.start].isupper())
+
+
+_POSTCODE = re.compile(r"\d{5}")
+_CAPITAL_BEFORE = re.compile(r"(?:^|[\n\t•▪➢+:–|]|[\s'’](?:les|des|de|aux|nos|ses|et|d['’]|avec|pour|en|sur|soit|dont))\s*\Z", re.IGNORECASE)
+
+
+def _phrase_end(text: str, head: re.Match[str]) -> int:
+    """The noun with the plural adjectives and the "de" complement that belong to it."""
+    end = head.end()
+    second = _SECOND_NOUN.match(text, end)
+    if second and is_plural(second[1].lower()) and not _refused(second[1].lower()):
+        end = second.end()
+    end = _adjectives_end(text, end)
+    complement = _COMPLEMENT.match(text, end)
+    if complement and _may_complete(complement[1]):
+        end = _adjectives_end(text, complement.end()) if is_plural(complement[1]) else complement.end()
+    return end
+
+
+def _adjectives_end(text: str, end: int) -> int:
+    for _ in range(2):
+        following = _NEXT.match(text, end)
+        if not following or not _is_adjective(following[1]):
+            break
+        end = following.end()
+    return end
+
+
+def _is_adjective(printed: str) -> bool:
+    return len(printed) > 4 and printed.islower() and is_plural(printed) and not _refused(printed)
+
+
+def _may_complete(printed: str) -> bool:
+    return printed.islower() and len(printed) > 2 and not _refused(printed) and printed not in vocabulary()
+
+
+@cache
+def _compounds() -> re.Pattern[str]:
+    return re.compile(alternatives(lexicon("amounts")["compound_nouns"]) + r"(?!\w)", re.IGNORECASE)

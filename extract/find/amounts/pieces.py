@@ -1,0 +1,81 @@
+"""One number with the unit that stands right after it: the smallest part that amounts are made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract.find.amounts.context import is_pointed_at
+from extract.find.amounts.nouns import Noun, noun_after
+from extract.find.amounts.units import UnitAfter, currency_before, unit_after
+from extract.find.decoys import is_labelled
+from extract.find.numbers import Numeral
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A numeral, its sign of money or percentage, or the noun it counts. All three None but the first: a bare number."""
+
+    numeral: Numeral
+    sign: UnitAfter | None = None
+    noun: Noun | None = None
+
+    @property
+    def start(self) -> int:
+        return self.numeral.start
+
+    @property
+    def end(self) -> int:
+        return self.sign.end if self.sign else self.noun.end if self.noun else self.numeral.end
+
+    @property
+    def kind(self) -> str | None:
+        return self.sign.kind if self.sign else "count" if self.noun else None
+
+    @property
+    def unit(self) -> str | None:
+        return self.sign.unit if self.sign else self.noun.text if self.noun else None
+
+    @property
+    def factor(self) -> Decimal:
+        """What the printed number has been or is to be multiplied by: a million for both "3 millions" and "3 M€"."""
+        return self.numeral.scale * (self.sign.factor if self.sign else 1)
+
+    @property
+    def value(self) -> Decimal:
+        return self.numeral.value * self.sign.factor + self.sign.added if self.sign else self.numeral.value
+
+
+def pieces(text: str, numerals: list[Numeral]) -> list[Piece]:
+    """One piece for each numeral, bare or not."""
+    return [_piece(text, numerals, index) for index in range(len(numerals))]
+
+
+def _piece(text: str, numerals: list[Numeral], index: int) -> Piece:
+    numeral = numerals[index]
+    following = numerals[index + 1] if index + 1 < len(numerals) else None
+    sign = unit_after(text, numeral, following)
+    if sign:
+        return Piece(numeral, sign=sign)
+    if numeral.article or _is_dated(text, numeral) or is_labelled(text, numeral.start) or is_pointed_at(text, numeral.start):
+        return Piece(numeral)
+    noun = noun_after(text, numeral)
+    if noun is None:
+        currency = currency_before(text, numeral.start)
+        return Piece(numeral, sign=UnitAfter("money", currency, numeral.end)) if currency else Piece(numeral)
+    return Piece(numeral, noun=noun)
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_COUNTED_YEAR = re.compile(
+    r"(?:^|[\n\t•(]|(?<!\w)(?:les|des|aux|plus de|moins de|près de|environ|quelque|ces|nos|et|compte|emploie|accueille|réunit|forme|soit))\s*\Z",
+    re.IGNORECASE,
+)
+
+
+def _is_dated(text: str, numeral: Numeral) -> bool:
+    """Four digits that may be a year count something only after a word that no year follows."""
+    if numeral.in_words or not _YEAR.fullmatch(text, numeral.start, numeral.end):
+        return False
+    return not _COUNTED_YEAR.search(text[max(0, numeral.start - 12) : numeral.start])
