@@ -101,13 +101,17 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of one page. Its first `heading_rows` rows name the columns; column 0 names the rows."""
+    """A table of one page. Its first `heading_rows` rows name the columns; column 0 names the rows.
+
+    `carried` are column headings that stand on the page before, where a table goes on over a page break.
+    """
 
     start: int
     end: int
     cells: tuple[Cell, ...]
     heading_rows: int = 1
     title: str | None = None
+    carried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

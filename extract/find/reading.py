@@ -159,9 +159,14 @@ def _cells(page: Page, base: int, table: Table) -> list[CellContext]:
                 row=cell.row,
                 column=cell.column,
                 row_heading=text.get((cell.row, 0)) if cell.column else None,
-                column_heading=" ".join(part for part in above if part) or None,
+                column_heading=" ".join(part for part in above if part) or _carried(table, cell.column),
                 title=table.title,
                 is_heading=cell.row < table.heading_rows,
             )
         )
     return found
+
+
+def _carried(table: Table, column: int) -> str | None:
+    """The heading that stands over a column on the page before."""
+    return (table.carried[column] or None) if column < len(table.carried) else None

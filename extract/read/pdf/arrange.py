@@ -12,9 +12,14 @@ from extract.read.pdf.lines import lines_of, strips
 from extract.read.pdf.order import regions_in_order
 from extract.read.pdf.ruled import take_tables
 
+_MUCH_TEXT = 400
 
-def arranged(content: Content) -> PageDraft:
-    """The page's blocks in reading order. Text that stands crosswise comes after what stands upright."""
+
+def arranged(content: Content, body: float) -> PageDraft:
+    """The page's blocks in reading order. Text that stands crosswise comes after what stands upright.
+
+    `body` is the size of most characters of the document; a page with much text of its own size goes by that.
+    """
     frames: dict[int, list[Fragment]] = {}
     slanted: list[Fragment] = []
     for fragment in content.fragments:
@@ -26,7 +31,7 @@ def arranged(content: Content) -> PageDraft:
     for turn in sorted(frames, key=lambda t: (-sum(len(f.text) for f in frames[t]), t)):
         blocks += _blocks(content, without_twins(frames[turn]), turn)
     blocks += [BlockDraft([line]) for item in slanted for strip in strips([item]) for line in lines_of(strip)]
-    return PageDraft(content, blocks, body_size(content.fragments))
+    return PageDraft(content, blocks, _body_size(content.fragments, body))
 
 
 def _blocks(content: Content, fragments: list[Fragment], turn: int) -> list[BlockDraft]:
@@ -36,9 +41,16 @@ def _blocks(content: Content, fragments: list[Fragment], turn: int) -> list[Bloc
     return blocks_of(regions_in_order([*fragments, *atoms]))
 
 
-def body_size(fragments: list[Fragment]) -> float:
-    """The size most characters have, in points, to the nearest half."""
+def _body_size(fragments: list[Fragment], document: float) -> float:
+    sizes = sizes_of(fragments)
+    if sum(sizes.values()) < _MUCH_TEXT:
+        return document
+    return max(document, sizes.most_common(1)[0][0])
+
+
+def sizes_of(fragments: list[Fragment]) -> Counter[float]:
+    """How many characters have which size, in points to the nearest half."""
     counts: Counter[float] = Counter()
     for fragment in fragments:
         counts[round(fragment.size * 2) / 2] += len(fragment.text)
-    return counts.most_common(1)[0][0] if counts else 0.0
+    return counts

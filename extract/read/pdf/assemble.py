@@ -124,4 +124,5 @@ def _write_table(writer: _Writer, block: BlockDraft) -> Table:
         cells=tuple(cells),
         heading_rows=block.table.heading_rows,
         title=block.table.title,
+        carried=block.table.carried,
     )

@@ -3,29 +3,78 @@
 from __future__ import annotations
 
 import re
+from collections import Counter, deque
 from collections.abc import Iterator
 from pathlib import Path
 
-from extract.read.pdf.arrange import arranged
+from extract.read.pdf.arrange import arranged, sizes_of
 from extract.read.pdf.assemble import page_of
+from extract.read.pdf.content import Content
+from extract.read.pdf.furniture import Margins, margins_of, take_furniture
 from extract.read.pdf.headings import Sections
 from extract.read.pdf.pdfium import PdfiumDocument
+from extract.read.pdf.spread import Spread
 from extract.records import Metadata, Page
 
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
+_NEIGHBOURS = 8
+"""Pages looked at on each side of a page for what returns on them: memory stays flat, and one pass is enough."""
 
 
 def read_pdf_pages(path: Path) -> Iterator[Page]:
     """Read a PDF page by page. Raises ProtectedDocument, BrokenDocument or EmptyDocument."""
     document = PdfiumDocument(path)
     try:
-        sections = Sections()
-        for index in range(document.page_count):
-            draft = arranged(document.page(index))
-            sections.walk(draft)
-            yield page_of(draft)
+        yield from _pages(document)
     finally:
         document.close()
+
+
+def _pages(document: PdfiumDocument) -> Iterator[Page]:
+    window = _Window(document)
+    sections, spread = Sections(), Spread()
+    for index in range(document.page_count):
+        content, margins, body = window.page(index)
+        headers, footers = take_furniture(content, margins, window.neighbours(index), document.page_count)
+        draft = arranged(content, body)
+        sections.walk(draft)
+        spread.walk(draft)
+        draft.blocks = [*headers, *draft.blocks, *footers]
+        yield page_of(draft)
+
+
+class _Window:
+    """The pages around the one being worked on: what is read ahead, and the margins of what was read before."""
+
+    def __init__(self, document: PdfiumDocument) -> None:
+        self._document = document
+        self._ahead: deque[tuple[Content, Margins]] = deque()
+        self._margins: deque[Margins] = deque()
+        self._sizes: Counter[float] = Counter()
+        self._next = 0
+
+    def page(self, index: int) -> tuple[Content, Margins, float]:
+        """The content of a page, its margins, and the size of most characters of the document so far."""
+        while self._next <= min(index + _NEIGHBOURS, self._document.page_count - 1):
+            self._read_ahead()
+        while self._margins and self._margins[0].number < index + 1 - _NEIGHBOURS:
+            self._margins.popleft()
+        content, margins = self._ahead.popleft()
+        return content, margins, self._sizes.most_common(1)[0][0] if self._sizes else 0.0
+
+    def neighbours(self, index: int) -> list[Margins]:
+        """The margins of the page and of those around it."""
+        return list(self._margins)
+
+    def _read_ahead(self) -> None:
+        content = self._document.page(self._next)
+        sizes = sizes_of(content.fragments)
+        self._sizes.update(sizes)
+        body = sizes.most_common(1)[0][0] if sizes else 0.0
+        margins = margins_of(content, body)
+        self._ahead.append((content, margins))
+        self._margins.append(margins)
+        self._next += 1
 
 
 def read_pdf_metadata(path: Path) -> Metadata:

@@ -47,7 +47,7 @@ def _repair_block(text: str, block: Block, out: list[str], origin: array[int]) -
 
 _BREAK = re.compile(
     r"(?P<cut>(?<=[^\W\d_])[-\u2010\u00ad][ \n]?(?=\n)\n|(?<=[^\W\d_])\u00ad\n)"
-    r"|(?P<line>\s*\n\s*)|(?P<odd>" + _ODD.pattern + r")|(?P<space> {2,})"
+    r"|(?P<line> *\n *)|(?P<odd>" + _ODD.pattern + r")|(?P<space> {2,})"
 )
 
 

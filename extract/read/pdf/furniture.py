@@ -1,0 +1,115 @@
+"""Running headers, footers and page numbers: what returns at the same place of neighbouring pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.read.pdf.content import Content, Fragment
+from extract.read.pdf.draft import BlockDraft
+from extract.read.pdf.lines import TextLine, lines_of, strips
+
+_ZONE = 0.14
+_SHIFT = 3.5
+"""In points: how far a header may move from page to page."""
+_COUNTER = re.compile(r"\d+(?:er)?")
+_MONTH = re.compile(
+    r"\b(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^(?:p(?:age|\.)?\s*)?[-–—|\s]*(\d{1,4})(?:\s*(?:/|sur|of|\|)\s*(\d{1,4}))?[-–—|\s.]*$", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class MarginLine:
+    """A line near the upper or lower edge of a page, and what it would look like on another page."""
+
+    fragments: list[Fragment]
+    baseline: float
+    size: float
+    text: str
+    shape: str
+    at_top: bool
+
+
+@dataclass(slots=True)
+class Margins:
+    """The lines of one page that could be headers or footers."""
+
+    number: int
+    lines: list[MarginLine]
+    body: float
+
+
+def margins_of(content: Content, body: float) -> Margins:
+    """The lines in the upper and lower margin zones of a page, each part of a line on its own."""
+    high, low = _ZONE * content.height, (1 - _ZONE) * content.height
+    upright = [f for f in content.fragments if f.turn == 0 and not f.slanted]
+    zones = ([f for f in upright if f.baseline < high], [f for f in upright if f.baseline > low])
+    lines = [
+        _margin_line(part, zone is zones[0])
+        for zone in zones
+        for strip in strips(zone)
+        for line in lines_of(strip)
+        for part in _parts(line)
+    ]
+    return Margins(content.number, lines, body)
+
+
+def _parts(line: TextLine) -> list[TextLine]:
+    parts = [[line.fragments[0]]]
+    for left, right in zip(line.fragments, line.fragments[1:], strict=False):
+        if right.x0 - left.x1 > 1.5 * line.size:
+            parts.append([])
+        parts[-1].append(right)
+    return [TextLine(part) for part in parts]
+
+
+def _margin_line(line: TextLine, at_top: bool) -> MarginLine:
+    shape = _MONTH.sub("@", _COUNTER.sub("#", " ".join(line.text.split()).lower()))
+    return MarginLine(line.fragments, line.baseline, line.size, line.text.strip(), shape, at_top)
+
+
+def take_furniture(
+    page: Content, own: Margins, neighbours: Sequence[Margins], page_count: int
+) -> tuple[list[BlockDraft], list[BlockDraft]]:
+    """The headers and the footers of a page, taken out of its fragments, from top to bottom."""
+    taken = [line for line in own.lines if _returns(line, own, neighbours) or _is_number(line, own, page_count)]
+    if not taken:
+        return [], []
+    gone = {id(fragment) for line in taken for fragment in line.fragments}
+    page.fragments = [fragment for fragment in page.fragments if id(fragment) not in gone]
+    blocks = [(line, BlockDraft([TextLine(line.fragments)], kind="header" if line.at_top else "footer")) for line in taken]
+    return [b for line, b in blocks if line.at_top], [b for line, b in blocks if not line.at_top]
+
+
+def _returns(line: MarginLine, own: Margins, neighbours: Sequence[Margins]) -> bool:
+    """Whether the line stands on other pages too: one of two or three, else two at least, or most if it is large."""
+    pages = sum(1 for other in neighbours if other is not own and _has(other, line))
+    others = len(neighbours) - 1
+    if others < 1 or not pages:
+        return False
+    if line.at_top and line.size > 1.12 * own.body:
+        return others >= 3 and pages >= 0.6 * others
+    return pages >= min(2, max(1, others - 1)) and (others > 1 or line.size <= own.body)
+
+
+def _has(other: Margins, line: MarginLine) -> bool:
+    return any(
+        line.shape == theirs.shape and abs(line.baseline - theirs.baseline) < _SHIFT and line.at_top == theirs.at_top
+        for theirs in other.lines
+    )
+
+
+def _is_number(line: MarginLine, own: Margins, page_count: int) -> bool:
+    """Whether the line is this page's number, alone or with the number of pages."""
+    match = _NUMBER.match(line.text)
+    if match is None or line.size > 1.3 * own.body:
+        return False
+    edge = [other for other in own.lines if other.at_top == line.at_top]
+    outermost = min if line.at_top else max
+    if abs(outermost(other.baseline for other in edge) - line.baseline) > line.size:
+        return False
+    return int(match[1]) == own.number and (match[2] is None or int(match[2]) == page_count)
