@@ -10,6 +10,7 @@ from extract.read.pdf.draft import BlockDraft, TableAtom, TableDraft
 from extract.read.pdf.lines import TextLine, lines_of
 from extract.read.pdf.order import Region
 from extract.read.pdf.table_headings import heading_rows
+from extract.read.pdf.words import words
 
 BULLET = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤➔→✓✔❖♦◆\ue000-\uf8ff\ufffd*]|[-–—](?=\s)|[o§Øüvl](?=\s{1,3}\S))\s*(?=\S)")
 NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)°]|\d{1,2}(?:\.\d{1,2})+\.?|\(?[a-zA-Z][.)]|[IVX]{1,4}[.)])\s+(?=\S)")
@@ -91,7 +92,7 @@ def _segments(line: TextLine) -> Iterator[TextLine]:
     """A line cut where a wide gap shows that its parts are two things that stand side by side."""
     part = [line.fragments[0]]
     for item in line.fragments[1:]:
-        apart = item.x0 - max(f.x1 for f in part) > _SEGMENT_GAP * line.size
+        apart = item.x0 - max(f.x1 for f in part) > _SEGMENT_GAP * min(item.size, part[-1].size)
         text = "".join(f.text for f in part).strip()
         if apart and not _BARE_MARKER.match(text) and not text.endswith((":", "…", "...")) and len(text) > 3:
             yield TextLine(part)
@@ -161,6 +162,8 @@ def _runs_on(above: TextLine, below: TextLine, right: float) -> bool:
 def _ends(above: TextLine, below: TextLine, right: float) -> bool:
     """Whether the first word below would have had room above: then the line was ended on purpose."""
     if below.text[:1].islower() and not above.text.endswith(_SENTENCE_END):
+        return False
+    if above.text.rsplit(None, 1)[-1].lower() in words("running_on"):
         return False
     if above.text.endswith(("-", ",")) and not below.text[:1].isupper():
         return False

@@ -9,16 +9,14 @@ from dataclasses import dataclass
 from extract.read.pdf.content import Content, Fragment
 from extract.read.pdf.draft import BlockDraft
 from extract.read.pdf.lines import TextLine, lines_of, strips
+from extract.read.pdf.words import words
 
 _ZONE = 0.14
-_SHIFT = 3.5
-"""In points: how far a header may move from page to page."""
+_FEW = 4
+_LONG = 10
+_SHIFT, _LONG_SHIFT = 3.5, 15.0
+"""In points: how far a header may move from page to page, the more the surer its words are its own."""
 _COUNTER = re.compile(r"\d+(?:er)?")
-_MONTH = re.compile(
-    r"\b(?:janvier|f[ée]vrier|mars|avril|mai|juin|juillet|ao[ûu]t|septembre|octobre|novembre|d[ée]cembre"
-    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b",
-    re.IGNORECASE,
-)
 _NUMBER = re.compile(r"^(?:p(?:age|\.)?\s*)?[-–—|\s]*(\d{1,4})(?:\s*(?:/|sur|of|\|)\s*(\d{1,4}))?[-–—|\s.]*$", re.IGNORECASE)
 
 
@@ -68,7 +66,8 @@ def _parts(line: TextLine) -> list[TextLine]:
 
 
 def _margin_line(line: TextLine, at_top: bool) -> MarginLine:
-    shape = _MONTH.sub("@", _COUNTER.sub("#", " ".join(line.text.split()).lower()))
+    changing = words("calendar")
+    shape = " ".join("@" if word in changing else _COUNTER.sub("#", word) for word in line.text.lower().split())
     return MarginLine(line.fragments, line.baseline, line.size, line.text.strip(), shape, at_top)
 
 
@@ -93,12 +92,13 @@ def _returns(line: MarginLine, own: Margins, neighbours: Sequence[Margins]) -> b
         return False
     if line.at_top and line.size > 1.12 * own.body:
         return others >= 3 and pages >= 0.6 * others
-    return pages >= min(2, max(1, others - 1)) and (others > 1 or line.size <= own.body)
+    return pages >= (1 if others <= _FEW else 2) and (others > 1 or line.size <= own.body)
 
 
 def _has(other: Margins, line: MarginLine) -> bool:
+    shift = _LONG_SHIFT if len(line.shape) >= _LONG else _SHIFT
     return any(
-        line.shape == theirs.shape and abs(line.baseline - theirs.baseline) < _SHIFT and line.at_top == theirs.at_top
+        line.shape == theirs.shape and abs(line.baseline - theirs.baseline) < shift and line.at_top == theirs.at_top
         for theirs in other.lines
     )
 

@@ -206,8 +206,10 @@ def _trimmed(bands: list[Strip], start: int, end: int, gutters: list[Gutter]) ->
         columns = {sum(item.x0 > (g[0] + g[1]) / 2 for g in gutters) for item in bands[index]}
         if len(columns) > 1:
             shared = index
+    usual = max((_gap(bands, index) for index in range(start + 1, shared + 1)), default=0.0)
     for index in range(shared + 1, end):
-        if _gap(bands, index) > 1.1 * _em(bands[index]) or _other_style(bands[index - 1], bands[index]):
+        gap, em = _gap(bands, index), _em(bands[index])
+        if gap > max(1.5 * usual, 1.1 * em) or gap > 3 * em or _other_style(bands[index - 1], bands[index]):
             return index
     return end
 

@@ -17,7 +17,7 @@ from extract.read.pdf.marks import read_marks
 from extract.records import Box
 
 MAX_CHARACTERS = 120_000
-_SPACES = frozenset((0x09, 0x0A, 0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200C)))
+_SPACES = frozenset((0x09, 0x0A, 0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200C)))
 _HYPHENS = frozenset((0x02, 0xFFFE))
 _PASSWORD, _SECURITY = 4, 5
 
@@ -114,15 +114,26 @@ def turned(turn: int, left: float, bottom: float, right: float, top: float) -> B
 class _Style:
     """What all characters of one text object share."""
 
-    __slots__ = ("baseline", "bold", "italic", "size", "slanted", "turn")
+    __slots__ = ("baseline", "bold", "italic", "mapped", "size", "slanted", "turn")
 
-    def __init__(self, baseline: float, size: float, turn: int, slanted: bool, bold: bool, italic: bool) -> None:
+    def __init__(
+        self,
+        baseline: float,
+        size: float,
+        turn: int,
+        slanted: bool,
+        bold: bool = False,
+        italic: bool = False,
+        mapped: set[int] | None = None,
+    ) -> None:
         self.baseline = baseline
         self.size = size
         self.turn = turn
         self.slanted = slanted
         self.bold = bold
         self.italic = italic
+        self.mapped: set[int] = set() if mapped is None else mapped
+        """Characters its font is known to name rightly."""
 
 
 class _Styles:
@@ -131,7 +142,7 @@ class _Styles:
     def __init__(self, text_page: Any, frame: _Frame) -> None:
         self._text_page = text_page
         self._frame = frame
-        self._fonts: dict[int, tuple[bool, bool]] = {}
+        self._fonts: dict[int, tuple[bool, bool, set[int]]] = {}
         self._matrix = pdfium.FS_MATRIX()
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
@@ -143,14 +154,14 @@ class _Styles:
         turn, slanted = _direction(matrix.a, matrix.b)
         pdfium.FPDFText_GetCharOrigin(self._text_page, index, self._x, self._y)
         _, baseline, _, _ = turned(turn, self._x.value, self._y.value, self._x.value, self._y.value)
-        bold, italic = self._font(_get_font(text_object))
+        bold, italic, mapped = self._font(_get_font(text_object))
         bold = bold or _get_mode(text_object) == 2
-        return _Style(baseline + self._frame.shifts[turn][1], abs(size) or 1.0, turn, slanted, bold, italic)
+        return _Style(baseline + self._frame.shifts[turn][1], abs(size) or 1.0, turn, slanted, bold, italic, mapped)
 
-    def _font(self, font: int | None) -> tuple[bool, bool]:
+    def _font(self, font: int | None) -> tuple[bool, bool, set[int]]:
         known = self._fonts.get(font or 0)
         if known is None:
-            known = self._fonts[font or 0] = _weight(font)
+            known = self._fonts[font or 0] = (*_weight(font), set())
         return known
 
 
@@ -198,7 +209,8 @@ def _fragments(text_page: Any, frame: _Frame, content: Content) -> Iterator[Frag
     rectangle = pdfium.FS_RECTF()
     pointer = ctypes.addressof(rectangle)
     styles = _Styles(text_page, frame)
-    style, previous, unmapped = _Style(0.0, 0.0, 0, False, False, False), None, False
+    style, previous = _Style(0.0, 0.0, 0, False), None
+    mapped = style.mapped
     letters: list[str] = []
     edges: list[float] = []
     tops: list[float] = []
@@ -217,12 +229,15 @@ def _fragments(text_page: Any, frame: _Frame, content: Content) -> Iterator[Frag
         if text_object != previous:
             style = styles.of(index, text_object)
             dx, dy = frame.shifts[style.turn]
-            unmapped = bool(pdfium.FPDFText_HasUnicodeMapError(text_page, index))
+            mapped = style.mapped
         if code in _HYPHENS:
             code = 0x2D
-        elif code == 0 or unmapped:
-            content.unmapped += 1
-            code = code or 0xFFFD
+        elif code not in mapped:
+            if code == 0 or code == 0xFFFD or pdfium.FPDFText_HasUnicodeMapError(text_page, index) == 1:
+                content.unmapped += 1
+                code = 0xFFFD
+            else:
+                mapped.add(code)
         _get_box(address, index, pointer)
         if style.turn == 0:
             x0, x1, top, bottom = rectangle.left + dx, rectangle.right + dx, dy - rectangle.top, dy - rectangle.bottom
