@@ -11,7 +11,9 @@ from pathlib import Path
 from extract.corpus import Entry, scan
 from extract.engine import Limits, Outcome, Task, work_on
 from extract.read.duplicates import near_duplicates
-from extract.resolve import Curation, resolve
+from extract.resolve import resolve
+from extract.resolve.decisions import by_people
+from extract.resolve.ledger import read_identifiers, read_judgements, write_identifiers
 from extract.store import KnowledgeBase
 
 Progress = Callable[[int, int, str], None]
@@ -25,7 +27,8 @@ class Report:
     read: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     withdrawn: list[str] = field(default_factory=list)
-    problems: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    partial: list[str] = field(default_factory=list)
     conflicts: list[str] = field(default_factory=list)
 
 
@@ -52,7 +55,8 @@ def build(
         _retract(base, entries, known, report)
         base.set_near_duplicates(near_duplicates(base.texts()))
         _resolve_into(base, curation, report, today)
-        report.problems = [problem for _, problem in base.failures()]
+        report.failed = base.problems("failed")
+        report.partial = base.problems("partial")
     return report
 
 
@@ -128,10 +132,11 @@ def _retract(base: KnowledgeBase, entries: list[Entry], known: dict[str, tuple[s
 
 
 def _resolve_into(base: KnowledgeBase, curation: Path | None, report: Report, today: str) -> None:
-    curated = Curation.read(curation) if curation else Curation()
-    ledger = curated.identifiers or tuple(base.identifiers())
-    resolution = resolve(base.mentions(), curated.judgements, ledger, today)
-    base.write_resolution(resolution.entities, resolution.identifiers, resolution.judgements)
-    report.conflicts = [str(conflict) for conflict in resolution.conflicts]
+    judgements = read_judgements(curation) if curation else []
+    ledger = (read_identifiers(curation) if curation else []) or base.identifiers()
+    resolution = resolve(base.mentions(), judgements, ledger, today=today)
+    decided = (*resolution.judgements, *by_people(judgements))
+    base.write_resolution(resolution.entities, resolution.identifiers, decided)
+    report.conflicts = [f"{one.left} and {one.right}: {one.reason}" for one in resolution.conflicts]
     if curation:
-        curated.write_identifiers(curation, resolution.identifiers)
+        write_identifiers(curation, resolution.identifiers)

@@ -384,7 +384,7 @@ class Facts:
             self.checks,
             self.refusals,
         ):
-            for fact in facts:  # type: ignore[attr-defined]
+            for fact in facts:
                 if fact.evidence is not None:
                     yield fact.evidence
 

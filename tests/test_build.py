@@ -93,7 +93,7 @@ def test_odd_files_are_each_named_and_everything_else_is_built(corpus: Path, dat
     (corpus / "coupé.pdf").write_bytes((corpus / "first.pdf").read_bytes()[:300])
     shutil.copy(corpus / "first.pdf", corpus / "communiqué d’été 🌞.pdf")
     report = build(corpus, database)
-    named = {problem.split(":")[0] for problem in report.problems}
+    named = {problem.split(":")[0] for problem in report.failed}
     assert named == {"vide.pdf", "photo.pdf", "dossier.pdf", "lien.pdf", "programme.exe", "coupé.pdf"}
     assert rows(database, "select count(*) from documents where status = 'ok'") == [(1,)]
 

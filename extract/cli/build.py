@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -34,7 +35,7 @@ def build_command(corpus: Path, database: Path, seconds: float, memory: float, q
     """
     limits = Limits(seconds=seconds, memory=int(memory * (1 << 30)))
     report = run_build(corpus, database, limits, quiet)
-    return 1 if report.problems else 0
+    return 1 if report.failed else 0
 
 
 def run_build(corpus: Path, database: Path, limits: Limits | None = None, quiet: bool = False) -> Report:
@@ -43,7 +44,7 @@ def run_build(corpus: Path, database: Path, limits: Limits | None = None, quiet:
         report = build(corpus, database, curation_beside(corpus), bar.show, limits)
     if not quiet:
         _summarise(report, database)
-    for line in (*report.problems, *report.conflicts):
+    for line in (*report.failed, *report.partial, *report.conflicts):
         click.echo(f"  ! {line}", err=True)
     return report
 
@@ -51,7 +52,7 @@ def run_build(corpus: Path, database: Path, limits: Limits | None = None, quiet:
 def _summarise(report: Report, database: Path) -> None:
     click.echo(
         f"{database}: {len(report.read)} read, {len(report.unchanged)} unchanged, {len(report.withdrawn)} withdrawn, "
-        f"{len(report.problems)} with a problem"
+        f"{len(report.failed)} failed, {len(report.partial)} read in part"
     )
 
 
@@ -60,7 +61,7 @@ class _Bar:
 
     def __init__(self, quiet: bool) -> None:
         self._quiet = quiet
-        self._bar = None
+        self._bar: Any = None
 
     def __enter__(self) -> _Bar:
         return self

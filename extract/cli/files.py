@@ -33,7 +33,7 @@ def add_command(files: tuple[Path, ...], corpus: Path, database: Path) -> int:
         _copy(path, corpus, present)
     report = run_build(corpus, database)
     added = {path.name for path in files}
-    return 1 if any(problem.split(":")[0] in added for problem in report.problems) else 0
+    return 1 if any(problem.split(":")[0] in added for problem in report.failed) else 0
 
 
 def _copy(path: Path, corpus: Path, present: dict[str, str]) -> None:

@@ -38,7 +38,7 @@ def show_command(file: Path, text: bool, picture: Path | None, page: int) -> int
       kb show --picture blocks.png --page 2 corpus/convention.pdf
     """
     if picture is not None:
-        from extract.read.picture import draw_blocks
+        from extract.read.pdf.picture import draw_blocks
 
         draw_blocks(file, page, picture)
         click.echo(f"{picture}: blocks of page {page}")

@@ -18,6 +18,7 @@ COMPONENTS: tuple[tuple[str, str], ...] = (
     ("kb_document_fields", "extract.find.document"),  # title, kind, publication date, place, issuer
     ("kb_dates", "extract.find.dates"),
     ("kb_structures", "extract.find.structures"),
+    ("kb_issuer", "extract.find.document.issuer"),  # needs structures
     ("kb_people", "extract.find.people"),
     ("kb_amounts", "extract.find.amounts"),
     ("kb_signatories", "extract.find.signatories"),  # instruments and signatories

@@ -41,7 +41,7 @@ class KnowledgeBase:
         for name, schema in TABLES.items():
             if name in existing:
                 continue
-            table = self._db[name]
+            table = self._db.table(name)
             table.create(schema.columns, pk=schema.key, foreign_keys=[(c, t, "id") for c, t in schema.foreign_keys])
             for columns in schema.indexes:
                 table.create_index(columns)
@@ -62,11 +62,11 @@ class KnowledgeBase:
                  (select p.document_id, p.text from pages p order by p.document_id, p.number) group by document_id"""
         return dict(self._db.execute(sql).fetchall())
 
-    def failures(self) -> list[tuple[str, str]]:
-        """(path, problem) of every document that could not be read, or only in part."""
+    def problems(self, status: str) -> list[str]:
+        """`path: problem` of every document with the given status (failed or partial)."""
         sql = """select p.path, d.problem from document_paths p join documents d on d.id = p.document_id
-                 where d.status in ('failed', 'partial') order by p.path"""
-        return [(path, problem) for path, problem in self._db.execute(sql)]
+                 where d.status = ? order by p.path"""
+        return [f"{path}: {problem}" for path, problem in self._db.execute(sql, [status])]
 
     def counts(self) -> dict[str, int]:
         """Rows per public table."""
@@ -101,6 +101,7 @@ class KnowledgeBase:
         self, document_id: str, path: str, sha256: str | None, problem: str, parser: str, today: str
     ) -> None:
         """Record a document that could not be read, with the reason in words."""
+        problem = problem.removeprefix(f"{path}: ")
         with self._db.atomic():
             self._forget(document_id)
             self._insert("documents", [rows.failed_row(document_id, path, sha256, problem, parser)])
@@ -111,7 +112,7 @@ class KnowledgeBase:
         with self._db.atomic():
             self._forget(document_id, keep_row=True)
             change: Row = {"status": "withdrawn", "problem": problem, "near_duplicate_of": None}
-            self._db["documents"].update(document_id, change)
+            self._db.table("documents").update(document_id, change)
             self._db.execute("update identifiers set status = 'withdrawn' where id = ?", [document_id])
 
     def set_paths(self, paths: Mapping[str, str], replaced: Mapping[str, str]) -> None:

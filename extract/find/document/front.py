@@ -6,8 +6,8 @@ import statistics
 from dataclasses import dataclass
 from functools import cached_property
 
-from extract.find.reading import Passage, Reading
 from extract.find.folding import fold
+from extract.find.reading import Passage, Reading
 from extract.records import Page
 
 _TOP = 14
@@ -72,19 +72,26 @@ def read_front(reading: Reading) -> Front:
 
 def _piece(reading: Reading, passage: Passage) -> Piece:
     page = reading.page_at(passage.start)
-    text = " ".join(reading.text[passage.start : passage.end].split())
+    end, kind = _first_row(reading, passage) if passage.block.kind == "table" else (passage.end, passage.block.kind)
+    text = " ".join(reading.text[passage.start : end].split())
     size, bold = _type(page, passage)
     return Piece(
         start=passage.start,
-        end=passage.end,
+        end=end,
         text=text,
         folded=fold(text),
-        kind=passage.block.kind,
+        kind=kind,
         level=passage.block.level,
         size=size,
         bold=bold,
         page=page.number,
     )
+
+
+def _first_row(reading: Reading, passage: Passage) -> tuple[int, str]:
+    """Of a table only its first row speaks of the document; a row of one cell is a heading over the table."""
+    row = reading.text[passage.start : passage.end].split("\n", 1)[0]
+    return passage.start + len(row), "table" if "\t" in row.strip() else "heading"
 
 
 def _type(page: Page, passage: Passage) -> tuple[float, bool]:

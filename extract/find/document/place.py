@@ -11,7 +11,10 @@ from extract.find.lexicon import lexicon
 from extract.geography import find_communes
 from extract.records import DocumentField
 
-_NAME = r"(?P<place>(?:L[ea]s? |L['’])?[A-ZÀ-Ý][\w'’]*(?:[- ](?:[A-ZÀ-Ý][\w'’]*|sur|sous|en|de|du|des|la|le|les|lès|lez|d['’]\w+|l['’]\w+|aux?|et))*)"
+_NAME = (
+    r"(?P<place>(?:L[ea]s? |L['’])?[A-ZÀ-Ý][\w'’]*"
+    r"(?:[- ](?:[A-ZÀ-Ý][\w'’]*|sur|sous|en|de|du|des|la|le|les|lès|lez|d['’]\w+|l['’]\w+|aux?|et))*)"
+)
 
 
 def find_place(front: Front, found: Found) -> list[DocumentField]:

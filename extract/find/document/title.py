@@ -1,4 +1,4 @@
-"""The title: the largest type at the top, with the lines that carry it on; for web pages, what the page calls itself."""
+"""The title: the largest type at the top, with the lines that carry it on; for web pages, what they call themselves."""
 
 from __future__ import annotations
 
@@ -38,8 +38,8 @@ def is_title(piece: Piece) -> bool:
 
 def _mostly_day(text: str) -> bool:
     letters = re.sub(r"[\W\d_]+", " ", text).split()
-    return (
-        bool(re.search(r"\d{4}\W*$", text)) and len(letters) <= 3 or bool(re.search(r",\s*le\b.{0,30}\d{4}\W*$", text))
+    return (bool(re.search(r"\d{4}\W*$", text)) and len(letters) <= 3) or bool(
+        re.search(r",\s*le\b.{0,30}\d{4}\W*$", text)
     )
 
 
@@ -66,7 +66,7 @@ def _carried_on(front: Front, first: Piece) -> list[Piece]:
         alike = first.size > 0 and abs(piece.size - first.size) <= 0.04 * first.size and piece.bold == first.bold
         larger_than_body = piece.size > front.body_size * 1.08 or piece.kind == "heading"
         hangs = re.search(words["titles_end"], fold(run[-1].text)) or re.match(words["title_goes_on"], piece.text)
-        if not is_title(piece) or not (alike and first.size > front.body_size or larger_than_body and hangs):
+        if not is_title(piece) or not ((alike and first.size > front.body_size) or (larger_than_body and hangs)):
             break
         if sum(len(p.text) for p in run) + len(piece.text) > _LONGEST:
             break
@@ -97,9 +97,13 @@ def _metadata_title(front: Front) -> list[DocumentField]:
 
 
 def _subtitle(front: Front, run: list[Piece]) -> Piece | None:
-    following = front.top[front.top.index(run[-1]) + 1 :][:3]
-    for piece in following:
-        if is_title(piece) and piece.kind == "heading" and front.body_size * 1.02 < piece.size <= run[0].size:
+    """A heading right under the title; on a title slide any line there that is not a day."""
+    for piece in front.top[front.top.index(run[-1]) + 1 :][:3]:
+        if not is_title(piece) or piece.size > run[0].size:
+            continue
+        if piece.kind == "heading" and piece.size > front.body_size * 1.02:
+            return piece
+        if front.is_landscape and piece.size >= front.body_size and len(piece.text) <= 120:
             return piece
     return None
 
