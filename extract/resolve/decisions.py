@@ -34,6 +34,9 @@ class Decisions:
         return self.together | self.apart
 
 
+NO_DECISIONS = Decisions(together=frozenset(), apart=frozenset(), unsure=frozenset(), conflicts=())
+
+
 def by_people(judgements: Iterable[Judgement]) -> list[Judgement]:
     """The judgements of people, one for each pair: the latest, then the safest."""
     caution = {"same": 0, "unsure": 1, "different": 2}

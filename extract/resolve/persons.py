@@ -78,7 +78,7 @@ def given_likeness(left: PersonName, right: PersonName) -> float | None:
 
 
 def person_key(printed: str) -> str:
-    """A person's name as an identity: given names, then surname, without civility: "M. DUPONT Jean" -> "jean dupont"."""
+    """A person's name as an identity, without civility: "M. DUPONT Jean" -> "jean dupont"."""
     name = read_person_name(printed)
     return " ".join((*name.given, *name.surname)) or fold(printed)
 

@@ -8,19 +8,13 @@ from dataclasses import dataclass
 
 from extract.records import Entity, Identifier, Judgement, Mention
 from extract.resolve.acronyms import bind_acronyms
-from extract.resolve.blocking import candidate_pairs
 from extract.resolve.canonical import entity_of
-from extract.resolve.clustering import cluster
 from extract.resolve.comparing import Comparison
 from extract.resolve.decisions import PROGRAM, Conflict, Decisions, read_decisions
+from extract.resolve.grouping import Scores, clusters_of, comparison_for, score_pairs
 from extract.resolve.identifiers import identity_key
 from extract.resolve.issuing import Ledger
-from extract.resolve.rarity import Rarity
 from extract.resolve.things import Thing, thing_of
-
-Scores = dict[tuple[int, int], float]
-
-_WORTH_KEEPING = -6.0  # score of a "different" that is still worth showing: a near miss
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,9 +47,9 @@ def resolve(
     issued = Ledger(ledger, today)
     ids = [issued.issue(thing.kind, thing.key) for thing in things]
     decisions = read_decisions(judgements, _names(keys, by_key, ledger))
-    comparison = Comparison(Rarity(thing.name.core for thing in things))
-    scores = _scores(things, comparison)
-    clusters = _clusters(things, scores, comparison, decisions)
+    comparison = comparison_for(things)
+    scores = score_pairs(things, comparison)
+    clusters = clusters_of(things, scores, comparison, decisions)
     ids, choices = _split_by_people(issued, ids, clusters, decisions)
     current = {ids[i]: issued.oldest({ids[m] for m in members}) for members in clusters for i in members}
     entities = [
@@ -96,24 +90,6 @@ def _names(keys: Sequence[str], by_key: Mapping[str, list[Mention]], ledger: Seq
     names.update({line.id: index[line.key] for line in ledger if line.key in index})
     names.update(index)
     return names
-
-
-def _scores(things: Sequence[Thing], comparison: Comparison) -> Scores:
-    pairs = candidate_pairs(things, comparison.rarity).tolist()
-    scored = ((left, right, comparison.score(things[left], things[right])) for left, right in pairs)
-    return {(left, right): score for left, right, score in scored if score >= _WORTH_KEEPING}
-
-
-def _clusters(things: Sequence[Thing], scores: Scores, comparison: Comparison, decisions: Decisions) -> list[list[int]]:
-    edges = [(score, *pair) for pair, score in scores.items() if score >= comparison.same]
-    return cluster(
-        len(things),
-        edges,
-        lambda left, right: comparison.score(things[left], things[right]),
-        together=decisions.together,
-        apart=decisions.apart,
-        threshold=comparison.same,
-    )
 
 
 def _split_by_people(

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from extract.records import Mention
 from extract.resolve.folding import fold
-from extract.resolve.institutions import known_institution
+from extract.resolve.institutions import Whereabouts, known_institution, known_territory
 from extract.resolve.names import StructureName, concepts, read_structure_name
 from extract.resolve.persons import PersonName, read_person_name
 from extract.resolve.places import Address, commune_words, read_address
+from extract.resolve.territories import department_code
 
 
 @dataclass(slots=True)
@@ -66,6 +67,7 @@ def compared_thing(
     name: str,
     *,
     kind: str = "structure",
+    territory: bool = False,
     commune: str = "",
     commune_code: str = "",
     department: str = "",
@@ -94,8 +96,11 @@ def compared_thing(
         families=families,
         parts=services,
     )
-    if kind == "structure":
-        thing.institution = known_institution(name, parts, commune=commune, department=department, region=region)
+    if kind != "person":
+        where = Whereabouts(commune=commune, commune_code=commune_code, department=department, region_code=region)
+        thing.institution = known_institution(parts, where)
+        if territory and thing.institution is None:
+            thing.institution = known_territory(parts, where)
     return thing
 
 
@@ -111,23 +116,6 @@ def _sorts_of_body(name: StructureName, subkinds: Iterable[str]) -> tuple[frozen
 def _family_of_kind(kind: str) -> str | None:
     found = {c.family for c in concepts().values() if c.kind == kind}
     return found.pop() if len(found) == 1 else None
-
-
-def department_code(text: str) -> str:
-    """A department as its code where the text is or names one ("1" -> "01"), else its folded words."""
-    plain = text.strip().upper()
-    if plain.isdigit() and len(plain) == 1:
-        return plain.zfill(2)
-    if len(plain) <= 3:
-        return plain
-    return _department_named(plain)
-
-
-def _department_named(name: str) -> str:
-    from extract.geography.resolution import find_department
-
-    place = find_department(name)
-    return place.department_code if place and place.department_code else fold(name)
 
 
 def _first(values: Iterable[str | None]) -> str:

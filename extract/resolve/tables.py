@@ -1,0 +1,119 @@
+"""The matcher on anyone's data: pairs to judge, tables to resolve; the same engine and settings as a build."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import TextIO
+
+from extract.errors import UsageError
+from extract.resolve.comparing import Comparison
+from extract.resolve.grouping import clusters_of, comparison_for, score_pairs
+from extract.resolve.rarity import Rarity
+from extract.resolve.territories import department_code
+from extract.resolve.things import Thing, compared_thing
+
+_ALIASES = {
+    "commune": ("commune", "city", "town"),
+    "department": ("department", "dept", "departement"),
+    "address": ("address", "adresse"),
+    "postcode": ("postcode", "zip", "postal_code", "code_postal"),
+    "phone": ("phone", "telephone"),
+}
+
+
+def match_pairs(in_file: TextIO, out_file: TextIO) -> None:
+    """Judge pairs: columns name_a, city_a, dept_a, name_b, city_b, dept_b, kind; adds verdict, score, reasons.
+
+    Every pair is judged on its own, by the built-in rarity of words: the rest of the file changes nothing. Raises
+    UsageError if a column of names is missing.
+    """
+    rows = _read(in_file, ("name_a", "name_b"))
+    comparison = Comparison(Rarity())
+    writer = csv.writer(out_file, lineterminator="\n")
+    writer.writerow((*(rows.fieldnames or ()), "verdict", "score", "reasons"))
+    for row in rows:
+        reasons = comparison.reasons(_side(row, "a"), _side(row, "b"))
+        score = sum(weight for _, weight in reasons)
+        cells = [row[column] for column in rows.fieldnames or ()]
+        writer.writerow((*cells, comparison.verdict(score), f"{score:.2f}", print_reasons(reasons)))
+
+
+def print_reasons(reasons: Iterable[tuple[str, float]]) -> str:
+    """Named weights as one line, the strongest first: `other number -4.00; same commune +0.30`."""
+    return "; ".join(f"{name} {weight:+.2f}" for name, weight in sorted(reasons, key=lambda r: (-abs(r[1]), r[0])))
+
+
+def _side(row: Mapping[str, str], side: str) -> Thing:
+    kind = (row.get("kind") or "structure").strip().lower()
+    return compared_thing(
+        side,
+        row[f"name_{side}"] or "",
+        kind="person" if kind == "person" else "structure",
+        territory=kind == "territory",
+        commune=row.get(f"city_{side}") or "",
+        department=department_code(row.get(f"dept_{side}") or ""),
+    )
+
+
+def resolve_table(in_file: TextIO, out_file: TextIO) -> None:
+    """Resolve a table: columns id, name and any of commune, department, address, postcode, kind; writes id, cluster.
+
+    A cluster is called by the least id in it. Raises UsageError if id or name is missing.
+    """
+    rows = list(_read(in_file, ("id", "name")))
+    groups = _alike(rows)
+    things = [_thing(key, rows[indices[0]]) for key, indices in groups.items()]
+    comparison = comparison_for(things)
+    scores = score_pairs(things, comparison, least=comparison.same)
+    members = list(groups.values())
+    cluster_of: dict[int, str] = {}
+    for cluster in clusters_of(things, scores, comparison):
+        indices = list(chain.from_iterable(members[thing] for thing in cluster))
+        name = min((rows[index]["id"] for index in indices), key=_as_number)
+        cluster_of.update(dict.fromkeys(indices, name))
+    writer = csv.writer(out_file, lineterminator="\n")
+    writer.writerow(("id", "cluster"))
+    writer.writerows((row["id"], cluster_of[index]) for index, row in enumerate(rows))
+
+
+def _alike(rows: Sequence[Mapping[str, str]]) -> dict[str, list[int]]:
+    """Rows by what is compared of them: rows alike in everything are one thing; sorted, whatever the rows' order."""
+    found: dict[str, list[int]] = {}
+    for index, row in enumerate(rows):
+        key = "|".join((row["name"], *(_cell(row, column) for column in _ALIASES), row.get("kind") or "")).casefold()
+        found.setdefault(key, []).append(index)
+    return dict(sorted(found.items()))
+
+
+def _thing(key: str, row: Mapping[str, str]) -> Thing:
+    kind = (row.get("kind") or "structure").strip().lower()
+    return compared_thing(
+        key,
+        row["name"],
+        kind="person" if kind == "person" else "structure",
+        territory=kind == "territory",
+        commune=_cell(row, "commune"),
+        department=department_code(_cell(row, "department")),
+        address=_cell(row, "address"),
+        postcode=_cell(row, "postcode"),
+        phone=_cell(row, "phone"),
+        subkinds=[kind] if kind not in ("structure", "person", "territory") else [],
+    )
+
+
+def _cell(row: Mapping[str, str], column: str) -> str:
+    return next((row[name] for name in _ALIASES[column] if row.get(name)), "")
+
+
+def _as_number(id: str) -> tuple[int, str]:
+    return (int(id), "") if id.isdecimal() else (2**62, id)
+
+
+def _read(in_file: TextIO, needed: Sequence[str]) -> csv.DictReader[str]:
+    rows = csv.DictReader(in_file)
+    missing = [column for column in needed if column not in (rows.fieldnames or ())]
+    if missing:
+        raise UsageError(f"the table has no column {missing[0]}; its first line must name {', '.join(needed)}")
+    return rows

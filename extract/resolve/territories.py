@@ -1,0 +1,90 @@
+"""Territories of the official code, found by the words of a name after everything else was taken out of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from extract.geography.gazetteer import gazetteer
+from extract.geography.resolution import find_communes, find_department
+from extract.resolve.folding import fold
+from extract.resolve.lexicon import word_list
+from extract.resolve.names import StructureName, read_structure_name
+
+Key = tuple[tuple[str, ...], frozenset[str]]
+"""A name's own words in order, and its numbers ("Deux-Sèvres" has one)."""
+
+
+def key_of(name: StructureName) -> Key:
+    """What a name leaves to be looked up among territories."""
+    return name.core, name.numbers
+
+
+def department_named(key: Key) -> str | None:
+    """The code of a department in force, by its name or a former one."""
+    return _departments().get(key)
+
+
+def region_named(key: Key) -> str | None:
+    """The code of a region in force; a region merged in 2016 has its name for a code, being another body."""
+    return _regions().get(key)
+
+
+def grouping_named(key: Key, department: str = "") -> str | None:
+    """The code of a grouping of communes, where only one (in the department, if given) has the name."""
+    found = _groupings().get(key, ())
+    within = {code for code, d in found if not department or d == department} or {code for code, _ in found}
+    return within.pop() if len(within) == 1 else None
+
+
+def commune_named(name: StructureName, department: str = "") -> str | None:
+    """The code of the commune in force whose name is all that a structure's name has beside its sort of body."""
+    words = fold(name.printed).split()
+    for start in range(len(words)):
+        tail = " ".join(words[start:])
+        code = commune_code(tail, department)
+        if code is not None and key_of(read_structure_name(tail)) == key_of(name):
+            return code
+    return None
+
+
+@lru_cache(maxsize=65536)
+def commune_code(printed: str, department: str = "") -> str | None:
+    """The code of a commune by its own name, where only one (in the department, if given) has it."""
+    found = {c.code for c in find_communes(printed) if not department or c.department_code == department}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def department_code(text: str) -> str:
+    """A department as its code where the text is or names one ("1" -> "01", "Nord" -> "59"), else as it is."""
+    plain = text.strip().upper()
+    if len(plain) <= 1:
+        return plain.zfill(2) if plain else ""
+    place = find_department(plain)
+    return (place.department_code if place else None) or plain
+
+
+@cache
+def _departments() -> dict[Key, str]:
+    names = gazetteer().department_codes.items()
+    return {key_of(read_structure_name(name)): code for name, code in names}
+
+
+@cache
+def _regions() -> dict[Key, str]:
+    lists = word_list("institutions")
+    found = _keyed((name, str(code)) for code, names in lists["region_names"].items() for name in names)
+    return {**_keyed((name, name.lower()) for name in lists["former_regions"]), **found}
+
+
+@cache
+def _groupings() -> dict[Key, list[tuple[str, str]]]:
+    found: dict[Key, list[tuple[str, str]]] = {}
+    for group in {g.code: g for groups in gazetteer().groupings.values() for g in groups}.values():
+        found.setdefault(key_of(read_structure_name(group.name)), []).append((group.code, group.department_code))
+    return found
+
+
+def _keyed(named: Iterable[tuple[str, str]]) -> dict[Key, str]:
+    return {key_of(read_structure_name(name)): code for name, code in named}
