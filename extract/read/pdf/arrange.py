@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 
 from extract.read.pdf.blocks import blocks_of
+from extract.read.pdf.boxed import boxed
+from extract.read.pdf.bullets import mark_bullets
 from extract.read.pdf.content import Content, Fragment
 from extract.read.pdf.draft import BlockDraft, PageDraft, TableAtom
 from extract.read.pdf.fragments import without_twins
@@ -37,8 +39,9 @@ def arranged(content: Content, body: float) -> PageDraft:
 def _blocks(content: Content, fragments: list[Fragment], turn: int) -> list[BlockDraft]:
     atoms: list[TableAtom] = []
     if turn == 0:
+        mark_bullets(fragments, content.dots)
         atoms, fragments = take_tables(content, fragments)
-    return blocks_of(regions_in_order([*fragments, *atoms]))
+    return blocks_of(regions_in_order(boxed(content, [*fragments, *atoms]) if turn == 0 else fragments))
 
 
 def _body_size(fragments: list[Fragment], document: float) -> float:

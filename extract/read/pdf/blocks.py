@@ -70,7 +70,24 @@ def _flow_blocks(region: Region) -> list[BlockDraft]:
             run.append(line)
     found.extend(_paragraphs(run))
     _measure_gaps(found)
+    _level_lists(found)
     return found
+
+
+def _level_lists(blocks: list[BlockDraft]) -> None:
+    """Give list items their level, 1 outermost, by how far they are set in among the items around them."""
+    items: list[BlockDraft] = []
+    for block in [*blocks, None]:
+        if block is not None and (block.kind == "list_item" or (items and block.box[0] > items[0].box[0] + 1)):
+            items += [block] if block.kind == "list_item" else []
+            continue
+        lefts: list[float] = []
+        for left in sorted(item.lines[0].x0 for item in items):
+            if not lefts or left - lefts[-1] > 4:
+                lefts.append(left)
+        for item in items:
+            item.level = 1 + max(i for i, left in enumerate(lefts) if item.lines[0].x0 >= left - 0.1)
+        items = []
 
 
 def _measure_gaps(blocks: list[BlockDraft]) -> None:
@@ -115,7 +132,11 @@ def _paragraphs(lines: list[TextLine]) -> Iterator[BlockDraft]:
 
 
 def _block(lines: list[TextLine]) -> BlockDraft:
-    return BlockDraft(lines, kind="list_item" if BULLET.match(lines[0].text) else "paragraph")
+    return BlockDraft(lines, kind="list_item" if _is_item(lines[0]) else "paragraph")
+
+
+def _is_item(line: TextLine) -> bool:
+    return line.dotted or BULLET.match(line.text) is not None
 
 
 def _leading(lines: list[TextLine]) -> float:
@@ -146,7 +167,7 @@ def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], lead
     pitch, em = below.baseline - above.baseline, max(above.size, below.size)
     if abs(above.size - below.size) > 0.07 * em or pitch > (leading * 1.22) * em or pitch < 0.3 * em:
         return True
-    if BULLET.match(below.text) or (NUMBERED.match(below.text) and _ends(above, below, right)):
+    if _is_item(below) or (NUMBERED.match(below.text) and _ends(above, below, right)):
         return True
     if above.bold != below.bold and not (_runs_on(above, below, right) and len(group) > 0 and not above.bold):
         return True

@@ -30,6 +30,8 @@ class Fragment:
     """A space stands before it on its line."""
     turn: int = 0
     slanted: bool = False
+    dotted: bool = False
+    """A bullet is drawn before it."""
 
     @property
     def high(self) -> float:
@@ -54,6 +56,8 @@ class Content:
     """Thin lines: boxes whose one side is (almost) nothing."""
     rectangles: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
+    """Small marks about as wide as high, some of which are bullets."""
     characters: int = 0
     unmapped: int = 0
     """Characters whose font does not say which letter they are."""

@@ -6,10 +6,14 @@ import re
 from dataclasses import dataclass, field
 
 from extract.read.pdf.draft import BlockDraft, PageDraft
+from extract.read.pdf.words import words
 
 _MAX_LENGTH = 220
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _Style = tuple[float, bool, bool, bool]
+_LEAD_IN: _Style = (0.0, False, False, False)
+_LEAD_IN_WORDS = 6
 
 
 @dataclass
@@ -18,22 +22,36 @@ class Sections:
 
     _stack: list[tuple[_Style, str]] = field(default_factory=list)
     _above: set[tuple[_Style, _Style]] = field(default_factory=set)
-    _styles: set[_Style] = field(default_factory=set)
+    """Styles seen right under another with nothing between: these rank below it whatever their size."""
+    _under: dict[_Style, set[str]] = field(default_factory=dict)
+    """The kinds of block seen under a style of heading."""
     _just_opened: bool = False
 
     def walk(self, page: PageDraft) -> None:
         """Tell the page's headings apart and give every block its section path."""
-        for index, block in enumerate(page.blocks):
-            if block.kind in ("header", "footer"):
-                continue
-            if block.kind in ("paragraph", "list_item") and self._is_heading(page, index):
-                self._open(block)
+        kept = [block for block in page.blocks if block.kind not in ("header", "footer")]
+        if _is_slide(page) and kept and self._is_heading(page, kept, 0):
+            self._stack.clear()
+        for index, block in enumerate(kept):
+            if block.kind in ("paragraph", "list_item") and self._is_heading(page, kept, index):
+                self._open(block, _style(block))
+            elif _leads_in(kept, index):
+                self._open(block, _LEAD_IN)
             else:
-                block.section = tuple(text for _, text in self._stack)
-                self._just_opened = False
+                self._stand(block)
 
-    def _open(self, block: BlockDraft) -> None:
-        style = _style(block)
+    def _stand(self, block: BlockDraft) -> None:
+        """Give a block that is no heading its section; what only ever headed lists ends with its list."""
+        self._just_opened = False
+        if block.kind == "paragraph" and block.gap is not None and block.gap > 0.6 * block.size:
+            if self._stack and self._under[self._stack[-1][0]] == {"list_item"}:
+                while self._stack and self._under[self._stack[-1][0]] <= {"list_item"}:
+                    self._stack.pop()
+        for style, _ in self._stack[-1:]:
+            self._under.setdefault(style, set()).add(block.kind)
+        block.section = tuple(text for _, text in self._stack)
+
+    def _open(self, block: BlockDraft, style: _Style) -> None:
         block.kind = "heading"
         styles = [known for known, _ in self._stack]
         if style in styles:
@@ -46,33 +64,60 @@ class Sections:
         block.section = tuple(text for _, text in self._stack)
         self._stack.append((style, block.text))
         block.level = len(self._stack)
-        self._styles.add(style)
+        self._under.setdefault(style, set())
         self._just_opened = True
 
     def _outranks(self, above: _Style, below: _Style) -> bool:
-        return (above, below) in self._above or above[0] > below[0] * 1.03
+        if (above, below) in self._above or below == _LEAD_IN:
+            return True
+        return above[0] > below[0] * 1.03 and (below, above) not in self._above
 
-    def _is_heading(self, page: PageDraft, index: int) -> bool:
-        block = page.blocks[index]
+    def _is_heading(self, page: PageDraft, blocks: list[BlockDraft], index: int) -> bool:
+        block = blocks[index]
         text, body = block.text, page.body
-        if len(text) > _MAX_LENGTH or not _WORD.search(text) or len(block.lines) > 5:
+        if block.kind not in ("paragraph", "list_item") or len(text) > _MAX_LENGTH or len(block.lines) > 5:
             return False
-        if block.size >= 1.13 * body and not text.endswith((";", ",")):
-            return len(text) <= 120 or block.size >= 1.3 * body
-        if block.size < 0.93 * body or text.endswith((".", ";", ",")):
+        if not _WORD.search(text) or _only_calendar(text) or text.endswith((";", ",")):
             return False
-        stands_out = block.bold and not _bold_body(page)
-        if not stands_out or len(text) > 140:
+        if block.size >= 1.13 * body:
+            return block.size >= 1.3 * body or (len(text) <= 120 and not text.endswith("."))
+        if block.size < 0.93 * body or text.endswith(".") or len(text) > 140 or block.kind == "list_item":
             return False
-        return self._leads(page, index)
+        return block.bold and not _bold_body(page) and self._leads(page, blocks, index)
 
-    def _leads(self, page: PageDraft, index: int) -> bool:
+    def _leads(self, page: PageDraft, blocks: list[BlockDraft], index: int) -> bool:
         """Whether a bold line belongs to what follows it, as a name under a signature does not."""
-        block = page.blocks[index]
-        following = next((b for b in page.blocks[index + 1 :] if b.kind not in ("header", "footer")), None)
+        block = blocks[index]
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
         if following is None or following.gap is None:
-            return _style(block) in self._styles
+            return _style(block) in self._under
+        if following.size > 1.05 * block.size and following.bold:
+            return True
         return following.gap < 1.9 * block.size and (block.gap is None or following.gap <= block.gap + 0.5 * block.size)
+
+
+def _is_slide(page: PageDraft) -> bool:
+    return page.content.width > page.content.height
+
+
+def _leads_in(blocks: list[BlockDraft], index: int) -> bool:
+    """Whether a few words and a colon stand over a list."""
+    block = blocks[index]
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    return (
+        block.kind == "paragraph"
+        and following is not None
+        and following.kind == "list_item"
+        and block.text.endswith(":")
+        and len(block.text.split()) <= _LEAD_IN_WORDS
+    )
+
+
+def _only_calendar(text: str) -> bool:
+    """Whether the words are those of a date and nothing else: a date stands where it stands, it heads nothing."""
+    calendar = words("calendar") | words("running_on")
+    found = _LETTERS.findall(text.lower())
+    return any(c.isdigit() for c in text) and all(word in calendar or word == "er" for word in found)
 
 
 def _style(block: BlockDraft) -> _Style:

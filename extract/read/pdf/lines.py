@@ -34,6 +34,11 @@ class TextLine:
         self.italic = sum(len(f.text) for f in self.fragments if f.italic) > 0.8 * letters
 
     @property
+    def dotted(self) -> bool:
+        """Whether a bullet is drawn before it."""
+        return self.fragments[0].dotted
+
+    @property
     def top(self) -> float:
         """The upper edge of its tallest fragment."""
         return min(f.top for f in self.fragments)

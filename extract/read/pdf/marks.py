@@ -16,6 +16,8 @@ _MAX_MARKS = 3_000
 _MAX_SEGMENTS = 200
 _MAX_DEPTH = 4
 _THIN = 2.0
+_DOT = 7.0
+_MAX_DOTS = 300
 
 Matrix = tuple[float, float, float, float, float, float]
 Place = Callable[[float, float, float, float], Box]
@@ -52,7 +54,12 @@ def _read_path(item: Any, matrix: Matrix, place: Place, content: Content) -> Non
     box = _bounds(item, matrix, place)
     if box is None:
         return
-    if min(box[2] - box[0], box[3] - box[1]) <= _THIN:
+    wide, high = box[2] - box[0], box[3] - box[1]
+    if max(wide, high) <= _DOT and min(wide, high) >= 0.6 * max(wide, high) >= 0.6:
+        if len(content.dots) < _MAX_DOTS:
+            content.dots.append(box)
+        return
+    if min(wide, high) <= _THIN:
         content.rules.append(box)
         return
     count = pdfium.FPDFPath_CountSegments(item)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.read.pdf.boxed import BoxAtom
 from extract.read.pdf.content import Fragment
 from extract.read.pdf.lines import strips
 
@@ -43,11 +44,16 @@ def regions_in_order(items: Sequence[Fragment], depth: int = 0) -> list[Region]:
     """Cut the items into regions, in the order a person reads them."""
     bands = strips(items)
     if depth >= _MAX_DEPTH:
-        return [Region(bands)]
+        return [Region(strips(list(_unboxed(items))))]
     regions: list[Region] = []
     flow: list[Strip] = []
     index = 0
     while index < len(bands):
+        if any(isinstance(item, BoxAtom) for item in bands[index]) and _column_group(bands, index) is None:
+            regions += [*_flow(flow), *_opened(bands[index], depth)]
+            flow = []
+            index += 1
+            continue
         group = _column_group(bands, index)
         if group is None:
             flow.append(bands[index])
@@ -61,12 +67,34 @@ def regions_in_order(items: Sequence[Fragment], depth: int = 0) -> list[Region]:
     return regions + _flow(flow)
 
 
+def _unboxed(items: Sequence[Fragment]) -> Iterator[Fragment]:
+    for item in items:
+        if isinstance(item, BoxAtom):
+            yield from _unboxed(item.items)
+        else:
+            yield item
+
+
+def _opened(band: Strip, depth: int) -> list[Region]:
+    """A band with boxes in it, from left to right, each box read on its own."""
+    regions: list[Region] = []
+    rest: Strip = []
+    for item in sorted(band, key=lambda f: f.x0):
+        if isinstance(item, BoxAtom):
+            regions += [*(regions_in_order(rest, depth + 1) if rest else ()), *regions_in_order(item.items, depth + 1)]
+            rest = []
+        else:
+            rest.append(item)
+    return regions + (regions_in_order(rest, depth + 1) if rest else [])
+
+
 def _flow(bands: list[Strip]) -> list[Region]:
     return [Region(bands)] if bands else []
 
 
 def _columns(bands: list[Strip], gutters: list[Gutter], depth: int) -> list[Region]:
-    if _reads_in_rows(bands, gutters):
+    boxes = any(isinstance(item, BoxAtom) for band in bands for item in band)
+    if not boxes and _reads_in_rows(bands, gutters):
         return [Region(bands, tuple(gutters))]
     items = [item for band in bands for item in band]
     regions: list[Region] = []
@@ -188,7 +216,15 @@ def _is_valid(bands: list[Strip], gutter: Gutter) -> bool:
 
 
 def _line_count(sides: list[list[Fragment]]) -> int:
-    return sum(len({round(item.baseline / (0.5 * item.size)) for item in side}) for side in sides)
+    count = 0
+    for side in sides:
+        lines = set()
+        for item in side:
+            if isinstance(item, BoxAtom):
+                count += 2
+            lines.add(round(item.baseline / (0.5 * item.size)))
+        count += len(lines)
+    return count
 
 
 def _only_markers(sides: list[list[Fragment]]) -> bool:
@@ -201,17 +237,27 @@ def _only_short(sides: list[list[Fragment]]) -> bool:
 
 def _trimmed(bands: list[Strip], start: int, end: int, gutters: list[Gutter]) -> int:
     """The end of a group without what stands clear below it on one side only: notes, footers, the next heading."""
-    shared = start
-    for index in range(start, end):
-        columns = {sum(item.x0 > (g[0] + g[1]) / 2 for g in gutters) for item in bands[index]}
-        if len(columns) > 1:
-            shared = index
+    middles = [(left + right) / 2 for left, right in gutters]
+    rows = [[sum(item.x0 > m for m in middles) for item in bands[index]] for index in range(start, end)]
+    shared = start + max((n for n, row in enumerate(rows) if len(set(row)) > 1), default=0)
     usual = max((_gap(bands, index) for index in range(start + 1, shared + 1)), default=0.0)
     for index in range(shared + 1, end):
-        gap, em = _gap(bands, index), _em(bands[index])
-        if gap > max(1.5 * usual, 1.1 * em) or gap > 3 * em or _other_style(bands[index - 1], bands[index]):
+        column = rows[index - start][0]
+        above = _last_in_column(bands, rows, start, index, column)
+        gap = min(f.high for f in bands[index]) - max((f.low for f in above), default=0.0)
+        em = _em(bands[index])
+        if not above or gap > max(1.5 * usual, 1.1 * em) or gap > 3 * em or _other_style(above, bands[index]):
             return index
     return end
+
+
+def _last_in_column(bands: list[Strip], rows: list[list[int]], start: int, index: int, column: int) -> Strip:
+    """The items of a column in the last band above `index` that has any."""
+    for above in range(index - 1, start - 1, -1):
+        found = [item for item, its in zip(bands[above], rows[above - start], strict=True) if its == column]
+        if found:
+            return found
+    return []
 
 
 def _other_style(above: Strip, below: Strip) -> bool:
