@@ -19,7 +19,7 @@ _WEIGHT = 10
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (name, re.compile(loose(pattern)))
+        (name, re.compile(loose(pattern, across_lines=False)))
         for name, patterns in lexicon("decoys")["patterns"].items()
         for pattern in patterns
     )

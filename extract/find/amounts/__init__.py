@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.find.amounts.cells import cell_amounts
 from extract.find.amounts.values import Quantity
 from extract.find.found import Located
 from extract.find.reading import Reading
@@ -15,10 +16,12 @@ from extract.records import Amount
 def find_amounts(doc: Doc) -> Doc:
     """Fills `found.amounts`."""
     reading: Reading = doc._.reading
-    for candidate in doc._.found.quantities:
-        if candidate.kind == "amount":
-            fact = _fact(reading, candidate.start, candidate.end, candidate.value, candidate.rule)
-            doc._.found.amounts.append(Located(start=candidate.start, end=candidate.end, fact=fact))
+    settled = doc._.found.quantities
+    amounts = [candidate for candidate in settled if candidate.kind == "amount"]
+    taken = {offset for candidate in settled for offset in range(candidate.start, candidate.end)}
+    for candidate in sorted([*amounts, *cell_amounts(reading, taken)], key=lambda c: c.start):
+        fact = _fact(reading, candidate.start, candidate.end, candidate.value, candidate.rule)
+        doc._.found.amounts.append(Located(start=candidate.start, end=candidate.end, fact=fact))
     return doc
 
 

@@ -14,8 +14,8 @@ from extract.find.candidates import Candidate
 from extract.find.decoys import is_labelled
 
 _REACH = 300
-_OUT_OF = re.compile(r"[  \n](?:des|sur|sur les|d['’]entre les|parmi les|pour)[  \n]")
-_VERB = re.compile(rf"[  \n](?:(?:se|en|y|s['’]|n['’]|l['’]|ne)[  \n]?)?({WORD})")
+_OUT_OF = re.compile(r"[  \n](?:des|sur|sur les|sur un total de|d['’]entre les|parmi les|pour)[  \n]\+?")
+_VERB = re.compile(rf"[  \n](?:(?:se|en|y|ne|le|les)[  \n]|[snl]['’])?({WORD})")
 _TOTAL = re.compile(rf"[  \n]le[  \n](?:nombre|total|nombre total|nombre cumulé)[  \n](?:de[  \n]|des[  \n]|d['’])({WORD})", re.IGNORECASE)
 _LABEL = re.compile(rf"nombre(?: total)? (?:de |des |d['’])((?:{WORD})(?: {WORD}){{0,4}}) ?(?::|=|est de|s['’]élève à|atteint) ?\Z", re.IGNORECASE)
 _PART = re.compile(r"dont\s+(?:au moins |plus de |environ |près de )?\Z", re.IGNORECASE)
@@ -43,7 +43,19 @@ def _unit_beside(text: str, found: Sequence[Piece], index: int) -> str | None:
     if total:
         return total[1]
     label = _LABEL.search(text[max(0, piece.start - 90) : piece.start])
-    return label[1] if label else None
+    return label[1] if label else _noun_called_up(text, piece)
+
+
+def _noun_called_up(text: str, piece: Piece) -> str | None:
+    """ "vos projets, une vingtaine seront retenus": the plural noun just before the comma."""
+    verb = _VERB.match(text, piece.end)
+    if not (piece.numeral.about and verb and _is_plural_verb(verb[1].lower())):
+        return None
+    called = _CALLED_UP.search(text[max(0, piece.start - 60) : piece.start])
+    return called[1] if called else None
+
+
+_CALLED_UP = re.compile(rf"(?<!\w)(?:vos|nos|les|des|ses|leurs)[  ]({WORD}[sx])(?:[  ]{WORD}[sx])?[  ]?[,:;][  ]\Z")
 
 
 def _unit_before(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]) -> str | None:
@@ -62,10 +74,20 @@ def _stands_alone(text: str, piece: Piece) -> bool:
         return True
     if piece.numeral.value < 2 or piece.numeral.value == 15:
         return False
+    if _is_round(text, piece):
+        return True
     if _PART.search(text[max(0, piece.start - 24) : piece.start]):
         return bool(_PART_AFTER.match(text, piece.end))
     verb = _VERB.match(text, piece.end)
     return bool(verb and _is_plural_verb(verb[1].lower()))
+
+
+def _is_round(text: str, piece: Piece) -> bool:
+    """ "1,3 million" with nothing counted after it: so many of what was counted before."""
+    return piece.numeral.scale > 1 and not _VERBLESS.match(text, piece.end)
+
+
+_VERBLESS = re.compile(r"[  \n](?:de[  \n]|d['’])")
 
 
 def _is_plural_verb(low: str) -> bool:

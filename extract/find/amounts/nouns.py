@@ -14,7 +14,8 @@ from extract.find.numbers.words import vocabulary
 WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
 _WORD = re.compile(WORD)
 _SPACE = rf"(?:{BLANK}+|{BLANK}*\n{BLANK}*)"
-_GAP = re.compile(_SPACE)
+# a number alone in its cell or on its line may be followed by its noun in the next one
+_GAP = re.compile(rf"{_SPACE}|\t+(?=[^\W\d_A-Z])")
 _OF = re.compile(rf"{_SPACE}(?:de{_SPACE}|d['’])(?:(?:ces|ses|leurs|nos|vos){_SPACE})?")
 _PART_OF = re.compile(rf"{_SPACE}de{_SPACE}(?:ces|ses|leurs|nos|vos){_SPACE}|{_SPACE}d['’]entre{_SPACE}(?:ces|ses){_SPACE}")
 _COMPLEMENT = re.compile(rf"{BLANK}(?:de{BLANK}|d['’])({WORD})")
@@ -49,7 +50,16 @@ def _noun_start(text: str, numeral: Numeral) -> int | None:
     match = gap.match(text, numeral.end)
     if match is None and gap is _PART_OF:
         match = _GAP.match(text, numeral.end)
-    return match.end() if match else None
+    if match is None or not _runs_on(text, numeral, match):
+        return None
+    return match.end()
+
+
+def _runs_on(text: str, numeral: Numeral, gap: re.Match[str]) -> bool:
+    """Over a line end, only lower case runs on, unless the number stands alone on its line (a key figure)."""
+    if "\n" not in gap.group() or text[gap.end() : gap.end() + 1].islower():
+        return True
+    return text[max(0, numeral.start - 1) : numeral.start] in ("", "\n") and numeral.value > 9
 
 
 def _ends_in_a_noun(text: str, numeral: Numeral) -> bool:
@@ -81,14 +91,14 @@ def _counts(text: str, word: re.Match[str], numeral: Numeral, *, after_adjective
     low = printed.lower()
     if _refused(low) or vocabulary().get(low):
         return False
-    if printed.isupper() and len(printed) > 1:
+    if _ACRONYM.fullmatch(printed):
         return _capitals_count(text, word)
     if numeral.value < 2:
         return low == printed and len(low) > 2 and not low.endswith(_INFINITIVES)
     return len(low) > 2 and is_plural(low) and (low == printed or after_adjective or _capital_allowed(text, numeral))
 
 
-_INFINITIVES = ("ter", "cter", "ser", "quer", "uer", "oir", "dre", "ent")
+_INFINITIVES = ("ter", "ser", "quer", "uer", "oir")
 
 
 def _refused(low: str) -> bool:
@@ -104,6 +114,9 @@ def is_plural(low: str) -> bool:
     return low[-1] in "sxz" or any(part[-1:] in ("s", "x") for part in low.split("-")[:1] if "-" in low)
 
 
+_ACRONYM = re.compile(r"[^\Wa-zà-öø-ÿ\d_]{2,}(?:-[^\Wa-zà-öø-ÿ\d_]+)*s?")
+
+
 def _capitals_count(text: str, word: re.Match[str]) -> bool:
     """An acronym ("3 EHPAD") or, in a line of capitals, a plural ("6 ORIENTATIONS")."""
     printed = word.group()
@@ -115,7 +128,7 @@ def _capitals_count(text: str, word: re.Match[str]) -> bool:
 
 
 def _capital_allowed(text: str, numeral: Numeral) -> bool:
-    """A capitalised noun is counted at the start of a line or after a small word; elsewhere it is a name or a heading."""
+    """A capitalised noun is counted at the start of a line or after a sign; elsewhere it is a name ("des 3 Cités")."""
     if not numeral.in_words and _POSTCODE.fullmatch(text, numeral.start, numeral.end):
         return False
     before = text[max(0, numeral.start - 14) : numeral.start]
@@ -123,7 +136,7 @@ def _capital_allowed(text: str, numeral: Numeral) -> bool:
 
 
 _POSTCODE = re.compile(r"\d{5}")
-_CAPITAL_BEFORE = re.compile(r"(?:^|[\n\t•▪➢+:–|]|[\s'’](?:les|des|de|aux|nos|ses|et|d['’]|avec|pour|en|sur|soit|dont))\s*\Z", re.IGNORECASE)
+_CAPITAL_BEFORE = re.compile(r"(?:^|[\n\t•▪➢+:–|]|\s(?:et|soit|dont))\s*\Z", re.IGNORECASE)
 
 
 def _phrase_end(text: str, head: re.Match[str]) -> int:

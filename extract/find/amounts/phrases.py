@@ -15,15 +15,16 @@ BLANK = f"[{_BLANKS}]"
 _LOOSE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| \?| |'")
 
 
-def loose(pattern: str) -> str:
+def loose(pattern: str, *, across_lines: bool = True) -> str:
     """A lexicon pattern in which a space is any run of blanks and an apostrophe either form."""
-    return _LOOSE.sub(lambda match: _loosened(match.group()), pattern)
+    space = rf"(?:{BLANK}|\n)+" if across_lines else f"{BLANK}+"
+    return _LOOSE.sub(lambda match: _loosened(match.group(), space), pattern)
 
 
-def _loosened(part: str) -> str:
+def _loosened(part: str, space: str) -> str:
     if part.startswith("["):
         return part.replace(" ", _BLANKS)
-    return {" ?": f"{BLANK}?", " ": rf"(?:{BLANK}|\n)+", "'": "['’]"}.get(part, part)
+    return {" ?": f"{BLANK}?", " ": space, "'": "['’]"}.get(part, part)
 
 
 def alternatives(patterns: list[str]) -> str:

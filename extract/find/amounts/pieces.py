@@ -68,14 +68,22 @@ def _piece(text: str, numerals: list[Numeral], index: int) -> Piece:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_BEFORE = re.compile(
+    r"(?<!\w)(?:en|depuis|de|du|à|au|fin|début|mi|courant|années?|dès|avant|après|pour|et|l['’]an|horizon|jusqu['’]en|d['’]ici|rentrée|campagne|bilan|édition"
+    r"|printemps|été|automne|hiver|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)[\s-]*\Z",
+    re.IGNORECASE,
+)
 _COUNTED_YEAR = re.compile(
-    r"(?:^|[\n\t•(]|(?<!\w)(?:les|des|aux|plus de|moins de|près de|environ|quelque|ces|nos|et|compte|emploie|accueille|réunit|forme|soit))\s*\Z",
+    r"(?:^|[\n\t•(]|(?<!\w)(?:les|des|aux|plus de|moins de|près de|environ|quelque|nos|compte|emploie|accueille|réunit|forme|soit))\s*\Z",
     re.IGNORECASE,
 )
 
 
 def _is_dated(text: str, numeral: Numeral) -> bool:
-    """Four digits that may be a year count something only after a word that no year follows."""
+    """Four digits that may be a year count something only after a word that no year follows (if round, after any other)."""
     if numeral.in_words or not _YEAR.fullmatch(text, numeral.start, numeral.end):
         return False
-    return not _COUNTED_YEAR.search(text[max(0, numeral.start - 12) : numeral.start])
+    before = text[max(0, numeral.start - 12) : numeral.start]
+    if _COUNTED_YEAR.search(before):
+        return False
+    return bool(numeral.value % 100 or _YEAR_BEFORE.search(before))

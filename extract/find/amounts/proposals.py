@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.find.amounts.context import period_after, qualifier_after, qualifier_before, tax_after
@@ -15,13 +16,16 @@ from extract.find.numbers import scan_numerals
 from extract.find.numbers.scan import lowered
 
 
+_OR = re.compile(r"[  \n](?:ou|à)[  \n]")
+
+
 def propose_amounts(text: str) -> list[Candidate[Quantity]]:
     """Every amount that the text alone can tell: money, percentages, counts, ratios."""
     low = lowered(text)
-    found = pieces(text, scan_numerals(text, low))
-    ratio_candidates = list(ratios(text, low, found))
+    every = pieces(text, scan_numerals(text, low))
+    found = [piece for piece in every if piece.kind or not piece.numeral.article or _OR.match(low, piece.end)]
     plain = list(_plain(text, found))
-    return [*ratio_candidates, *plain, *borrowed_counts(text, found, plain)]
+    return [*ratios(text, low, every), *plain, *borrowed_counts(text, found, plain)]
 
 
 def _plain(text: str, found: list[Piece]) -> Iterator[Candidate[Quantity]]:

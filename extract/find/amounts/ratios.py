@@ -36,8 +36,13 @@ def _is_out_of(low: str, first: Piece, second: Piece) -> bool:
     between = low[first.numeral.end : second.start]
     if not _OUT_OF.fullmatch(between) or second.kind == "money" or first.sign:
         return False
+    if _MEASURED.match(low, second.numeral.end):
+        return False
     said = (first.numeral.in_words and second.numeral.in_words) or "fois" in between
     return said and 0 < first.numeral.value < second.numeral.value and not (second.noun and not first.numeral.article)
+
+
+_MEASURED = re.compile(r"[  \n](?:ans|mois|jours|semaines|heures|années|niveaux|sites|trimestres)(?!\w)")
 
 
 def _candidate(text: str, start: int, end: int, share: Decimal) -> Candidate[Quantity]:

@@ -1,0 +1,143 @@
+"""Bare numbers in table cells, in the unit that a column heading, a row heading or the table's title gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.find.amounts.nouns import WORD, is_plural
+from extract.find.amounts.phrases import alternatives, loose, words
+from extract.find.amounts.values import Kind, Quantity
+from extract.find.candidates import Candidate
+from extract.find.lexicon import lexicon
+from extract.find.numbers.digits import DIGITS, read_digits
+from extract.find.reading import CellContext, Reading
+
+_BARE = re.compile(rf"\s*[+−–-]?\s*(?P<number>{DIGITS})\s*\*{{0,3}}\s*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_CLOSE_BY = 160
+
+
+@dataclass(frozen=True, slots=True)
+class CellUnit:
+    """What the numbers of a cell are in, and what to multiply them by."""
+
+    kind: Kind
+    unit: str
+    factor: int = 1
+
+
+def cell_amounts(reading: Reading, taken: set[int]) -> Iterator[Candidate[Quantity]]:
+    """An amount for every cell that holds nothing but a number whose unit the table gives. `taken`: starts already read."""
+    table_start, row = 0, -1
+    for cell in reading.cells:
+        if row < 0 or cell.row < row:
+            table_start = cell.start
+        row = cell.row
+        if cell.is_heading or cell.column == 0:
+            continue
+        match = _BARE.fullmatch(reading.text, cell.start, cell.end)
+        unit = _unit_of(reading, cell, table_start) if match and match.start("number") not in taken else None
+        if match and unit and not (unit.kind == "count" and _YEAR.fullmatch(match["number"])):
+            yield _candidate(cell, match, unit)
+
+
+def _candidate(cell: CellContext, match: re.Match[str], unit: CellUnit) -> Candidate[Quantity]:
+    value = Quantity(
+        kind=unit.kind,
+        value=float(read_digits(match["number"]) * unit.factor),
+        unit=unit.unit,
+        subject=_subject(cell),
+        borrowed=True,
+    )
+    start, end = match.span("number")
+    return Candidate(start=start, end=end, kind="amount", rule="amount.cell", value=value)
+
+
+def _subject(cell: CellContext) -> str | None:
+    """ "Médiation en santé – Réalisé 2023": the headings of the row and of the column, the unit left out."""
+    column = _bracketed_unit().sub("", cell.column_heading or "").strip(" :–-")
+    return " – ".join(part for part in (cell.row_heading, column) if part) or None
+
+
+def _unit_of(reading: Reading, cell: CellContext, table_start: int) -> CellUnit | None:
+    """The nearest word about units: in the column's heading, the row's, then the table's title and what stands above."""
+    own = heading_unit(cell.column_heading) or heading_unit(cell.row_heading)
+    if own:
+        return own
+    counted = counted_in_heading(cell.column_heading) or counted_in_heading(cell.row_heading)
+    if counted:
+        return CellUnit("count", counted)
+    if _takes_no_part(cell.column_heading) or _takes_no_part(cell.row_heading):
+        return None
+    return heading_unit(cell.title) or _unit_above(reading, table_start)
+
+
+def _unit_above(reading: Reading, table_start: int) -> CellUnit | None:
+    """A unit in the headings above the table, or in brackets in the line right above it."""
+    for heading in reversed(reading.section_at(table_start)):
+        unit = heading_unit(heading)
+        if unit:
+            return unit
+    above = reading.text[max(0, table_start - _CLOSE_BY) : table_start].strip()
+    return heading_unit(above.rsplit("\n", 1)[-1])
+
+
+def heading_unit(heading: str | None) -> CellUnit | None:
+    """The unit a heading gives: in brackets, after "en", or as its last or only word."""
+    if not heading:
+        return None
+    for pattern, unit in _heading_units():
+        if pattern.search(heading):
+            return unit
+    return None
+
+
+@cache
+def _heading_units() -> tuple[tuple[re.Pattern[str], CellUnit], ...]:
+    found = []
+    for entry in lexicon("amounts")["unit_headings"]:
+        says = alternatives(entry["says"])
+        tax = r"(?:\s*(?:HT|TTC))?"
+        pattern = rf"[(\[]\s*(?:en\s+|montants?\s+en\s+)?{says}{tax}[^()\d]{{0,12}}[)\]]|(?<!\w)en\s+{says}(?!\w)|(?:^|(?<=[^\d\s])\s+){says}{tax}\s*$"
+        kind: Kind = "percentage" if entry["unit"] == "%" else "money"
+        found.append((re.compile(pattern), CellUnit(kind, entry["unit"], entry["factor"])))
+    return tuple(found)
+
+
+@cache
+def _bracketed_unit() -> re.Pattern[str]:
+    says = "|".join(alternatives(entry["says"]) for entry in lexicon("amounts")["unit_headings"])
+    return re.compile(rf"[(\[]\s*(?:en\s+)?(?:{says})[^()]{{0,12}}[)\]]|\ben\s+(?:{says})\s*$")
+
+
+def counted_in_heading(heading: str | None) -> str | None:
+    """The noun of a heading of counts: "Nombre de logements", or a plural noun alone ("Habitants")."""
+    if not heading:
+        return None
+    named = _count_heading().match(heading)
+    if named:
+        return str(named["noun"])
+    alone = _ONE_NOUN.fullmatch(heading.strip())
+    low = alone[1].lower() if alone else ""
+    return low if low in words("counted_headings") and is_plural(low) else None
+
+
+_ONE_NOUN = re.compile(rf"({WORD})(?:\s*\(\d+\))?")
+
+
+@cache
+def _count_heading() -> re.Pattern[str]:
+    heads = "|".join(loose(head) for head in lexicon("amounts")["count_headings"])
+    return re.compile(rf"(?:{heads})\s*(?P<noun>{WORD}(?:\s+{WORD}){{0,5}})", re.IGNORECASE)
+
+
+@cache
+def _outsider() -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + alternatives(lexicon("amounts")["not_in_units"]) + r"(?!\w)", re.IGNORECASE)
+
+
+def _takes_no_part(heading: str | None) -> bool:
+    return bool(heading and _outsider().match(heading))
