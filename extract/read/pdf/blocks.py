@@ -169,15 +169,27 @@ def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], lead
         return True
     if _is_item(below) or (NUMBERED.match(below.text) and _ends(above, below, right)):
         return True
-    if above.bold != below.bold and not (_runs_on(above, below, right) and len(group) > 0 and not above.bold):
+    if _is_item(group[0]) and _hangs(group, below):
+        return False
+    if above.bold != below.bold and not _runs_on(above, below):
         return True
     if above.bold and below.bold and above.italic == below.italic:
         return False
     return _ends(above, below, right) and not _same_centre(above, below)
 
 
-def _runs_on(above: TextLine, below: TextLine, right: float) -> bool:
-    return above.x1 > right - 3 * above.size and below.text[:1].islower()
+def _hangs(group: list[TextLine], below: TextLine) -> bool:
+    """Whether a line is set in under a list item's text, past its marker."""
+    first = group[0]
+    if len(group) > 1 or first.dotted:
+        return abs(below.x0 - (group[1].x0 if len(group) > 1 else first.x0)) < 0.4 * below.size and (
+            first.dotted or below.x0 > first.x0 + 0.4 * first.size
+        )
+    return first.x0 + 0.4 * first.size < below.x0 < first.x0 + 3.2 * first.size
+
+
+def _runs_on(above: TextLine, below: TextLine) -> bool:
+    return below.text[:1].islower() and not above.text.endswith(_SENTENCE_END)
 
 
 def _ends(above: TextLine, below: TextLine, right: float) -> bool:

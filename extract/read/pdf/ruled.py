@@ -29,6 +29,7 @@ def take_tables(content: Content, fragments: list[Fragment]) -> tuple[list[Table
         if len(grid.tops) < 2 or len(grid.lefts) < 2:
             continue
         inside, outside = grid.taken(fragments)
+        outside += grid.take_titles(inside)
         rows = grid.rows(inside)
         if _is_table(rows, grid, content, inside, fragments):
             atoms.append(_atom(rows, grid, inside))
@@ -124,6 +125,21 @@ class _Grid:
                     inside.setdefault(home, []).append(piece)
         return inside, outside
 
+    def take_titles(self, inside: dict[Box, list[Fragment]]) -> list[Fragment]:
+        """What stands in rows of one cell at the top: titles over the table rather than rows of it."""
+        titles: list[Fragment] = []
+        for top in self.tops[:-2]:
+            row = [cell for cell in self.cells if abs(cell[1] - top) <= _TOLERANCE]
+            spans = len(row) == 1 and row[0][2] - row[0][0] > 0.95 * (self.box[2] - self.box[0])
+            filled = [cell for cell in row if cell in inside]
+            if not spans and (len(filled) > 1 or len(self.lefts) < 3 or len(row) > 1):
+                break
+            for cell in filled:
+                titles += inside.pop(cell)
+            x0, _, x1, bottom = self.box
+            self.box = (x0, row[0][3], x1, bottom) if row else self.box
+        return titles
+
     def rows(self, inside: dict[Box, list[Fragment]]) -> list[list[list[TextLine]]]:
         """The lines of every cell; rows that hold nothing are left out."""
         rows: list[list[list[TextLine]]] = [[[] for _ in self.lefts] for _ in self.tops]
@@ -171,9 +187,24 @@ def _is_table(
     filled = [cell for row in rows for cell in row if cell]
     if len(filled) < 0.4 * len(rows) * len(rows[0]) or sum(1 for row in rows if sum(map(bool, row)) > 1) < 2:
         return False
+    if _runs_over(inside):
+        return False
     held = [sum(len(f.text) for f in held) for held in inside.values()]
     total = sum(len(f.text) for f in fragments)
     return not (max(held) > 0.6 * total and max(held) > 600) and not _is_sparse(grid, content)
+
+
+def _runs_over(inside: dict[Box, list[Fragment]]) -> bool:
+    """Whether text runs on from cell to cell, over rules that are only marks behind words."""
+    placed = sorted(
+        ((fragment, cell) for cell, held in inside.items() for fragment in held),
+        key=lambda pair: (round(pair[0].baseline), pair[0].x0),
+    )
+    close = 0
+    for (left, here), (right, there) in zip(placed, placed[1:], strict=False):
+        same_line = abs(left.baseline - right.baseline) < 1.5
+        close += same_line and here != there and right.x0 - left.x1 < 0.45 * right.size
+    return close >= 2 and close > 0.1 * len(placed)
 
 
 def _is_sparse(grid: _Grid, content: Content) -> bool:
