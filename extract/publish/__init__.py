@@ -1,0 +1,111 @@
+"""The published face of kb.db: a Datasette plugin with permanent addresses, evidence pages, citations and search."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from datasette import handle_exception as datasette_errors
+from datasette import hookimpl
+
+from extract.publish import cells, documents, formats, home, identity, pictures, records, search, site, words
+from extract.publish.base import Base
+from extract.publish.contacts import mask
+
+_ID = r"(?P<id>[A-Za-z0-9-]+)"
+_CLOSED = r"/-/(?:databases|threads|metadata|plugins|permissions|messages|allow-debug|patterns|actor)(?:\.json)?$"
+
+
+@hookimpl
+def startup(datasette: Any) -> None:
+    """Keep local variables out of the server's log: Datasette prints them with any error where `rich` is installed."""
+    datasette_errors.rich = None
+
+
+@hookimpl
+def register_routes(datasette: Any) -> list[tuple[str, Any]]:
+    """Our addresses; they come before Datasette's own."""
+    return [
+        (r"/$", home.home),
+        (rf"/id/{_ID}(?:\.(?P<suffix>json|jsonld|bib|ris))?$", identity.identifier),
+        (rf"/document/{_ID}(?:/page/(?P<number>\d{{1,6}}))?$", documents.document),
+        (rf"/structure/{_ID}$", records.structure),
+        (rf"/person/{_ID}$", records.person),
+        (rf"/instrument/{_ID}$", records.instrument),
+        (rf"/fact/{_ID}$", records.fact),
+        (r"/recherche(?:\.(?P<format>json))?$", search.search),
+        (rf"/-/page/{_ID}/(?P<number>\d{{1,6}})\.png$", pictures.page_picture),
+        (r"/robots\.txt$", site.robots),
+        (_CLOSED, site.closed),
+    ]
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Any:
+    """Headers and masks around every answer."""
+    return lambda app: site.wrapped(app, datasette)
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
+    """French words and forms for the templates."""
+    env.filters |= {
+        "day": formats.day,
+        "number": formats.number,
+        "share": formats.share,
+        "masked": lambda text: mask(str(text or "")),
+        "words": lambda value, column, table=None: words.value_words(value, column, table) or value or "",
+        "column_title": words.column_title,
+        "table_title": words.table_title,
+        "table_says": words.table_says,
+        "noun": lambda count, table: words.one(table) if count == 1 else words.many(table),
+    }
+    # Globals rather than extra variables: Datasette renders some errors without calling any plugin.
+    env.globals |= {
+        "site_title": datasette.metadata("title") or "Base documentaire",
+        "site_metadata": datasette.metadata() or {},
+        "asset": lambda name: f"{datasette.urls.static_plugins('extract-kb', name)}?{_fingerprint(name)}",
+        "kb_table": lambda table, query="": f"{datasette.urls.table(Base(datasette).name, table)}{query}",
+        "kb_database": lambda: datasette.urls.database(Base(datasette).name),
+        "is_quiet": words.is_quiet,
+        "filter_words": words.filter_words,
+        "record_link": lambda table, row_id: datasette.urls.path(cells.record_link(table, row_id)),
+        "link": datasette.urls.path,
+    }
+
+
+@cache
+def _fingerprint(name: str) -> str:
+    return hashlib.sha256(files(__package__).joinpath("static", name).read_bytes()).hexdigest()[:8]
+
+
+@hookimpl
+def render_cell(datasette: Any, row: Any, value: Any, column: str, table: str | None, database: str) -> Any:
+    """Cells of table and row pages."""
+
+    async def rendered() -> Any:
+        return await cells.cell(datasette, row, value, column, table, database)
+
+    return rendered
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
+    """Errors in French."""
+
+    async def answer() -> Any:
+        return await site.error_page(request, datasette, exception)
+
+    return answer
+
+
+@hookimpl
+def forbidden(datasette: Any, request: Any, message: str) -> Any:
+    """Refusals in French."""
+
+    async def answer() -> Any:
+        return await site.refusal(request, datasette)
+
+    return answer

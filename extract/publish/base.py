@@ -1,0 +1,140 @@
+"""The published database as the pages read it: rows by id, the facts of a page, names for ids. It never writes."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from extract.publish.settings import settings
+from extract.publish.words import table_of_kind
+
+Row = dict[str, Any]
+
+EVIDENCE = {"id", "document_id", "page", "start", "end", "text"}
+# Tables whose rows have a page of their own, with the first part of its address and the column that names a row.
+RECORDS = {
+    "documents": ("document", "title"),
+    "structures": ("structure", "name"),
+    "people": ("person", "name"),
+    "instruments": ("instrument", "title"),
+}
+# Which entity an id column of a fact points at.
+LINKS = {"structure_id": "structures", "person_id": "people", "instrument_id": "instruments"}
+FACT_ORDER = (
+    "structure_mentions",
+    "person_mentions",
+    "signatories",
+    "instrument_mentions",
+    "dates",
+    "amounts",
+    "checks",
+    "document_fields",
+)
+
+
+class Base:
+    """Read access to kb.db through Datasette's own read-only connections."""
+
+    def __init__(self, datasette: Any) -> None:
+        named = settings(datasette).database or "kb"
+        databases = [name for name in datasette.databases if not name.startswith("_")]
+        self.name: str = named if named in databases else next(iter(databases), named)
+        self._database = datasette.databases.get(self.name)
+
+    async def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> list[Row]:
+        """Rows of a query; none when a table it needs is not in this database."""
+        if self._database is None:
+            return []
+        try:
+            results = await self._database.execute(sql, params, log_sql_errors=False)
+        except sqlite3.OperationalError:
+            return []
+        return [dict(row) for row in results.rows]
+
+    async def row(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> Row | None:
+        """The first row of a query, or None."""
+        found = await self.rows(sql, params)
+        return found[0] if found else None
+
+    async def count(self, table: str, where: str = "1", params: Sequence[Any] = ()) -> int:
+        """How many rows of a table meet a condition."""
+        found = await self.row(f"select count(*) as n from [{table}] where {where}", params)
+        return int(found["n"]) if found else 0
+
+    async def tables(self) -> dict[str, list[str]]:
+        """Every table of the database with its columns, search indexes left out."""
+        found = await self.rows(
+            """select m.name as name, c.name as column_name from sqlite_master m, pragma_table_info(m.name) c
+               where m.type = 'table' and m.name not like '%\\_fts%' escape '\\' order by m.rowid, c.cid"""
+        )
+        tables: dict[str, list[str]] = {}
+        for row in found:
+            tables.setdefault(row["name"], []).append(row["column_name"])
+        return tables
+
+    async def fact_tables(self) -> list[str]:
+        """Tables whose rows carry evidence, in the order that pages show them."""
+        known = [name for name, columns in (await self.tables()).items() if set(columns) >= EVIDENCE]
+        return sorted(known, key=lambda name: FACT_ORDER.index(name) if name in FACT_ORDER else len(FACT_ORDER))
+
+    async def by_id(self, table: str, row_id: str) -> Row | None:
+        """One row of a table by its id."""
+        return await self.row(f"select * from [{table}] where id = ?", [row_id])
+
+    async def issued(self, row_id: str) -> Row | None:
+        """The line of `identifiers` for an id, or None if it was never issued."""
+        return await self.row("select * from identifiers where id = ?", [row_id])
+
+    async def find(self, row_id: str) -> tuple[str, Row] | None:
+        """The table and row of an id, whatever its kind; the ledger is asked first."""
+        line = await self.issued(row_id)
+        likely = table_of_kind(line["kind"]) if line else None
+        columns = await self.tables()
+        for table in [*([likely] if likely in columns else []), *columns]:
+            if "id" in columns[table] and table != "identifiers":
+                row = await self.by_id(table, row_id)
+                if row is not None:
+                    return table, row
+        return None
+
+    async def names(self, table: str, ids: Iterable[str | None]) -> dict[str, str]:
+        """Names of rows of a table by id: titles of documents and instruments, names of structures and people."""
+        wanted = sorted({one for one in ids if one})
+        if not wanted or table not in RECORDS:
+            return {}
+        column = RECORDS[table][1]
+        spare = ", path" if table == "documents" else ", id"
+        marks = ", ".join("?" * len(wanted))
+        found = await self.rows(f"select id, {column} as name{spare} as spare from [{table}] where id in ({marks})", wanted)
+        return {row["id"]: row["name"] or row["spare"] for row in found}
+
+    async def facts(self, where: str, params: Sequence[Any], *, tables: Sequence[str] | None = None) -> list[Row]:
+        """Rows of every fact table that meet a condition on its evidence, in reading order.
+
+        Each row gets `table` and, for every id it links to, the name of what it links to (`structure_id_name`…).
+        """
+        found: list[Row] = []
+        for table in tables if tables is not None else await self.fact_tables():
+            order = "order by document_id, page, start, [end]"
+            rows = await self.rows(f"select * from [{table}] where {where} {order}", params)
+            found += [{"table": table, **row} for row in rows]
+        await self.name_links(found)
+        return found
+
+    async def name_links(self, rows: list[Row]) -> None:
+        """Add the names of linked entities and documents to rows, in place."""
+        for column, table in {**LINKS, "document_id": "documents"}.items():
+            names = await self.names(table, (row.get(column) for row in rows))
+            for row in rows:
+                if row.get(column):
+                    row[f"{column}_name"] = names.get(row[column])
+
+
+def record_path(table: str, row: Row) -> str:
+    """Address of the page that shows a row, from the root of the site."""
+    if table in RECORDS:
+        return f"/{RECORDS[table][0]}/{row['id']}"
+    if table == "pages":
+        return f"/document/{row['document_id']}/page/{row['number']}"
+    return f"/fact/{row['id']}"

@@ -1,0 +1,74 @@
+"""Cells of Datasette's own table and row pages: French words, days, figures, and links that carry names."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from extract.publish.base import LINKS, RECORDS, Base
+from extract.publish.contacts import mask
+from extract.publish.facts import cell_words
+from extract.publish.settings import settings
+
+_TARGETS = {**LINKS, "document_id": "documents", "replaces": "documents", "near_duplicate_of": "documents"}
+LONG = 220  # characters of a cell shown in lists
+
+
+async def cell(datasette: Any, row: Any, value: Any, column: str, table: str | None, database: str) -> Markup | str | None:
+    """What stands in one cell; None leaves it to Datasette."""
+    if table is None or value is None:
+        return None
+    base = Base(datasette)
+    if base.name != database:
+        return None
+    if isinstance(value, dict):
+        return _link(datasette, str(value["value"]), str(value["label"] or value["value"]))
+    if column in _TARGETS:
+        names = await base.names(_TARGETS[column], [str(value)])
+        return _link(datasette, str(value), names.get(str(value), str(value)))
+    if table == "identifiers" and column in ("id", "current_id"):
+        return _link(datasette, str(value), str(value))
+    if column in ("page", "number") and "document_id" in row.keys():  # noqa: SIM118 - a sqlite3.Row is not a dict
+        return _page(datasette, row["document_id"], value)
+    if column == "reasons":
+        return _reasons(value)
+    return _words(datasette, table, row, column, value)
+
+
+def _link(datasette: Any, row_id: str, name: str) -> Markup:
+    shown = name if settings(datasette).contacts else mask(name)
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(f"/id/{row_id}"), shown)
+
+
+def _page(datasette: Any, document: Any, number: Any) -> Markup:
+    document_id = document["value"] if isinstance(document, dict) else document
+    path = datasette.urls.path(f"/document/{document_id}/page/{number}")
+    return Markup('<a href="{}">p.&#8239;{}</a>').format(path, number)
+
+
+def _reasons(value: str) -> str | None:
+    try:
+        given = json.loads(value)
+    except ValueError:
+        return None
+    if not isinstance(given, dict):
+        return None
+    return ", ".join(f"{name} {weight:+.1f}" if isinstance(weight, int | float) else name for name, weight in given.items())
+
+
+def _words(datasette: Any, table: str, row: Any, column: str, value: Any) -> Markup | str | None:
+    whole = {name: row[name] for name in row.keys()}  # noqa: SIM118
+    words = cell_words(table, column, whole)
+    if column.endswith("_on") and words:
+        return Markup('<time datetime="{}">{}</time>').format(value, words)
+    shown = words if settings(datasette).contacts else mask(words)
+    if column == "text" and table == "pages" and len(shown) > LONG:
+        return Markup('<div class="long">{}</div>').format(shown)
+    return str(escape(shown)) and Markup(escape(shown)) or None
+
+
+def record_link(table: str, row_id: str) -> str:
+    """Where a row's id leads from a list: the page made for it where there is one."""
+    return f"/{RECORDS[table][0]}/{row_id}" if table in RECORDS else f"/id/{row_id}"

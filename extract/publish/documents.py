@@ -1,0 +1,116 @@
+"""`/document/<id>` and `/document/<id>/page/<n>`: a page's picture or text, with its facts framed and listed."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from datasette.utils.asgi import Response
+
+from extract.publish.base import Base, Row
+from extract.publish.facts import COLOURS, basis, boxes, quote, summary
+from extract.publish.marks import pieces
+from extract.publish.pages import missing, page, record_page
+from extract.publish.pictures import has_pictures
+from extract.publish.settings import settings
+from extract.publish.words import many, one
+
+
+async def document(request: Any, datasette: Any) -> Response:
+    """The document's own page, which opens on its first page."""
+    base = Base(datasette)
+    row = await base.by_id("documents", request.url_vars["id"])
+    if row is None:
+        return await missing(request, datasette, request.url_vars["id"])
+    number = int(request.url_vars.get("number") or 1)
+    shown = await base.row("select * from pages where document_id = ? and number = ?", [row["id"], number])
+    if shown is None and number != 1:
+        return await page(request, datasette, "unknown.html", {"id": f"{row['id']}-p{number}"}, status=404)
+    context = await _notice(base, row) | await _shown_page(datasette, base, row, shown)
+    if request.url_vars.get("number") is None or shown is None:
+        return await record_page(request, datasette, "document.html", "documents", row, {**context, "document": row})
+    return await record_page(request, datasette, "document.html", "pages", shown, {**context, "document": row})
+
+
+async def _notice(base: Base, row: Row) -> Row:
+    """What is known of the document as a whole."""
+    fields = await base.rows("select * from document_fields where document_id = ? order by name", [row["id"]])
+    linked = [row.get("replaces"), row.get("near_duplicate_of")]
+    later = await base.row("select id, title, path from documents where replaces = ?", [row["id"]])
+    alike = await base.rows("select id, title, path from documents where near_duplicate_of = ?", [row["id"]])
+    paths = await base.rows("select path from document_paths where document_id = ? order by path", [row["id"]])
+    return {
+        "fields": {field["name"]: {**field, "basis_words": basis(field)} for field in fields},
+        "names": await base.names("documents", linked),
+        "replaced_by": later,
+        "alike": alike,
+        "paths": [one_path["path"] for one_path in paths if one_path["path"] != row["path"]],
+        "totals": await _totals(base, row["id"]),
+        "pages": await base.rows(
+            "select id, number, heading, source, quality, problem from pages where document_id = ? order by number",
+            [row["id"]],
+        ),
+        "facts_per_page": await _facts_per_page(base, row["id"]),
+    }
+
+
+async def _totals(base: Base, document_id: str) -> list[Row]:
+    """How many facts of each kind the whole document holds."""
+    found = []
+    for table in await base.fact_tables():
+        if table not in ("document_fields", "refusals"):
+            count = await base.count(table, "document_id = ?", [document_id])
+            if count:
+                noun = one(table) if count == 1 else many(table)
+                found.append({"table": table, "count": count, "noun": noun, "colour": COLOURS.get(table, "other")})
+    return found
+
+
+async def _facts_per_page(base: Base, document_id: str) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for table in await base.fact_tables():
+        if table != "refusals":
+            sql = f"select page, count(*) as n from [{table}] where document_id = ? and page is not null group by page"
+            for row in await base.rows(sql, [document_id]):
+                counts[row["page"]] = counts.get(row["page"], 0) + row["n"]
+    return counts
+
+
+async def _shown_page(datasette: Any, base: Base, row: Row, shown: Row | None) -> Row:
+    """The picture or text of one page, and its facts."""
+    given = settings(datasette)
+    if shown is None:
+        return {"shown": None, "groups": [], "frames": [], "pieces": [], "picture": None, "declined": []}
+    where = [row["id"], shown["number"]]
+    tables = await base.fact_tables()
+    facts = await base.facts("document_id = ? and page = ?", where, tables=[t for t in tables if t != "refusals"])
+    declined = await base.facts("document_id = ? and page = ?", where, tables=["refusals"])
+    for fact in [*facts, *declined]:
+        present(fact, given.contacts)
+    drawable = bool(shown["width"]) and await asyncio.to_thread(has_pictures, row, given)
+    return {
+        "shown": shown,
+        "groups": _groups(facts),
+        "frames": [{"fact": fact, "box": box} for fact in facts for box in fact["frames"]],
+        "pieces": pieces(shown["text"] or "", facts, contacts=given.contacts),
+        "picture": f"/-/page/{row['id']}/{shown['number']}.png" if drawable else None,
+        "declined": declined,
+    }
+
+
+def present(fact: Row, contacts: bool) -> Row:
+    """A fact made ready for a template, in place: its words, its quote, its frames, its colour."""
+    fact["summary"] = summary(fact["table"], fact)
+    fact["quote"] = quote(fact, contacts)
+    fact["frames"] = boxes(fact)
+    fact["colour"] = COLOURS.get(fact["table"], "other")
+    return fact
+
+
+def _groups(facts: list[Row]) -> list[Row]:
+    groups: dict[str, list[Row]] = {}
+    for fact in facts:
+        groups.setdefault(fact["table"], []).append(fact)
+    return [
+        {"table": table, "facts": rows, "colour": COLOURS.get(table, "other")} for table, rows in groups.items()
+    ]

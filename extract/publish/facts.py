@@ -1,0 +1,196 @@
+"""One fact in words: what pages, search results and citations call it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from extract.publish import formats
+from extract.publish.base import Row
+from extract.publish.contacts import mask
+from extract.publish.words import column_title, value_words
+
+# Table -> class of colour, shared by boxes, marks and cards.
+COLOURS = {
+    "structure_mentions": "structure",
+    "person_mentions": "person",
+    "signatories": "signatory",
+    "instrument_mentions": "instrument",
+    "dates": "date",
+    "amounts": "amount",
+    "checks": "check",
+    "document_fields": "field",
+    "refusals": "refusal",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """A fact's own words: a short name and, where there is more to say, a second line."""
+
+    name: str
+    detail: str = ""
+
+
+def summary(table: str, row: Row) -> Summary:
+    """What a fact says, in French."""
+    write = _SUMMARIES.get(table, _quoted)
+    return write(row)
+
+
+def _quoted(row: Row) -> Summary:
+    return Summary(name=_one_line(row.get("text") or ""))
+
+
+def _structure(row: Row) -> Summary:
+    parts = [
+        value_words(row.get("state"), "state", "structure_mentions"),
+        f"effectif le {formats.day(row['effective_on'])}" if row.get("effective_on") else None,
+    ]
+    return Summary(name=_named(row, "structure_id_name", "name"), detail=_join(parts))
+
+
+def _person(row: Row) -> Summary:
+    name = _named(row, "person_id_name", "name")
+    return Summary(name=name, detail=_join([row.get("capacity"), row.get("organisation")]))
+
+
+def _date(row: Row) -> Summary:
+    role = value_words(row.get("role"), "role", "dates")
+    return Summary(name=date_words(row), detail=role or "")
+
+
+def date_words(row: Row) -> str:
+    """A row of `dates` in words."""
+    return formats.period(row.get("starts_on"), row.get("ends_on"), row.get("precision"))
+
+
+def _amount(row: Row) -> Summary:
+    return Summary(name=formats.amount(row), detail=row.get("subject") or "")
+
+
+def _signatory(row: Row) -> Summary:
+    name = row.get("person_id_name") or row.get("person") or row.get("organisation") or _one_line(row["text"])
+    organisation = row.get("organisation") if row.get("person") else None
+    status = value_words(row.get("status"), "status", "signatories")
+    signed_on = f"le {formats.day(row['signed_on'])}" if row.get("signed_on") else None
+    return Summary(
+        name=str(name), detail=_join([row.get("capacity"), organisation, " ".join(p for p in (status, signed_on) if p)])
+    )
+
+
+def _instrument(row: Row) -> Summary:
+    status = value_words(row.get("status"), "status", "instruments")
+    return Summary(name=_named(row, "instrument_id_name", "title"), detail=_join([row.get("territory"), status]))
+
+
+def _check(row: Row) -> Summary:
+    verdict = value_words(row.get("verdict"), "verdict", "checks")
+    return Summary(
+        name=row.get("claim") or _one_line(row["text"]),
+        detail=f"annoncé : {row.get('stated')} ; compté : {row.get('counted')} – {verdict}",
+    )
+
+
+def _field(row: Row) -> Summary:
+    name = value_words(row.get("name"), "name", "document_fields")
+    return Summary(name=f"{name} : {field_value(row)}", detail=basis(row))
+
+
+def field_value(row: Row) -> str:
+    """The value of a row of `document_fields`, as readers write it."""
+    name, value = str(row.get("name")), row.get("value")
+    if name.endswith("_on"):
+        return formats.day(value)
+    return value_words(value, name, "documents") or str(value or "")
+
+
+def basis(row: Row) -> str:
+    """What a document field rests on, as a phrase."""
+    return f"d'après {value_words(row['basis'], 'basis', 'document_fields')}" if row.get("basis") else ""
+
+
+def _refusal(row: Row) -> Summary:
+    return Summary(name=f"« {_one_line(row['text'])} »", detail=row.get("reason") or "")
+
+
+_SUMMARIES = {
+    "structure_mentions": _structure,
+    "person_mentions": _person,
+    "dates": _date,
+    "amounts": _amount,
+    "signatories": _signatory,
+    "instrument_mentions": _instrument,
+    "checks": _check,
+    "document_fields": _field,
+    "refusals": _refusal,
+}
+
+
+def _named(row: Row, *columns: str) -> str:
+    return next((str(row[column]) for column in columns if row.get(column)), _one_line(row.get("text") or ""))
+
+
+def _join(parts: list[str | None]) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def boxes(row: Row) -> list[list[float]]:
+    """The boxes of a fact, `[x0, top, x1, bottom]` in points; none for formats without geometry."""
+    given: Any = row.get("boxes")
+    try:
+        found = json.loads(given) if isinstance(given, str) else given
+        return [[float(n) for n in box] for box in found or [] if len(box) == 4]
+    except (ValueError, TypeError):
+        return []
+
+
+def quote(row: Row, contacts: bool = False) -> tuple[str, str, str]:
+    """The context of a fact cut in three: before the cited text, the text, after it. Contacts are masked."""
+    hide = str if contacts else mask
+    text, context = _one_line(row.get("text") or ""), _one_line(row.get("context") or "")
+    at = context.find(text)
+    if at < 0 or not text:
+        return "", hide(text), ""
+    masked = hide(context)
+    return masked[:at], masked[at : at + len(text)], masked[at + len(text) :]
+
+
+def value_rows(table: str, row: Row) -> list[tuple[str, str, str | None]]:
+    """(column title, value in words, path it links to) for every value of a fact beside its evidence."""
+    found = []
+    for column, value in row.items():
+        if column in _NOT_VALUES or value is None or column.endswith("_name"):
+            continue
+        words = row.get(f"{column}_name") if column.endswith("_id") else None
+        path = f"/id/{value}" if column.endswith("_id") and words else None
+        found.append((column_title(column, table), words or cell_words(table, column, row), path))
+    return found
+
+
+_NOT_VALUES = {
+    "table", "id", "document_id", "page", "start", "end", "text", "boxes", "context", "rule", "confidence",
+    "instrument_key", "key",
+}  # fmt: skip
+
+
+def cell_words(table: str, column: str, row: Row) -> str:
+    """One value of a row as readers write it."""
+    value = row.get(column)
+    words = value_words(value, column, table)
+    if words is not None:
+        return words
+    if column.endswith("_on") or column in ("first_seen", "decided_at"):
+        return formats.day(value)
+    if column in ("confidence", "quality"):
+        return formats.share(value)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return formats.number(value)
+    if table == "document_fields" and column == "value":
+        return field_value(row)
+    return "" if value is None else str(value)

@@ -1,0 +1,42 @@
+"""What the publisher sets: plugin configuration "kb" in Datasette's metadata."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """`base_url` is the public address that citations carry, without a slash at its end; empty where none is set.
+
+    `corpus` holds the documents; without it no page pictures are drawn. `contacts` lets phones and e-mails be seen.
+    """
+
+    base_url: str = ""
+    corpus: Path | None = None
+    cache: Path
+    contacts: bool = False
+    database: str | None = None
+
+
+def settings(datasette: Any) -> Settings:
+    """The settings of a running Datasette."""
+    given = datasette.plugin_config("kb") or {}
+    corpus = given.get("corpus")
+    return Settings(
+        base_url=str(given.get("base_url") or "").rstrip("/"),
+        corpus=Path(corpus).resolve() if corpus else None,
+        cache=Path(given["cache"]) if given.get("cache") else _default_cache(),
+        contacts=bool(given.get("contacts", False)),
+        database=given.get("database"),
+    )
+
+
+def _default_cache() -> Path:
+    home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    base = Path(home) if os.path.isabs(home) else Path(tempfile.gettempdir())
+    return base / "extract-kb" / "pages"

@@ -1,0 +1,76 @@
+"""French words for tables, columns and values: what a reader sees instead of the names the database uses."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+
+@cache
+def french() -> dict[str, Any]:
+    """The contents of french.yml."""
+    words: dict[str, Any] = yaml.safe_load(files(__package__).joinpath("french.yml").read_text("utf-8"))
+    return words
+
+
+def table_title(table: str) -> str:
+    """What a table is called, as a heading."""
+    known = french()["tables"].get(table)
+    return str(known[0]) if known else plain(table)
+
+
+def one(table: str) -> str:
+    """The noun for one row of a table, in lower case."""
+    known = french()["tables"].get(table)
+    return str(known[1]) if known else plain(table).lower()
+
+
+def many(table: str) -> str:
+    """The noun for several rows of a table, in lower case."""
+    known = french()["tables"].get(table)
+    return str(known[2]) if known else plain(table).lower()
+
+
+def table_says(table: str) -> str:
+    """What one row of a table is, in words; empty for tables that french.yml does not know."""
+    known = french()["tables"].get(table)
+    return str(known[3]) if known else ""
+
+
+def column_title(column: str, table: str | None = None) -> str:
+    """What a column is called."""
+    words = french()
+    own = words["table_columns"].get(f"{table}.{column}")
+    return str(own or words["columns"].get(column) or plain(column))
+
+
+def value_words(value: object, column: str, table: str | None = None) -> str | None:
+    """The French words for a value of a closed list, or None where the column holds no closed list."""
+    lists = french()["values"]
+    known = lists.get(f"{table}.{column}") or lists.get(column)
+    return None if known is None or value is None else str(known.get(str(value)) or plain(str(value)))
+
+
+def filter_words(lookup: str) -> str:
+    """The French words for one of Datasette's filter operators."""
+    return str(french()["filters"].get(lookup, lookup))
+
+
+def is_quiet(column: str) -> bool:
+    """Whether a column is kept out of lists on screen."""
+    return column in french()["quiet_columns"]
+
+
+def table_of_kind(kind: str) -> str | None:
+    """The table that an identifier's kind lives in."""
+    found = french()["kinds"].get(kind)
+    return None if found is None else str(found)
+
+
+def plain(name: str) -> str:
+    """A name made readable when no word is known for it."""
+    words = name.replace("_", " ").strip()
+    return words[:1].upper() + words[1:]
