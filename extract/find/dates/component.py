@@ -1,12 +1,128 @@
-"""Component kb_dates: settled date candidates become dates of the document."""
+"""Component kb_dates: the settled date candidates become dates of the document, or refusals."""
 
 from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.find.candidates import Candidate
+from extract.find.dates.anchors import Anchors, Reference
+from extract.find.dates.expressions import DateExpression
+from extract.find.dates.headings import heading_year
+from extract.find.dates.resolution import Resolved, resolve
+from extract.find.dates.roles import role_of
+from extract.find.found import Found, Located
+from extract.find.reading import Reading
+from extract.records import DateFact, DocumentField, Evidence, Refusal
+
+# the role of the day a document of each kind carries as its own
+_OWN_ROLES = {"convention": "signature", "decree": "signature", "slides": "event", "report": "event"}
+
 
 @Language.component("kb_dates")
 def find_dates(doc: Doc) -> Doc:
-    """Does nothing yet."""
+    """Fills `found.dates`, and `found.refusals` with the dates no calendar has and those nothing tells the year of."""
+    reading: Reading = doc._.reading
+    found: Found = doc._.found
+    candidates = [candidate for candidate in found.quantities if candidate.kind == "date"]
+    anchors = Anchors(reference=_reference(found), heading_year=heading_year(reading))
+    resolved = resolve(doc.text, candidates, anchors)
+    written_on = _written_on(found, candidates, resolved)
+    located = [_located(reading, one, role_of(one, written_on, _in_heading(reading, one))) for one in resolved]
+    dates = [date for date in located if date is not None]
+    found.dates.extend(_same_day_same_role(_own_dates(found, dates)))
+    found.refusals.extend(_refusal(reading, one) for one in resolved if one.interval is None)
     return doc
+
+
+def _reference(found: Found) -> Reference | None:
+    """The day the document was written, from its own fields; the update where it says no more."""
+    for name, words, firm in (("published_on", "publication date", True), ("updated_on", "update of", False)):
+        day = _day(found.field(name))
+        if day is not None:
+            return Reference(day=day, words=words, firm=firm)
+    return None
+
+
+def _day(value: str | None) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(value) if value else None
+    except ValueError:
+        return None
+
+
+def _written_on(
+    found: Found, candidates: Iterable[Candidate[DateExpression]], resolved: Iterable[Resolved]
+) -> datetime.date | None:
+    """The day to tell past from future: the document's own, or the latest act that it cites, which it follows."""
+    reference = _reference(found)
+    if reference is not None and reference.firm:
+        return reference.day
+    cited = [one.interval.start for one in resolved if one.interval and role_of(one, None) == "reference"]
+    return max(cited, default=reference.day if reference else None)
+
+
+def _in_heading(reading: Reading, resolved: Resolved) -> bool:
+    passage = reading.passage_at(resolved.candidate.start)
+    return passage is not None and passage.block.kind == "heading"
+
+
+def _located(reading: Reading, resolved: Resolved, role: str | None) -> Located[DateFact] | None:
+    interval, candidate = resolved.interval, resolved.candidate
+    if interval is None:
+        return None
+    fact = DateFact(
+        evidence=_evidence(reading, resolved),
+        starts_on=interval.start.isoformat(),
+        ends_on=interval.end.isoformat(),
+        precision=interval.precision,
+        role=role,
+        inferred=resolved.words,
+    )
+    return Located(start=candidate.start, end=candidate.end, fact=fact)
+
+
+def _evidence(reading: Reading, resolved: Resolved) -> Evidence:
+    candidate = resolved.candidate
+    return reading.evidence(
+        candidate.start, candidate.end, rule=candidate.rule, confidence=max(resolved.confidence, 0.0)
+    )
+
+
+def _refusal(reading: Reading, resolved: Resolved) -> Refusal:
+    return Refusal(evidence=_evidence(reading, resolved), kind="date", reason=resolved.words or "no reason")
+
+
+def _own_dates(found: Found, dates: Iterable[Located[DateFact]]) -> Iterator[Located[DateFact]]:
+    """The days that the document's fields rest on take their role from the field."""
+    own = {
+        "published_on": _OWN_ROLES.get(found.field("kind") or "", "publication"),
+        "updated_on": "updated",
+    }
+    for date in dates:
+        field = next((f for f in found.fields if f.name in own and _rests_on(f, date.fact)), None)
+        yield replace(date, fact=replace(date.fact, role=own[field.name])) if field else date
+
+
+def _rests_on(field: DocumentField, fact: DateFact) -> bool:
+    evidence = field.evidence
+    if evidence is None or evidence.page != fact.evidence.page or field.value != fact.starts_on:
+        return False
+    return evidence.start < fact.evidence.end and fact.evidence.start < evidence.end
+
+
+def _same_day_same_role(dates: Iterable[Located[DateFact]]) -> Iterator[Located[DateFact]]:
+    """A day whose year was inferred does what the same day does where it is printed in full."""
+    listed = list(dates)
+    printed = {
+        (date.fact.starts_on, date.fact.ends_on): date.fact.role
+        for date in reversed(listed)
+        if date.fact.inferred is None and date.fact.precision == "day" and date.fact.role is not None
+    }
+    for date in listed:
+        role = printed.get((date.fact.starts_on, date.fact.ends_on)) if date.fact.inferred else None
+        yield replace(date, fact=replace(date.fact, role=role)) if role else date

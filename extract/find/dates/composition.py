@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extract.find.dates.atoms import Atom
 from extract.find.dates.bounds import bound_before
@@ -83,7 +84,7 @@ def _preceded(group: Group, match: re.Match[str], text: str) -> Group:
     moment = moment_of("leading_day", match)
     assert moment is not None
     joint = match["joint"].strip()
-    is_range = joint.endswith("au") and not joint.endswith("et au") or joint[:1] in ("a", "-")
+    is_range = (joint.endswith("au") and not joint.endswith("et au")) or joint[:1] in ("a", "-")
     is_range = is_range or (joint.startswith("et") and bound_before(text, match.start())[0] == "between")
     return replace(
         group,
@@ -111,7 +112,7 @@ def _opening() -> re.Pattern[str]:
 
 def _ascends(group: Group) -> bool:
     days = [moment.day or 0 for moment in group.moments]
-    return all(left < right for left, right in zip(days, days[1:], strict=False))
+    return all(left < right for left, right in pairwise(days))
 
 
 def _joined(text: str, group: Group, atom: Atom) -> Group | None:

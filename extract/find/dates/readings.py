@@ -20,6 +20,10 @@ def moment_of(name: str, match: Match[str]) -> Moment | None:
     read: dict[str, Any] = {}
     for key, text in parts.items():
         read |= _part(key, text)
+    if "ago" in parts:
+        read["offset"] = -read["offset"]
+    if name.startswith("this_"):
+        read["direction"] = "this"
     if name == "back_to_school":
         read = {"month": 9} | read
     if read.get("second_year") is not None and not _follows(read["year"], read["second_year"]):
@@ -38,7 +42,7 @@ def _part(key: str, text: str) -> dict[str, Any]:
         case "number_month":
             return {"month": int(text)}
         case "day":
-            digits = text.rstrip("erier")
+            digits = text.rstrip("eri")
             return {"day": int(digits) if digits.isdigit() else value("spelled_days", text)}
         case "month" | "weekday" | "ordinal" | "season" | "part" | "direction":
             return {key: value(_tables[key], text.rstrip("."))} | ({"unit": "season"} if key == "season" else {})

@@ -13,7 +13,8 @@ from extract.find.dates.words import table
 
 _SHORTEST = 5  # "mars", "juin", "mai" and "août" are one edit away from too many real words
 _MISSPELT = re.compile(
-    r"(?<![a-z0-9.,])(?P<day>0?[1-9]|[12]\d|3[01]|1er) (?P<word>[jfasond][a-z]{3,10})(?: (?P<year>20\d\d|19\d\d))?(?![a-z0-9])"
+    r"(?<![a-z0-9.,])(?P<day>0?[1-9]|[12]\d|3[01]|1er) (?P<word>[jfasond][a-z]{3,10})"
+    r"(?: (?P<year>20\d\d|19\d\d))?(?![a-z0-9])"
 )
 
 

@@ -1,4 +1,4 @@
-"""The tables of the date lexicon in the form they are searched in: folded word to value, and the pattern of all words."""
+"""The tables of the date lexicon in the form they are searched in: folded word to value, and a pattern of the words."""
 
 from __future__ import annotations
 

@@ -1,0 +1,40 @@
+"""What dates without a year, or told from another day, are resolved from. Never today."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from extract.find.dates.intervals import Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """A day to tell other days from, and what it is in words; `firm` unless the text may be older than the day."""
+
+    day: Day
+    words: str
+    firm: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.words} {self.day.isoformat()}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchors:
+    """All that one text offers to resolve its dates from, in the order of the ladder.
+
+    `heading_year` tells the year that the headings above an offset name, with the words for it. `printed` holds the
+    days printed with their year in the text, by month and day. `later_than` is a day the text cannot be older than.
+    """
+
+    reference: Reference | None = None
+    heading_year: Callable[[int], tuple[int, str] | None] = field(default=lambda offset: None)
+    printed: dict[tuple[int, int], set[int]] = field(default_factory=dict)
+    years: frozenset[int] = frozenset()
+
+    def with_reference(self, reference: Reference) -> Anchors:
+        """The same anchors, told from another day."""
+        changes: dict[str, Any] = {"reference": reference}
+        return replace(self, **changes)

@@ -1,0 +1,46 @@
+"""The sentence around a date, cut where sentences, blocks and table cells end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.find.dates.folding import folded
+
+_REACH = 320
+_BOUNDARY = re.compile(r"[.!?…](?:[\"»”)\]]*)\s+(?=[\"«“(\[]*[A-ZÀ-ÝŒ])|[;\n\t•➢●▪■]|\s[lo§](?=\s+[a-zà-ÿA-Z])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:M|MM|Mme|Mmes|Dr|St|Ste|art|al|cf|n|p|pp|av|bd|janv|f[ée]vr?|avr|juil|sept?|oct|nov|d[ée]c)|\b[A-Z])$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """What stands before and after a date in its sentence: as printed in lower case, and folded."""
+
+    before: str
+    after: str
+
+    @property
+    def folded_before(self) -> str:
+        """`before` without accents, with plain spaces, dashes and apostrophes."""
+        return folded(self.before)
+
+    @property
+    def folded_after(self) -> str:
+        """`after` without accents, with plain spaces, dashes and apostrophes."""
+        return folded(self.after)
+
+
+def clause_at(text: str, start: int, end: int) -> Clause:
+    """The sentence that holds the half-open range of the printed text, without the range itself."""
+    low = max(0, start - _REACH)
+    for match in _BOUNDARY.finditer(text, low, start):
+        if not _ABBREVIATED.search(text, max(0, match.start() - 6), match.start()):
+            low = match.end()
+    high = min(len(text), end + _REACH)
+    for match in _BOUNDARY.finditer(text, end, high):
+        if not _ABBREVIATED.search(text, max(0, match.start() - 6), match.start()):
+            high = match.start()
+            break
+    return Clause(text[low:start].lower().replace("’", "'"), text[end:high].lower().replace("’", "'"))

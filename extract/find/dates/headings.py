@@ -1,0 +1,43 @@
+"""The year that the headings over a place name: a section "Bilan 2023", a column "2024", a line of a timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from extract.find.dates.proposals import propose_dates
+from extract.find.reading import Reading
+
+_LONGEST = 60  # characters: a longer heading tells of something else than its year
+
+
+def heading_year(reading: Reading) -> Callable[[int], tuple[int, str] | None]:
+    """For an offset of the reading, the year that the nearest heading above it names and words for it, or None."""
+
+    def year_at(offset: int) -> tuple[int, str] | None:
+        for heading in _headings_over(reading, offset):
+            year = _only_year(heading)
+            if year is not None:
+                return year, f"heading “{heading}”"
+        return None
+
+    return year_at
+
+
+def _headings_over(reading: Reading, offset: int) -> list[str]:
+    """Column and row of a table cell first, then the sections from the innermost outwards."""
+    cell = reading.cell_at(offset)
+    of_cell = [cell.column_heading, cell.row_heading, cell.title] if cell is not None else []
+    return [heading for heading in (*of_cell, *reversed(reading.section_at(offset))) if heading]
+
+
+@lru_cache(maxsize=512)
+def _only_year(heading: str) -> int | None:
+    """The year of a heading that names one year and no other date."""
+    if len(heading) > _LONGEST:
+        return None
+    dates = propose_dates(heading)
+    if len(dates) != 1 or dates[0].value.shape != "moment":
+        return None
+    moment = dates[0].value.moments[0]
+    return moment.year if moment.printed() == {"year"} else None

@@ -1,0 +1,63 @@
+"""Dates of a plain string, without any document: what `find_dates` gives."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+
+from extract.find.dates.anchors import Anchors, Reference
+from extract.find.dates.proposals import propose_dates
+from extract.find.dates.resolution import Resolved, resolve
+from extract.find.dates.roles import role_of
+
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDate:
+    """One date or period found in a text: `text` is `given[start:end]`.
+
+    `starts_on` and `ends_on` are the first and last day, inclusive; both are None where it was left open, and
+    `inferred` then says why. `precision` is day, week, month, quarter, semester, season or year; `role` is one of
+    publication, updated, signature, event, effective, start, end, deadline, target, planned, period, reference;
+    `time` the hour printed beside the day, `HH:MM`; `confidence` from 0 to 1.
+    """
+
+    text: str
+    start: int
+    end: int
+    starts_on: datetime.date | None
+    ends_on: datetime.date | None
+    precision: str | None
+    role: str | None = None
+    inferred: str | None = None
+    time: str | None = None
+    confidence: float = 1.0
+
+
+def find_dates(text: str, reference: datetime.date | None = None) -> tuple[FoundDate, ...]:
+    """Every date and period in a French text, in order.
+
+    `reference` is the day the text was written; without it, dates that are told from it ("hier", "juin prochain",
+    "le 3 mars") stay open. A line end counts as a space, an empty line does not.
+    """
+    joined = _LINE_END.sub(" ", text)
+    anchors = Anchors(reference=Reference(day=reference, words="reference date") if reference else None)
+    return tuple(_found(text, resolved, anchors) for resolved in resolve(joined, propose_dates(joined), anchors))
+
+
+def _found(text: str, resolved: Resolved, anchors: Anchors) -> FoundDate:
+    start, end, interval = resolved.candidate.start, resolved.candidate.end, resolved.interval
+    return FoundDate(
+        text=text[start:end],
+        start=start,
+        end=end,
+        starts_on=interval.start if interval else None,
+        ends_on=interval.end if interval else None,
+        precision=interval.precision if interval else None,
+        role=role_of(resolved, anchors.reference.day if anchors.reference else None),
+        inferred=resolved.words,
+        time=resolved.moment.time,
+        confidence=resolved.confidence if interval else 0.0,
+    )

@@ -1,0 +1,158 @@
+"""From settled date expressions to days: each is resolved from what is printed and from the anchors of its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extract.find.candidates import Candidate
+from extract.find.dates.anchors import Anchors, Reference
+from extract.find.dates.clauses import Clause, clause_at
+from extract.find.dates.completion import shared
+from extract.find.dates.expressions import DateExpression, Moment
+from extract.find.dates.folding import folded
+from extract.find.dates.intervals import ImpossibleDate, Interval, day_of, interval_of
+from extract.find.dates.ladder import Answer, complete
+from extract.find.dates.relative import is_relative, relative_interval
+from extract.find.dates.tenses import tense_of
+
+LEAP_YEAR = 2024
+_PRECISIONS = ("day", "week", "month", "quarter", "season", "semester", "year")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resolved:
+    """One date of an expression. `interval` is None where it was left open or refused, and `words` says why."""
+
+    candidate: Candidate[DateExpression]
+    clause: Clause
+    tense: str | None
+    moment: Moment
+    interval: Interval | None
+    words: str | None
+    confidence: float
+
+
+def resolve(text: str, candidates: Sequence[Candidate[DateExpression]], anchors: Anchors) -> list[Resolved]:
+    """Every date of every expression, in text order; a list gives one for each of its days."""
+    anchors = _with_printed(candidates, anchors)
+    anchors = _with_told_day(text, candidates, anchors)
+    return [resolved for candidate in candidates for resolved in _resolve(text, candidate, anchors)]
+
+
+def _with_printed(candidates: Iterable[Candidate[DateExpression]], anchors: Anchors) -> Anchors:
+    printed: dict[tuple[int, int], set[int]] = {}
+    for candidate in candidates:
+        for moment in shared(candidate.value.moments):
+            if moment.full_day is not None:
+                printed.setdefault((moment.full_day.month, moment.full_day.day), set()).add(moment.full_day.year)
+    years = frozenset(year for found in printed.values() for year in found)
+    return replace(anchors, printed=printed, years=years)
+
+
+def _with_told_day(text: str, candidates: Iterable[Candidate[DateExpression]], anchors: Anchors) -> Anchors:
+    """A text known only by its update tells its own day by "ce jeudi 26 février": later words are told from there."""
+    if anchors.reference is None or anchors.reference.firm:
+        return anchors
+    for candidate in candidates:
+        moment = candidate.value.moments[0]
+        this = folded(text[max(0, candidate.start - 9) : candidate.start]).endswith(("ce ", "ce meme "))
+        if candidate.value.shape == "moment" and moment.names_day and this:
+            resolved = next(_resolve(text, candidate, anchors))
+            if resolved.interval is not None:
+                return anchors.with_reference(Reference(day=resolved.interval.start, words="the day told of"))
+    return anchors
+
+
+def _resolve(text: str, candidate: Candidate[DateExpression], anchors: Anchors) -> Iterator[Resolved]:
+    expression = candidate.value
+    clause = clause_at(text, candidate.start, candidate.end)
+    tense = tense_of(clause)
+    answers = _answers(expression, anchors, candidate.start, tense)
+    for moment, answer in zip(expression.moments, answers, strict=False):
+        yield Resolved(
+            candidate=candidate,
+            clause=clause,
+            tense=tense,
+            moment=moment,
+            interval=answer.interval,
+            words="; ".join(filter(None, (answer.words, expression.doubt))) or None,
+            confidence=round(answer.confidence * expression.confidence, 3),
+        )
+
+
+def _answers(expression: DateExpression, anchors: Anchors, offset: int, tense: str | None) -> list[Answer]:
+    """One answer for a moment or a range, one for each date of a list."""
+    if expression.recurs:
+        return [Answer(None, "it recurs every year and names no single day")]
+    try:
+        _check(expression.moments)
+        moments = shared(expression.moments)
+        moments = _with_year(moments, anchors, offset, tense)
+        answers = [_answer(moment, anchors, offset, tense) for moment in moments]
+    except ImpossibleDate as impossible:
+        return [Answer(None, str(impossible))]
+    inner = [_why(printed, given) for printed, given in zip(expression.moments, moments, strict=True)]
+    answers = [replace(a, words=a.words or why) for a, why in zip(answers, inner, strict=True)]
+    return [_range(answers)] if expression.shape == "range" else answers
+
+
+def _check(moments: Iterable[Moment]) -> None:
+    for moment in moments:
+        if moment.names_day and moment.day is not None and (moment.month is not None or moment.day > 31):
+            day_of(moment.year or LEAP_YEAR, moment.month or 1, moment.day)
+
+
+def _with_year(moments: tuple[Moment, ...], anchors: Anchors, offset: int, tense: str | None) -> tuple[Moment, ...]:
+    """A range or list that prints no year at all takes it from the date of it that says most."""
+    if len(moments) == 1 or any(m.year is not None or m.direction or m.offset is not None for m in moments):
+        return moments
+    teller = next((index for index, m in enumerate(moments) if m.weekday is not None), len(moments) - 1)
+    answer = complete(moments[teller], anchors, offset, tense)
+    if answer.interval is None:
+        return moments
+    told = replace(moments[teller], year=answer.interval.start.year)
+    return shared((*moments[:teller], told, *moments[teller + 1 :]))
+
+
+def _answer(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer:
+    if is_relative(moment):
+        return _told_from_reference(moment, anchors, tense)
+    if moment.year is None:
+        return complete(moment, anchors, offset, tense)
+    if moment.season == "winter" and moment.second_year is None:
+        return Answer(None, f"either the winter that begins or the one that ends in {moment.year}: nothing tells which")
+    return _printed(moment)
+
+
+def _printed(moment: Moment) -> Answer:
+    interval = interval_of(moment)
+    if moment.names_day and moment.weekday is not None and interval.start.isoweekday() != moment.weekday:
+        return Answer(interval, "the weekday printed is not that day's", 0.6)
+    return Answer(interval, "")
+
+
+def _told_from_reference(moment: Moment, anchors: Anchors, tense: str | None) -> Answer:
+    reference = anchors.reference
+    if reference is None:
+        return Answer(None, "it is told from a day that is not known")
+    interval = relative_interval(moment, reference.day, tense)
+    return Answer(interval, f"{interval.precision} from {reference}", 0.9 if reference.firm else 0.6)
+
+
+def _why(printed: Moment, given: Moment) -> str:
+    """What was filled in from the other dates of a range or list, in words."""
+    missing = sorted(given.printed() - printed.printed())
+    return f"{' and '.join(missing)} from the dates beside it" if missing else ""
+
+
+def _range(answers: list[Answer]) -> Answer:
+    first, last = answers[0], answers[-1]
+    if first.interval is None or last.interval is None:
+        return first if first.interval is None else last
+    start, end = first.interval, last.interval
+    if end.end < start.start:
+        return Answer(None, f"the range ends on {end.end} before it starts on {start.start}")
+    precision = min(start.precision, end.precision, key=_PRECISIONS.index)
+    words = "; ".join(dict.fromkeys(filter(None, (first.words, last.words))))
+    return Answer(Interval(start.start, end.end, precision), words, min(first.confidence, last.confidence))
