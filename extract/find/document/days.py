@@ -9,6 +9,7 @@ from extract.find.candidates import Candidate
 from extract.find.document.front import Front, Piece
 from extract.find.found import Found
 from extract.find.lexicon import lexicon
+from extract.geography import find_communes
 from extract.records import DocumentField
 
 Day = Candidate[Any]
@@ -43,7 +44,8 @@ def is_dateline(front: Front, day: Day) -> bool:
     piece = _piece_at(front, day.start)
     if piece is None or piece not in (*front.top, *front.end):
         return False
-    return bool(re.match(lexicon("documents")["dateline"] + r"$", front.reading.text[piece.start : day.start].strip()))
+    match = re.match(lexicon("documents")["dateline"], front.reading.text[piece.start : day.start].strip())
+    return match is not None and bool(find_communes(match["place"]))
 
 
 def _follows(front: Front, day: Day, cue: str) -> bool:

@@ -103,7 +103,7 @@ def _subtitle(front: Front, run: list[Piece]) -> Piece | None:
             continue
         if piece.kind == "heading" and piece.size > front.body_size * 1.02:
             return piece
-        if front.is_landscape and piece.size >= front.body_size and len(piece.text) <= 120:
+        if front.is_landscape and piece.size > front.body_size * 0.95 and len(piece.text) <= 120:
             return piece
     return None
 

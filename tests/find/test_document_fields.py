@@ -1,0 +1,83 @@
+"""What a document says of itself, on small documents of our own."""
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.find import find_facts
+from extract.records import Document, Facts
+
+Make = Callable[..., Document]
+
+
+@pytest.fixture
+def facts(document: Callable[..., Document]) -> Callable[..., Facts]:
+    return lambda *blocks, **more: find_facts(document(*blocks, **more))
+
+
+BODY = "Les habitants des quartiers sont invités à prendre part aux ateliers de la maison de la santé et de la ville."
+
+
+@pytest.mark.parametrize(
+    ("dateline", "day", "place"),
+    [
+        ("Lyon, le 17 septembre 2024", "2024-09-17", "Lyon"),
+        ("La Souterraine, le 15 mars 2023", "2023-03-15", "La Souterraine"),
+        ("Saint-Nazaire, le jeudi 3 octobre 2024", "2024-10-03", "Saint-Nazaire"),
+        ("Le Mans, le 1er février 2021", "2021-02-01", "Le Mans"),
+    ],
+)
+def test_a_dateline_gives_day_and_town(facts: Callable[..., Facts], dateline: str, day: str, place: str) -> None:
+    found = facts("COMMUNIQUÉ DE PRESSE", dateline, "# Une maison de santé ouvre ses portes", BODY)
+    assert (found.field("published_on"), found.field("place")) == (day, place)
+    assert found.field("kind") == "press_release"
+    assert found.field("title") == "Une maison de santé ouvre ses portes"
+
+
+def test_a_planned_day_in_the_text_is_no_dateline(facts: Callable[..., Facts]) -> None:
+    found = facts("# Renouvellement du contrat local", "Signature prévue le 7 avril 2025", BODY)
+    assert found.field("published_on") is None
+
+
+def test_an_update_is_not_a_publication(facts: Callable[..., Facts]) -> None:
+    found = facts("# Le contrat de ville est signé", "Mis à jour le 03/07/2015", BODY)
+    assert (found.field("published_on"), found.field("updated_on")) == (None, "2015-07-03")
+
+
+def test_a_bracketed_day_alone_is_a_byline(facts: Callable[..., Facts]) -> None:
+    assert facts("# Clôture de la rencontre", "[12/04/2013]", BODY).field("published_on") == "2013-04-12"
+
+
+def test_the_file_name_is_the_last_resort_and_named_as_such(facts: Callable[..., Facts]) -> None:
+    found = facts("# Bulletin d’information", BODY, path="2020-03-08 bulletin.pdf")
+    assert ("published_on", "2020-03-08", "file name") in {(f.name, f.value, f.basis) for f in found.fields}
+
+
+def test_nothing_is_dated_by_the_day_of_processing(facts: Callable[..., Facts]) -> None:
+    assert facts("# Une note sans date", BODY).field("published_on") is None
+
+
+@pytest.mark.parametrize(
+    ("blocks", "kind"),
+    [
+        (("# Convention relative au poste de coordination", "Entre :", "Il est convenu ce qui suit."), "convention"),
+        (("# Arrêté portant création d’une commission", "Vu le code de la santé publique ;", "Arrête"), "decree"),
+        (("# Compte rendu du comité de pilotage", "Présents :", BODY), "report"),
+        (("# Une note", BODY), "other"),
+    ],
+)
+def test_the_kind_follows_from_its_cues(facts: Callable[..., Facts], blocks: tuple[str, ...], kind: str) -> None:
+    assert facts(*blocks).field("kind") == kind
+
+
+def test_labels_are_not_titles(facts: Callable[..., Facts]) -> None:
+    assert facts("# DOSSIER DE PRESSE", "# Un service ouvre", BODY).field("title") == "Un service ouvre"
+
+
+def test_an_act_is_dated_where_it_was_done(facts: Callable[..., Facts]) -> None:
+    found = facts("# Convention de partenariat", BODY, "Fait à Vierzon, le 24 mai 2024, en deux exemplaires.")
+    assert (found.field("published_on"), found.field("place")) == ("2024-05-24", "Vierzon")
+
+
+def test_french_is_recognised(facts: Callable[..., Facts]) -> None:
+    assert facts("# Une note", BODY).field("language") == "fr"
