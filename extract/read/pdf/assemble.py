@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from array import array
 
 from extract.read.pdf.content import Content, Fragment, upright_box
@@ -12,6 +13,8 @@ from extract.read.pdf.quality import quality_of
 from extract.read.pdf.repair import repaired
 from extract.records import Block, Cell, GlyphBoxes, Line, Page, Table
 
+_CALL = re.compile(r"[(\[]?\d{1,2}[)\]]?|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+")
+_MEASURE = re.compile(r"(?:^|[\s\d])(?:k|c|m|d|h)?m$|CO$|\d$")
 _NO_BOX = (math.nan,) * 4
 
 
@@ -24,6 +27,8 @@ class _Writer:
         self.length = 0
         self.boxes = array("f")
         self.lines: list[Line] = []
+        self.calls: list[tuple[int, int]] = []
+        """Where footnotes are called."""
 
     def mark(self, separator: str) -> None:
         """Write a character that no glyph drew."""
@@ -41,6 +46,8 @@ class _Writer:
         self.lines.append(Line(start=start, end=self.length, size=round(line.size, 2), bold=line.bold))
 
     def _fragment(self, fragment: Fragment) -> None:
+        if fragment.raised and _CALL.fullmatch(fragment.text) and self.parts and not _MEASURE.search(self.parts[-1]):
+            self.calls.append((self.length, self.length + len(fragment.text)))
         self.parts.append(fragment.text)
         self.length += len(fragment.text)
         top, bottom, edges = fragment.top, fragment.bottom, fragment.edges
@@ -76,7 +83,7 @@ def page_of(draft: PageDraft) -> Page:
             Block(start=start, end=writer.length, kind=block.kind, level=block.level, section=block.section)
         )
     text = "".join(writer.parts)
-    mended = repaired(text, tuple(blocks), tuple(tables))
+    mended = repaired(text, blocks, writer.calls)
     quality, problem = quality_of(content, text)
     return Page(
         number=content.number,

@@ -18,7 +18,8 @@ _BARE_MARKER = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤
 _SENTENCE_END = (".", ":", ";", "!", "?", "…", "»")
 _SEGMENT_GAP = 2.2
 _DEFAULT_LEADING = 1.32
-_MAX_LEADING = 1.75
+_MAX_LEADING, _AIRY_LEADING = 1.75, 2.6
+"""Lines further apart than the first are paragraphs, unless a whole region is set as far apart as the second."""
 
 
 def blocks_of(regions: Iterable[Region]) -> list[BlockDraft]:
@@ -145,9 +146,14 @@ def _leading(lines: list[TextLine]) -> float:
         ratio
         for above, below in zip(lines, lines[1:], strict=False)
         if abs(above.size - below.size) < 0.07 * above.size
-        and 0.8 < (ratio := (below.baseline - above.baseline) / below.size) < _MAX_LEADING
+        and 0.8 < (ratio := (below.baseline - above.baseline) / below.size) < _AIRY_LEADING
     )
-    return ratios[len(ratios) // 4] if ratios else _DEFAULT_LEADING
+    tight = [ratio for ratio in ratios if ratio < _MAX_LEADING]
+    if tight:
+        return tight[len(tight) // 4]
+    middle = ratios[len(ratios) // 2] if ratios else _DEFAULT_LEADING
+    regular = [ratio for ratio in ratios if abs(ratio - middle) < 0.05 * middle]
+    return middle if len(regular) >= 4 and len(regular) > 0.6 * len(ratios) else _DEFAULT_LEADING
 
 
 def _right_edges(lines: list[TextLine]) -> list[float]:
@@ -167,7 +173,7 @@ def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], lead
     pitch, em = below.baseline - above.baseline, max(above.size, below.size)
     if abs(above.size - below.size) > 0.07 * em or pitch > (leading * 1.22) * em or pitch < 0.3 * em:
         return True
-    if _is_item(below) or (NUMBERED.match(below.text) and _ends(above, below, right)):
+    if _is_item(below) or (NUMBERED.match(below.text) and (_may_end(group) or _ends(above, below, right))):
         return True
     if _is_item(group[0]) and _hangs(group, below):
         return False
@@ -176,6 +182,10 @@ def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], lead
     if above.bold and below.bold and above.italic == below.italic:
         return False
     return _ends(above, below, right) and not _same_centre(above, below)
+
+
+def _may_end(group: list[TextLine]) -> bool:
+    return group[-1].text.endswith((*_SENTENCE_END, ",")) or NUMBERED.match(group[0].text) is not None
 
 
 def _hangs(group: list[TextLine], below: TextLine) -> bool:

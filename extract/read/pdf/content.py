@@ -30,6 +30,8 @@ class Fragment:
     """A space stands before it on its line."""
     turn: int = 0
     slanted: bool = False
+    raised: bool = False
+    """Set smaller above or below the line it stands on; its baseline here is that line's."""
     dotted: bool = False
     """A bullet is drawn before it."""
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from extract.read.pdf.content import Fragment
+
+_LONGEST_SCRIPT = 6
 
 
 def cut_fragment(fragment: Fragment, x: float) -> list[Fragment]:
@@ -40,3 +42,15 @@ def without_twins(fragments: Iterable[Fragment]) -> list[Fragment]:
         twins.append(fragment)
         kept.append(fragment)
     return kept
+
+
+def settle_scripts(fragments: Sequence[Fragment]) -> None:
+    """Put superscripts and subscripts ("1er", footnote calls) on the baseline of the word they are set against."""
+    for before, script in zip(fragments, fragments[1:], strict=False):
+        em = before.size
+        if script.size > 0.85 * em or script.turn != before.turn or len(script.text) > _LONGEST_SCRIPT:
+            continue
+        raised = before.baseline - script.baseline
+        if -0.4 * em < raised < 0.8 * em and abs(raised) > 0.06 * em and -0.3 * em < script.x0 - before.x1 < 0.4 * em:
+            script.baseline = before.baseline
+            script.raised = True

@@ -79,6 +79,16 @@ def strips(items: Sequence[Fragment]) -> list[list[Fragment]]:
     return found
 
 
+def _stands_on(item: Fragment, main: Fragment, members: Sequence[Fragment]) -> bool:
+    """Whether an item belongs to the line of `main`: on its baseline, or small and set against one of its words."""
+    raised = main.baseline - item.baseline
+    if abs(raised) < 0.3 * main.size:
+        return True
+    if item.size > 0.8 * main.size or not -0.35 * main.size < raised < 0.75 * main.size:
+        return False
+    return any(-0.3 * main.size < item.x0 - other.x1 < 0.35 * main.size for other in members)
+
+
 def lines_of(strip: Sequence[Fragment]) -> list[TextLine]:
     """The lines of one band: usually one; more where lines of two sizes or columns overlap in height.
 
@@ -87,7 +97,7 @@ def lines_of(strip: Sequence[Fragment]) -> list[TextLine]:
     groups: list[tuple[Fragment, list[Fragment]]] = []
     for item in sorted(strip, key=lambda f: (-f.size, f.baseline, f.x0)):
         for main, members in groups:
-            if abs(item.baseline - main.baseline) < 0.48 * main.size:
+            if _stands_on(item, main, members):
                 members.append(item)
                 break
         else:

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 
 from extract.errors import BrokenDocument, EmptyDocument, ProtectedDocument
 from extract.read.pdf.content import Content, Fragment
+from extract.read.pdf.fragments import settle_scripts
 from extract.read.pdf.marks import read_marks
 from extract.records import Box
 
@@ -196,6 +197,7 @@ def _read_text(page: Any, frame: _Frame, content: Content) -> None:
             content.problem = f"{content.characters} characters on one page are more than are read ({MAX_CHARACTERS})"
             return
         content.fragments = list(_fragments(text_page, frame, content))
+        settle_scripts(content.fragments)
     finally:
         pdfium.FPDFText_ClosePage(text_page)
 

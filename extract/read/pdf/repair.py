@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from collections.abc import Sequence
 
-from extract.records import Block, Repaired, Table
+from extract.records import Block, Repaired
 
 _SPACES = dict.fromkeys("\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -17,8 +18,9 @@ _BULLETS = re.compile("[\ue000-\uf8ff\ufffd●▪■□◦○∙‣⁃▶►▸�
 _CID = re.compile(r"\(cid:\d+\)")
 
 
-def repaired(text: str, blocks: tuple[Block, ...], tables: tuple[Table, ...]) -> Repaired:
-    """Repair what the blocks hold; headers and footers are left out."""
+def repaired(text: str, blocks: Sequence[Block], calls: Sequence[tuple[int, int]] = ()) -> Repaired:
+    """Repair what the blocks hold; headers, footers and the `calls` of footnotes (ranges of the text) are left out."""
+    text = _without(text, calls)
     out: list[str] = []
     origin = array("l")
     for block in blocks:
@@ -29,6 +31,13 @@ def repaired(text: str, blocks: tuple[Block, ...], tables: tuple[Table, ...]) ->
             origin.append(block.start - 1)
         _repair_block(text, block, out, origin)
     return Repaired(text="".join(out), origin=origin)
+
+
+def _without(text: str, calls: Sequence[tuple[int, int]]) -> str:
+    """The text with the calls blotted out by characters that are dropped."""
+    for start, end in calls:
+        text = text[:start] + "\u200b" * (end - start) + text[end:]
+    return text
 
 
 def _repair_block(text: str, block: Block, out: list[str], origin: array[int]) -> None:
