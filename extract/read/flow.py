@@ -6,7 +6,7 @@ import re
 import unicodedata
 from array import array
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.read.sections import Sections
 from extract.records import Block, BlockKind, Cell, Line, Metadata, Page, Repaired, Table
@@ -114,9 +114,9 @@ class _Writer:
     def grid(self, grid: Grid) -> None:
         rows, cells = [], []
         start = at = self._at
-        for number, row in enumerate(grid.rows):
+        for number, row in enumerate(_placed(grid.rows)):
             texts = []
-            for column, slot in _columns(grid.rows, number, row):
+            for column, slot in row:
                 text = one_line(slot.text)
                 cells += _cells(slot, number, column, at, at + len(text))
                 texts.append(text)
@@ -139,26 +139,22 @@ class _Writer:
         return start
 
 
-def _columns(rows: tuple[tuple[Slot, ...], ...], number: int, row: tuple[Slot, ...]) -> Iterator[tuple[int, Slot]]:
-    """The column of each cell of a row, counting the cells above that reach down into it."""
-    taken = _taken(rows, number)
-    column = 0
-    for slot in row:
-        while column in taken:
-            column += 1
-        yield column, slot
-        column += slot.columns
-
-
-def _taken(rows: tuple[tuple[Slot, ...], ...], number: int) -> set[int]:
-    return {
-        column + offset
-        for above in range(max(0, number - 50), number)
-        if any(slot.rows > number - above for slot in rows[above])
-        for column, slot in _columns(rows, above, rows[above])
-        if slot.rows > number - above
-        for offset in range(slot.columns)
-    }
+def _placed(rows: tuple[tuple[Slot, ...], ...]) -> Iterator[list[tuple[int, Slot]]]:
+    """The cells of each row with their columns, counting the cells above that reach down into it."""
+    reaching: dict[int, int] = {}  # column -> rows still covered by a cell above
+    widest = max(map(len, rows), default=0)  # no cell reaches over more columns than a row has cells
+    for number, row in enumerate(rows):
+        placed, column, mine = [], 0, dict[int, int]()
+        for slot in row:
+            while column in reaching:
+                column += 1
+            left = min(slot.rows, len(rows) - number)
+            placed.append((column, replace(slot, rows=left)))
+            after = column + min(slot.columns, widest)
+            mine.update(dict.fromkeys(range(column, after), left))
+            column = after
+        yield placed
+        reaching = {column: left - 1 for column, left in (reaching | mine).items() if left > 1}
 
 
 def _cells(slot: Slot, row: int, column: int, start: int, end: int) -> list[Cell]:

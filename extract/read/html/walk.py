@@ -80,6 +80,8 @@ class _Walker:
         elif child.tag == "table" and is_data_table(child):
             yield from self.close(kind, level)
             grid = grid_of(child)
+            if grid is not None and grid.title:
+                yield Shown(part=Paragraph(text=grid.title, kind="caption"))
             if grid is not None:
                 yield Shown(part=grid)
         else:

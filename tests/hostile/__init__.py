@@ -1,0 +1,1 @@
+"""Files made to harm their reader, small and by script. None is kept in the repository."""

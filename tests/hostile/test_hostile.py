@@ -1,0 +1,59 @@
+"""Every hostile file ends as an answer within its limits, and harms no other document."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.engine import Limits, Outcome, Task, work_on
+from tests.hostile.other_files import OTHER_FILES
+from tests.hostile.pdf_files import PDF_FILES
+
+_LIMITS = Limits(seconds=4.0, memory=400 * 2**20, characters=1_000_000)
+_FILES = {**PDF_FILES, **OTHER_FILES}
+_SAMPLE = "sample.txt"
+_SAMPLE_TEXT = "Guéret, le 3 mars 2021\n\nLe préfet a versé 30 000 € à la commune de Guéret.\n"
+
+
+@pytest.fixture(scope="module")
+def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
+    folder = tmp_path_factory.mktemp("hostile")
+    for name, make in _FILES.items():
+        (folder / name).write_bytes(make())
+    (folder / _SAMPLE).write_text(_SAMPLE_TEXT, encoding="utf-8")
+    tasks = [Task(path=folder / name, name=name) for name in (*_FILES, _SAMPLE)]
+    return {outcome.task.name: outcome for outcome in work_on(tasks, _LIMITS, workers=2)}
+
+
+@pytest.mark.parametrize("name", _FILES)
+def test_ends_with_facts_or_a_problem_that_names_the_file(outcomes: dict[str, Outcome], name: str) -> None:
+    outcome = outcomes[name]
+    assert (outcome.facts is None) != (outcome.problem is None)
+    if outcome.problem is not None:
+        assert name in outcome.problem
+        assert "\n" not in outcome.problem
+
+
+def test_the_documents_beside_them_are_read(outcomes: dict[str, Outcome]) -> None:
+    assert set(outcomes) == {*_FILES, _SAMPLE}
+    facts = outcomes[_SAMPLE].facts
+    assert facts is not None
+    assert facts.document.pages[0].text.startswith("Guéret, le 3 mars 2021")
+
+
+@pytest.mark.parametrize("name", ["password.pdf", "no-pages.pdf", "picture.pdf", "zip-bomb.docx", "truncated.docx"])
+def test_what_cannot_be_read_fails(outcomes: dict[str, Outcome], name: str) -> None:
+    assert outcomes[name].facts is None
+
+
+@pytest.mark.parametrize(
+    "name", ["owner-password-only.pdf", "wrong-xref.pdf", "cyclic-styles.docx", "linked-data.html", "comment.html"]
+)
+def test_what_is_merely_odd_is_read(outcomes: dict[str, Outcome], name: str) -> None:
+    facts = outcomes[name].facts
+    assert facts is not None
+    assert any(word in facts.document.pages[0].text for word in ("Bonjour", "Convention"))
+
+
+def test_a_file_never_quotes_another_through_an_entity(outcomes: dict[str, Outcome]) -> None:
+    facts = outcomes["outside-entity.docx"].facts
+    assert facts is None or "root:" not in facts.document.pages[0].text
