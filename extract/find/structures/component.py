@@ -1,0 +1,212 @@
+"""Reads all structures of one document: sightings, settled, placed, dated, with what was declined and contradicted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from extract.find.candidates import Candidate, settle
+from extract.find.found import Found, Located
+from extract.find.reading import Passage, Reading
+from extract.find.structures.bindings import FullForms, initials_of, named_again, short_forms
+from extract.find.structures.columns import bodies_in_cells
+from extract.find.structures.context import Context
+from extract.find.structures.entries import entry_in, is_person
+from extract.find.structures.known import bare_initials, groupings_by_name, known_bodies
+from extract.find.structures.leadins import Inherited, inherited
+from extract.find.structures.letters import aligned_fold
+from extract.find.structures.life import effective_on, state_of
+from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, place_in_name
+from extract.find.structures.roles import bodies_of_people, roster_body
+from extract.find.structures.running import Declined, Stretch, names_in
+from extract.find.structures.sightings import Sighting
+from extract.records import NOWHERE, Check, Place, Refusal, StructureMention
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """A stretch of the reading with what is known around it."""
+
+    stretch: Stretch
+    state: Inherited
+    around: Surroundings
+    section: tuple[str, ...]
+
+
+class StructureReader:
+    """One document's structures, read in three rounds: by rule, by the document's own shorthand, then placed."""
+
+    def __init__(self, reading: Reading, found: Found) -> None:
+        self.reading, self.found = reading, found
+        self.text, self.folded = reading.text, aligned_fold(reading.text)
+        self.context = Context(reading.text)
+        self.dates = sorted(found.dates, key=lambda date: date.start)
+        self.published_on = found.field("published_on")
+        self.grounds = list(self._grounds())
+        self.declined: list[Declined] = []
+
+    def read(self) -> None:
+        """Fill `found.structures`, `found.checks` and `found.refusals`."""
+        sightings = self._settled(self._first_round())
+        sightings = self._settled([*sightings, *self._second_round(sightings)])
+        taken = [(s.start, s.end) for s in sightings]
+        self._refuse(taken)
+        forms = FullForms(sightings)
+        for sighting in sightings:
+            self._record(self._fullest(sighting, forms))
+
+    # -- the grounds -----------------------------------------------------------------------------------------------
+
+    def _grounds(self) -> Iterator[_Ground]:
+        states = inherited(self.reading, self.dates)
+        for index, (passage, state) in enumerate(zip(self.reading.passages, states, strict=True)):
+            if state.is_lead_in and not self._names_a_body(index):
+                continue
+            for start, end in self._stretches(passage):
+                stretch = Stretch(self.text, self.folded, start, self._with_next_bracket(index, end))
+                yield _Ground(stretch, state, self.context.around(self.text[passage.start : passage.end], state), passage.block.section)
+
+    def _names_a_body(self, index: int) -> bool:
+        """A heading "Département de la Sarthe" over its speakers is the body itself, not a place for a list."""
+        passage = self.reading.passages[index]
+        text = self.folded[passage.start : passage.end].strip()
+        following = self.reading.passages[index + 1 : index + 2]
+        if text.endswith(":") or not text.startswith(("departement d", "conseil", "region ", "ville d", "metropole d")) or not following:
+            return False
+        first = re.split(r"\s[-–—:]\s|,", self.text[following[0].start : following[0].end])[0]
+        return is_person(first.strip())
+
+    def _with_next_bracket(self, index: int, end: int) -> int:
+        """The end of a passage, or of the bracket that opens the next one: a place cut off by the line's end."""
+        if end != self.reading.passages[index].end or index + 1 >= len(self.reading.passages):
+            return end
+        following = self.reading.passages[index + 1]
+        bracket = BRACKET.match(self.text, following.start, following.end)
+        return bracket.end() if bracket and following.page == self.reading.passages[index].page else end
+
+    def _stretches(self, passage: Passage) -> list[tuple[int, int]]:
+        if passage.block.kind == "table":
+            cells = [(c.start, c.end) for c in self.reading.cells if passage.start <= c.start < passage.end]
+            if cells:
+                return cells
+        spans, start = [], passage.start
+        for line in self.text[passage.start : passage.end].split("\n"):
+            if line.strip():
+                spans.append((start, start + len(line)))
+            start += len(line) + 1
+        return spans
+
+    # -- the rounds ------------------------------------------------------------------------------------------------
+
+    def _first_round(self) -> Iterator[Sighting]:
+        for ground in self.grounds:
+            stretch = ground.stretch
+            for each in names_in(stretch, ground.around):
+                if isinstance(each, Declined):
+                    self.declined.append(each)
+                else:
+                    yield each
+            yield from known_bodies(stretch)
+            yield from bare_initials(stretch)
+            yield from groupings_by_name(stretch)
+            yield from bodies_of_people(stretch)
+            if entry := entry_in(stretch, ground.state, ground.around):
+                yield entry
+            if body := roster_body(stretch, ground.section):
+                yield body
+        yield from bodies_in_cells(self.reading, self.context.around("", Inherited()))
+
+    def _second_round(self, sightings: list[Sighting]) -> Iterator[Sighting]:
+        bound = initials_of(sightings)
+        for ground in self.grounds:
+            yield from named_again(ground.stretch, sightings, bound)
+        yield from short_forms(self.declined, self.text, self.folded, FullForms(sightings))
+
+    def _settled(self, sightings: Iterable[Sighting]) -> list[Sighting]:
+        bids = [
+            Candidate(start=s.start, end=s.end, kind="structure", rule=s.rule, value=s, weight=s.weight) for s in sightings
+        ]
+        return [bid.value for bid in settle(bids)]
+
+    def _fullest(self, sighting: Sighting, forms: FullForms) -> Sighting:
+        if sighting.bare:
+            whole = forms.of_bare(sighting.name)
+        else:
+            whole = forms.fuller(sighting) if sighting.rule in ("grouping of the gazetteer", "name met again") else None
+        if whole is None:
+            return sighting
+        return replace(sighting, name=whole.name, kind=whole.kind, tail=whole.tail, head=whole.head, said=sighting.said or whole.said)
+
+    # -- the record ------------------------------------------------------------------------------------------------
+
+    def _record(self, sighting: Sighting) -> None:
+        ground = self._ground_of(sighting)
+        evidence = self.reading.evidence(sighting.start, sighting.end, rule=f"structures: {sighting.rule}", confidence=sighting.confidence)
+        said = self._said(sighting, ground)
+        mention = StructureMention(
+            evidence=evidence,
+            name=sighting.name,
+            kind=sighting.kind,
+            place=self._place(sighting, said, ground),
+            section=self.reading.section_at(sighting.start),
+            effective_on=effective_on(sighting, ground.stretch, ground.state, self.dates),
+            state=state_of(sighting, ground.stretch, ground.state, self.published_on),
+            acronym=sighting.acronym,
+        )
+        self.found.structures.append(Located(start=sighting.start, end=sighting.end, fact=mention))
+        if said and said.conflict:
+            self.found.checks.append(
+                Check(
+                    evidence=evidence,
+                    claim=f"department of {sighting.name}",
+                    stated=said.conflict,
+                    counted=f"{said.place.commune or 'no such commune there'} ({said.place.department_code or 'several'})",
+                    verdict="differs",
+                )
+            )
+        elif said and said.candidates and not said.place.commune:
+            towns = ", ".join(sorted(f"{c.commune} ({c.commune_code})" for c in said.candidates)[:8])
+            self.found.refusals.append(Refusal(evidence=evidence, kind="place", reason=f"homonyms left open: {towns}"))
+
+    def _said(self, sighting: Sighting, ground: _Ground) -> PlaceReading | None:
+        """The place printed beside the name; else the one in the name."""
+        said = sighting.said
+        if said and (said.place.commune or said.candidates):
+            return said
+        around = ground.around
+        if said and said.place.department_code:
+            around = replace(around, department_code=said.place.department_code, department_codes=frozenset())
+        inner = place_in_name(sighting.tail, sighting.head, around)
+        return inner if inner and not said else self._finer(said, inner)
+
+    def _finer(self, said: PlaceReading | None, inner: PlaceReading | None) -> PlaceReading | None:
+        if said and inner and inner.place.commune and inner.place.department_code == said.place.department_code:
+            return inner
+        return said
+
+    def _place(self, sighting: Sighting, said: PlaceReading | None, ground: _Ground) -> Place:
+        place = said.place if said else NOWHERE
+        inherits = ground.state.in_list and (sighting.head is None or sighting.head.seat == "commune")
+        if place == NOWHERE and inherits:
+            return ground.state.place or NOWHERE
+        return place
+
+    def _ground_of(self, sighting: Sighting) -> _Ground:
+        for ground in self.grounds:
+            if ground.stretch.start <= sighting.start < ground.stretch.end:
+                return ground
+        stretch = Stretch(self.text, self.folded, sighting.start, sighting.end)
+        return _Ground(stretch, Inherited(), self.context.around("", Inherited()), ())
+
+    # -- what was declined -----------------------------------------------------------------------------------------
+
+    def _refuse(self, taken: list[tuple[int, int]]) -> None:
+        seen = set()
+        for each in self.declined:
+            key = (self.folded[each.start : each.end], each.reason)
+            if key in seen or any(low < each.end and each.start < high for low, high in taken):
+                continue
+            seen.add(key)
+            evidence = self.reading.evidence(each.start, each.end, rule="structures: declined")
+            self.found.refusals.append(Refusal(evidence=evidence, kind="structure", reason=each.reason))

@@ -1,0 +1,131 @@
+"""Entries of lists: a short line that is a name with its town, even where no word of it says what it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.find.lexicon import lexicon
+from extract.find.structures.heads import head_search
+from extract.find.structures.leadins import Inherited, lists_bodies
+from extract.find.structures.letters import aligned_fold, closed_up
+from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, is_place, read_after, read_bracket
+from extract.find.structures.running import Stretch
+from extract.find.structures.sightings import Sighting
+
+_BULLET = re.compile(r"^[\s•●▪◦■□➢➤►‣✓→*·o–—-]*(?:\d{1,2}[.)]\s+)?")
+_LONGEST = 200
+_SENTENCE = re.compile(r"\b(?:est|sont|a|ont|sera|seront|était|fait|peut|doit|vous|nous|il|elle|qui|dont|où)\b|[.!?]\s+[A-ZÀ-Ý]|@|https?:|www\.")
+_NUMBERED = re.compile(r"\d{2,}[ .]?\d{3}|%|€|\b\d{1,2}\s?h\b|\b\d{2}[ .]\d{2}[ .]\d{2}\b")
+_CUTS = re.compile(r"\s*[–—:]\s*|\s+-\s+|\s*,\s*|\s+à\s+")
+
+
+def entry_in(stretch: Stretch, state: Inherited, around: Surroundings) -> Sighting | None:
+    """The body that a whole short passage names, or None."""
+    line = stretch.text[stretch.start : stretch.end]
+    opening = len(_BULLET.match(line)[0])  # type: ignore[index]
+    body = line[opening:].rstrip(" ;.,")
+    if not 3 < len(body) <= _LONGEST or _SENTENCE.search(aligned_fold(body)) or _NUMBERED.search(body):
+        return None
+    at = stretch.start + opening
+    return _with_bracket(stretch, body, at, state, around) or _with_tail(stretch, body, at, state, around)
+
+
+def _with_bracket(stretch: Stretch, body: str, at: int, state: Inherited, around: Surroundings) -> Sighting | None:
+    """"Diaconat Protestant (Valence – 26)": the bracket ends the line."""
+    found = None
+    for found in BRACKET.finditer(body):
+        pass
+    if found is None or found.end() != len(body):
+        return None
+    name = body[: found.start()].strip()
+    said = read_bracket(found["inside"], around)
+    if said is None or not (said.place.department_code or said.candidates):
+        return None
+    if not said.place.commune and (after := _town_and_department(name, found["inside"], around)):
+        name, said = after
+    if not _may_be_body(name, state, listed=state.in_list or said.place.commune is not None):
+        return None
+    return _sighting(stretch, at, name, said)
+
+
+def _town_and_department(name: str, inside: str, around: Surroundings) -> tuple[str, PlaceReading] | None:
+    """"La Bulle Santé, Decazeville (Aveyron)": the town stands before the bracket."""
+    for cut in reversed(list(_CUTS.finditer(name))):
+        said = read_after(f"{name[cut.start() :]} ({inside})", around)
+        if said and (said.place.commune or said.candidates):
+            return name[: cut.start()].strip(), said
+    return None
+
+
+def _with_tail(stretch: Stretch, body: str, at: int, state: Inherited, around: Surroundings) -> Sighting | None:
+    """"Espace santé Caucriauville, Le Havre": in a list, the town after the last dash, colon or comma."""
+    if not (state.in_list or _opens_with_head(body)):
+        return None
+    for cut in _CUTS.finditer(body):
+        name, said = body[: cut.start()].strip(), read_after(body[cut.start() :], around)
+        if said and (said.place.commune or said.candidates) and _may_be_body(name, state, listed=state.in_list):
+            return _sighting(stretch, at, name, said)
+    return None
+
+
+def _may_be_body(name: str, state: Inherited, listed: bool) -> bool:
+    if len(name) < 3 or is_place(name) or not (name[0].isupper() or name[0].isdigit() or name[0] in "«“\""):
+        return False
+    if _head_of(name):
+        return True
+    return listed and lists_bodies(state.listing) and not _is_person(name) and not _is_date_or_label(name)
+
+
+def _is_date_or_label(name: str) -> bool:
+    return bool(re.match(r"(?i)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le \d|du \d|contact|tél|adresse|lieu|date|salle|horaire|quartier|pour |par |avec |rue |avenue |place )", name))
+
+
+def _opens_with_head(name: str) -> bool:
+    folded = aligned_fold(name)
+    return any(hit.start == 0 and hit.head.seat == "commune" for hit in head_search().hits(name, folded, 0, len(name)))
+
+
+def _head_of(name: str) -> bool:
+    folded = aligned_fold(name)
+    return any(hit.start < 4 or hit.head.capital != "initials" for hit in head_search().hits(name, folded, 0, len(name)))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(aligned_fold(name) for name in lexicon("people")["given_names"].split())
+
+
+def _is_person(name: str) -> bool:
+    """Two to four words that begin with a given name or a civility, the rest capitals."""
+    words = re.sub(r"^(?:M\.|Mme|Mlle|Dr|Docteur|Monsieur|Madame|Pr)\s+", "", name)
+    if words != name:
+        return True
+    parts = words.split()
+    given = parts and all(aligned_fold(part) in _given_names() for part in parts[0].split("-"))
+    return bool(given) and 2 <= len(parts) <= 4 and all(part[0].isupper() or len(part) < 4 for part in parts)
+
+
+def _sighting(stretch: Stretch, at: int, name: str, said: PlaceReading) -> Sighting:
+    """The name with the kind of its last head: the house after the dash, the association before it."""
+    folded = aligned_fold(name)
+    hits = [h for h in head_search().hits(name, folded, 0, len(name)) if not h.plural]
+    first_is_whole = hits and hits[0].start == 0
+    head = (hits[0] if first_is_whole else hits[-1]).head if hits else None
+    end = at + len(name)
+    return Sighting(
+        start=at,
+        end=end,
+        name=closed_up(stretch.text[at:end]),
+        kind=head.kind if head else "autre",
+        rule="list entry and its place",
+        head=head,
+        said=said,
+        weight=5,
+        listed=True,
+    )
+
+
+def is_person(name: str) -> bool:
+    """Whether a printed name looks like a person's."""
+    return _is_person(name)

@@ -1,0 +1,100 @@
+"""The heads of bodies' names ("maison de santé", "CHU", "ministère"), as the lexicon lists them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extract.find.lexicon import lexicon
+from extract.find.structures.letters import pattern
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """One line of the lexicon; its fields are explained there."""
+
+    kind: str
+    tail: str = "name"
+    needs: str = "proper"
+    capital: str | None = None
+    seat: str = "none"
+    least: int = 0
+    apposed: bool = False
+    as_body: str | None = None
+    place_only: bool = False
+    same_in_plural: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeadHit:
+    """A head at a half-open range of the reading."""
+
+    head: Head
+    start: int
+    end: int
+    plural: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeadSearch:
+    """All heads. `anywhere` finds where one begins; `forms` are then tried one by one for the longest."""
+
+    anywhere: re.Pattern[str]
+    forms: tuple[tuple[Head, bool, re.Pattern[str]], ...]
+
+    def hits(self, text: str, folded: str, start: int, end: int) -> Iterator[HeadHit]:
+        """Heads between two offsets, the longest at each place, capitals as the head demands."""
+        at = start
+        while found := self.anywhere.search(folded, at, end):
+            best = self._longest(text, folded, found.start(), end)
+            at = best.end if best else found.start() + 1
+            if best:
+                yield best
+
+    def _longest(self, text: str, folded: str, start: int, end: int) -> HeadHit | None:
+        best: HeadHit | None = None
+        for head, plural, form in self.forms:
+            found = form.match(folded, start, end)
+            if found and (best is None or found.end() > best.end) and _capitals_agree(head, text[start : found.end()]):
+                best = HeadHit(head=head, start=start, end=found.end(), plural=plural)
+        return best
+
+
+def _capitals_agree(head: Head, printed: str) -> bool:
+    if head.capital == "initials":
+        return sum(c.isupper() for c in printed) >= max(2, len(printed) - 2) or printed in ("Caf", "Cpam", "Ehpad")
+    return head.capital != "initial" or printed[0].isupper()
+
+
+@cache
+def head_search() -> HeadSearch:
+    """The lexicon's heads, compiled."""
+    forms = []
+    for line in lexicon("structures")["heads"]:
+        head = _head(line)
+        forms.append((head, False, line["form"]))
+        if line.get("many", "same") != "same":
+            forms.append((head, True, line["many"]))
+    whole = "|".join(pattern(form) for _, _, form in forms)
+    return HeadSearch(
+        re.compile(rf"(?<![\w-])(?:{whole})(?![\w-])"),
+        tuple((head, plural, re.compile(rf"(?:{pattern(form)})(?![\w-])")) for head, plural, form in forms),
+    )
+
+
+def _head(line: dict[str, Any]) -> Head:
+    return Head(
+        kind=line["kind"],
+        tail=line.get("tail", "name"),
+        needs=line.get("needs", "proper"),
+        capital=line.get("capital"),
+        seat=line.get("seat", "none"),
+        least=line.get("least", 0),
+        apposed=bool(line.get("apposed")),
+        as_body=line.get("as_body"),
+        place_only=bool(line.get("place_only")),
+        same_in_plural=line.get("many") == "same",
+    )

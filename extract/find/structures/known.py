@@ -1,0 +1,101 @@
+"""Names that are known without a head: national bodies, initials of local services, groupings of the gazetteer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.find.lexicon import lexicon
+from extract.find.structures.heads import Head, head_search
+from extract.find.structures.letters import aligned_fold, pattern
+from extract.find.structures.places import PlaceReading
+from extract.find.structures.running import Stretch
+from extract.find.structures.sightings import Sighting
+from extract.geography import find_communes, find_groupings, gazetteer
+
+_GROUPING = re.compile(
+    r"(?<![\w'’-])(?:(?:Grand|Grande|Le|La|CA|CC|CU)\s+)?[A-ZÀ-Ý][\w'’-]+(?:[ -](?:(?:de|du|des|la|le|les|en|sur|et)[ -])*[A-ZÀ-Ý][\w'’-]+){0,4}"
+)
+_GROUPING_WORDS = re.compile(r"\b(?:metropole|agglomeration|agglo|communaute|eurometropole)\b", re.I)
+
+
+@cache
+def _known() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
+    """Kind, pattern, and whether the pattern is for the text as printed (initials) or folded."""
+    folded: dict[str, list[str]] = {}
+    exact: dict[str, list[str]] = {}
+    for kind, names in lexicon("structures")["known"].items():
+        for name in (part.strip() for part in names.split(";")):
+            if name.startswith("*"):
+                exact.setdefault(kind, []).append(re.escape(name[1:]))
+            elif name:
+                folded.setdefault(kind, []).append(pattern(name.rstrip("*")))
+    return (
+        *((kind, re.compile(rf"(?<![\w-])(?:{'|'.join(_longest_first(names))})(?![\w-])"), True) for kind, names in folded.items()),
+        *((kind, re.compile(rf"(?<![\w.@-])(?<![a-z/]/)(?:{'|'.join(_longest_first(names))})(?![\w@-]|\.\w)"), False) for kind, names in exact.items()),
+    )
+
+
+def _longest_first(names: list[str]) -> list[str]:
+    return sorted(names, key=len, reverse=True)
+
+
+def known_body_at(text: str, folded: str, offset: int) -> bool:
+    """Whether a known body's name begins at the offset."""
+    return any(form.match(folded if is_folded else text, offset) for _, form, is_folded in _known()) and text[offset].isupper()
+
+
+_PROGRAMME = re.compile(pattern(lexicon("structures")["programme_before"]))
+
+
+def known_bodies(stretch: Stretch) -> Iterator[Sighting]:
+    """National bodies by name or initials, unless a word before makes them a programme or a thing."""
+    for kind, expression, is_folded in _known():
+        for found in expression.finditer(stretch.folded if is_folded else stretch.text, stretch.start, stretch.end):
+            printed = stretch.text[found.start() : found.end()]
+            if is_folded and not any(c.isupper() for c in printed):
+                continue
+            if not _PROGRAMME.search(stretch.before(found.start())):
+                yield _sighting(found.start(), found.end(), printed, kind, "known body")
+
+
+@cache
+def _initials() -> tuple[re.Pattern[str], dict[str, Head]]:
+    names = lexicon("structures")["local_initials"]
+    expression = re.compile(rf"(?<![\w./@-])(?:{'|'.join(_longest_first(names))})(?![\w@-]|\.\w)")
+    heads = {}
+    for name in names:
+        hits = list(head_search().hits(name, aligned_fold(name), 0, len(name)))
+        if hits:
+            heads[name] = hits[0].head
+    return expression, heads
+
+
+def bare_initials(stretch: Stretch) -> Iterator[Sighting]:
+    """"l'ARS", "le CCAS": a service of the place that the document is about."""
+    expression, heads = _initials()
+    for found in expression.finditer(stretch.text, stretch.start, stretch.end):
+        before = stretch.before(found.start())
+        if found[0] in heads and not _PROGRAMME.search(before) and not re.search(r"\b(?:les|des|aux|ces|plusieurs)\s+$", before):
+            head = heads[found[0]]
+            yield _sighting(found.start(), found.end(), found[0], head.kind, "initials of a local service", head, bare=True)
+
+
+def groupings_by_name(stretch: Stretch) -> Iterator[Sighting]:
+    """"Valenciennes Métropole", "Plaine Commune": the exact name of one grouping in force, of two words or more."""
+    for found in _GROUPING.finditer(stretch.text, stretch.start, stretch.end):
+        words = list(re.finditer(r"\S+", found[0]))
+        for count in range(len(words), 1, -1):
+            name = found[0][: words[count - 1].end()]
+            groupings = find_groupings(name) if _GROUPING_WORDS.search(aligned_fold(name)) else ()
+            if len(groupings) == 1 and not find_communes(name):
+                place = gazetteer().department_place(groupings[0].department_code)
+                yield _sighting(found.start(), found.start() + len(name), name, "epci", "grouping of the gazetteer", said=PlaceReading(place=place))
+                break
+
+
+def _sighting(
+    start: int, end: int, name: str, kind: str, rule: str, head: Head | None = None, bare: bool = False, said: PlaceReading | None = None
+) -> Sighting:
+    return Sighting(start=start, end=end, name=" ".join(name.split()), kind=kind, rule=rule, head=head, bare=bare, said=said)

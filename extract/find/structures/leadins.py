@@ -1,0 +1,222 @@
+"""Headings and lead-in lines that say where and since when: "Région Bretagne :", "Isère – 38", "Au 1er mars 2022 :".
+
+Each passage of the reading gets the state it inherits. A lead-in of an outer level ends the inner ones; a heading of
+another kind ends them all unless it stands below them; a paragraph of prose after a list ends the list.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from extract.find.found import Located
+from extract.find.lexicon import lexicon
+from extract.find.reading import Passage, Reading
+from extract.find.structures.letters import aligned_fold, closed_up, pattern
+from extract.geography import find_communes, find_department, find_region, normalise_name, resolve_commune
+from extract.records import DateFact, Place
+
+_BULLETS = "•●▪◦■□➢➤►‣✓→*·-–— \t"
+_REGION = re.compile(r"^(?:en |la |le |dans la )?r[ée]gion(?: de la| du| des| de l['’]| de| d['’])?\s*:?\s*", re.I)
+_DEPARTMENT = re.compile(r"^(?:(?:dans |le |en )?d[ée]partement(?: de la| du| des| de l['’]| de| d['’])?|(?:dans|en) (?:le |la |les |l['’])?)\s*:?\s*", re.I)
+_CODE_AT_END = re.compile(r"\s*[(–—-]\s*(?P<code>\d{2}|2[ABab]|97[1-8])\s*\)?$")
+_CODE_AT_START = re.compile(r"^\(?(?P<code>\d{2}|2[ABab]|97[1-8])\)?\s*[–—:.-]?\s+(?=\D)")
+_SINCE = re.compile(r"\b(?:au|depuis|a compter du|a partir du|des le|le|en|entree? en vigueur|effet)\b")
+_TITLE_CASE = re.compile(r"[.!?]\s+\S")
+_LONGEST = 130
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inherited:
+    """What the headings above a passage say of what stands in it."""
+
+    region: Place | None = None
+    departments: tuple[Place, ...] = ()
+    commune: Place | None = None
+    effective_on: str | None = None
+    state_words: str = ""
+    is_lead_in: bool = False
+    in_list: bool = False
+    listing: str = ""  # the last heading that says what is listed
+
+    @property
+    def place(self) -> Place | None:
+        """The finest place that is certain: one commune, one department, or the region."""
+        if self.commune:
+            return self.commune
+        return self.departments[0] if len(self.departments) == 1 else self.region
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _LeadIn:
+    level: str
+    places: tuple[Place, ...] = ()
+    day: str | None = None
+
+
+def inherited(reading: Reading, dates: Iterable[Located[DateFact]]) -> list[Inherited]:
+    """The state of each passage of `reading.passages`, in their order."""
+    walker = _Walker(reading, sorted(dates, key=lambda date: date.start))
+    return [walker.step(index) for index in range(len(reading.passages))]
+
+
+class _Walker:
+    def __init__(self, reading: Reading, dates: list[Located[DateFact]]) -> None:
+        self.reading, self.dates = reading, dates
+        self.starts = [date.start for date in dates]
+        self.state = Inherited()
+        self.order: list[str] = []  # levels as they first appeared, outermost first
+        self.titles: dict[str, tuple[str, int]] = {}
+        self.seen_entries = False
+
+    def step(self, index: int) -> Inherited:
+        passage = self.reading.passages[index]
+        text = self.reading.text[passage.start : passage.end].strip(_BULLETS)
+        lead_in = self._lead_in(passage, text)
+        if lead_in:
+            self._enter(lead_in, passage, text)
+            return replace(self.state, is_lead_in=True)
+        if passage.block.kind == "heading":
+            self._other_heading(passage, text)
+        elif _is_prose(text) and self.seen_entries:
+            self._leave_all()
+        elif not _is_prose(text):
+            self.seen_entries = self.seen_entries or bool(self.order)
+        active = bool(self.state.place or self.state.effective_on or self.state.departments)
+        return replace(self.state, in_list=active and not _is_prose(text))
+
+    # -- recognising -----------------------------------------------------------------------------------------------
+
+    def _lead_in(self, passage: Passage, text: str) -> _LeadIn | None:
+        if not 1 < len(text) <= _LONGEST or "\t" in text or passage.block.kind in ("table", "caption"):
+            return None
+        marked = passage.block.kind == "heading" or text.endswith(":")
+        bare = text.rstrip(" :.").strip()
+        place = _place_of(bare, marked)
+        if place:
+            return place
+        return self._date_of(passage, text) if marked else None
+
+    def _date_of(self, passage: Passage, text: str) -> _LeadIn | None:
+        folded = aligned_fold(text)
+        if not _SINCE.search(folded) or _TITLE_CASE.search(text):
+            return None
+        for date in self._dates_in(passage):
+            day = date.fact.starts_on
+            before = aligned_fold(self.reading.text[passage.start : date.end])
+            if day and date.fact.precision in ("day", "month") and _since(before, text, date.fact.precision):
+                return _LeadIn(level="date", day=day)
+        return None
+
+    def _dates_in(self, passage: Passage) -> list[Located[DateFact]]:
+        low, high = bisect_left(self.starts, passage.start), bisect_left(self.starts, passage.end)
+        return self.dates[low:high]
+
+    # -- moving ----------------------------------------------------------------------------------------------------
+
+    def _enter(self, lead_in: _LeadIn, passage: Passage, text: str) -> None:
+        if lead_in.level not in self.order:
+            self.order.append(lead_in.level)
+        self._leave(self.order[self.order.index(lead_in.level) + 1 :])
+        self.titles[lead_in.level] = (closed_up(text), passage.block.level)
+        self.seen_entries = False
+        if lead_in.level == "date":
+            self.state = replace(self.state, effective_on=lead_in.day, state_words=text, listing=text)
+        elif lead_in.level == "region":
+            self.state = replace(self.state, region=lead_in.places[0], departments=(), commune=None)
+        elif lead_in.level == "department":
+            self.state = replace(self.state, departments=lead_in.places, commune=None)
+        else:
+            self.state = replace(self.state, commune=lead_in.places[0])
+
+    def _leave(self, levels: Iterable[str]) -> None:
+        cleared = {"date": {"effective_on": None, "state_words": ""}, "region": {"region": None}, "department": {"departments": ()}, "commune": {"commune": None}}
+        for level in levels:
+            self.titles.pop(level, None)
+            self.state = replace(self.state, **cleared[level])  # type: ignore[arg-type]
+
+    def _other_heading(self, passage: Passage, text: str) -> None:
+        """A heading that is neither place nor date: it ends what it does not stand under."""
+        section = " ".join(normalise_name(part) for part in passage.block.section)
+        for level in list(self.order):
+            title, depth = self.titles.get(level, ("", 0))
+            under = title and (normalise_name(title) in section or 0 < depth < passage.block.level)
+            if not under:
+                self._leave([level])
+        self.order = [level for level in self.order if level in self.titles]
+        self.state = replace(self.state, listing=text)
+        self.seen_entries = False
+
+    def _leave_all(self) -> None:
+        self._leave(list(self.order))
+        self.order = []
+        self.state = replace(self.state, listing="")
+        self.seen_entries = False
+
+
+def _place_of(bare: str, marked: bool) -> _LeadIn | None:
+    """The region, department or town that a whole line names; a town only with its department's number."""
+    if not bare or len(bare) > 80 or bare.islower():
+        return None
+    if region := find_region(_REGION.sub("", bare)):
+        return _LeadIn(level="region", places=(region,)) if marked or _REGION.match(bare) or bare.isupper() else None
+    if found := _CODE_AT_END.search(bare) or _CODE_AT_START.match(bare):
+        return _with_code(bare[: found.start()] + bare[found.end() :], found["code"])
+    name = _DEPARTMENT.sub("", bare)
+    department = find_department(name) if not name.isdigit() else None
+    if department and (marked or name != bare):
+        return _LeadIn(level="department", places=(department,))
+    return _run_of_departments(bare) if marked else None
+
+
+def _with_code(name: str, code: str) -> _LeadIn | None:
+    """"Isère – 38", "Métropole de Lyon et Rhône (69)", "Marseille (13)"."""
+    by_code = find_department(code)
+    name = closed_up(name)
+    if by_code is None:
+        return None
+    words = normalise_name(name)
+    if "(" not in name and _only_says(words, by_code):
+        return _LeadIn(level="department", places=(by_code,))
+    if len(find_communes(name)) and (town := resolve_commune(name, department_code=by_code.department_code).place):
+        return _LeadIn(level="commune", places=(town,))
+    return None
+
+
+def _only_says(words: str, department: Place) -> bool:
+    """Whether the words are the department's name and nothing but links and its own towns around it."""
+    name = normalise_name(department.department or "")
+    if not re.search(rf"\b{name}\b", words):
+        return False
+    rest = [word for word in re.sub(rf"\b{name}\b", " ", words).split() if word not in _LINKS]
+    return not rest or resolve_commune(" ".join(rest), department_code=department.department_code).place is not None
+
+
+_LINKS = {"de", "du", "des", "la", "le", "les", "l", "d", "et", "departement", "metropole", "territoire", "zone", "secteur", "dans", "en"}
+
+
+def _run_of_departments(bare: str) -> _LeadIn | None:
+    """"Drôme, Isère et Savoie": several departments bind their list to any of them."""
+    parts = [part for part in re.split(r"\s*(?:,|/|\bet\b|–)\s*", bare) if part]
+    places = [find_department(part) for part in parts if not part.isdigit()]
+    if len(parts) < 2 or len(places) != len(parts) or not all(places):
+        return None
+    return _LeadIn(level="department", places=tuple(place for place in places if place))
+
+
+def _since(before: str, text: str, precision: str) -> bool:
+    """Whether the words before the date make it a start: "depuis le", "à compter du", or "au" opening the line."""
+    if re.search(r"(?:depuis|compter|partir|des|effet|entree|vigueur|ouvert\w*)\b[^.]*$", before):
+        return True
+    return precision == "day" and bool(re.match(r"\W*au\b", before))
+
+
+def _is_prose(text: str) -> bool:
+    return len(text) > 110 and text.rstrip().endswith((".", "»", "!")) or len(_TITLE_CASE.findall(text)) > 1
+
+
+def lists_bodies(listing: str) -> bool:
+    """Whether a heading leaves it possible that bodies are listed below it."""
+    return not re.search(pattern(lexicon("structures")["not_body_lists"]), aligned_fold(listing))

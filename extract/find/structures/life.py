@@ -1,0 +1,72 @@
+"""The state of a structure and the day it starts, from its sentence and the heading of its list."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+
+from extract.find.found import Located
+from extract.find.lexicon import lexicon
+from extract.find.structures.leadins import Inherited
+from extract.find.structures.letters import aligned_fold, pattern
+from extract.find.structures.running import Stretch
+from extract.find.structures.sightings import Sighting
+from extract.records import DateFact
+
+_LIVING = {"maison_de_sante", "centre_de_sante", "pole_de_sante", "hopital", "etablissement_scolaire", "autre", "association"}
+_STOP = re.compile(r"[.!?;](?:\s|$)|\n")
+_REACH = 110
+
+
+@cache
+def _states() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((state, re.compile(pattern(form))) for state, form in lexicon("structures")["states"].items())
+
+
+@cache
+def _starts() -> re.Pattern[str]:
+    return re.compile(pattern(lexicon("structures")["starts"]))
+
+
+def state_of(sighting: Sighting, stretch: Stretch, inherited: Inherited, published_on: str | None) -> str | None:
+    """The state that the sentence says, or what the list's heading day says against the day of publication."""
+    if sighting.kind not in _LIVING:
+        return None
+    if sighting.listed or inherited.in_list:
+        return _listed_state(inherited, published_on)
+    after, before = _sentence_after(sighting, stretch), stretch.before(sighting.start, 32)
+    for state, form in _states():
+        if form.search(after) or (state in ("planned", "announced") and form.search(before)):
+            return state
+    return None
+
+
+def _listed_state(inherited: Inherited, published_on: str | None) -> str | None:
+    if inherited.effective_on and published_on:
+        return "open" if inherited.effective_on <= published_on else "announced"
+    words = aligned_fold(inherited.state_words or inherited.listing)
+    return next((state for state, form in _states() if form.search(words)), None)
+
+
+def _sentence_after(sighting: Sighting, stretch: Stretch) -> str:
+    after = stretch.folded[sighting.end : min(stretch.end, sighting.end + _REACH)]
+    stop = _STOP.search(after)
+    return after[: stop.start()] if stop else after
+
+
+def effective_on(sighting: Sighting, stretch: Stretch, inherited: Inherited, dates: list[Located[DateFact]]) -> str | None:
+    """The day from the heading of the list, or the day after an opening verb in the sentence."""
+    if inherited.effective_on and (sighting.listed or inherited.in_list):
+        return inherited.effective_on
+    if sighting.kind not in _LIVING:
+        return None
+    after = _sentence_after(sighting, stretch)
+    verb = _starts().search(after)
+    if not verb or verb.start() > 60:
+        return None
+    low = bisect_left([date.start for date in dates], sighting.end + verb.start())
+    for date in dates[low : low + 1]:
+        if date.start < sighting.end + len(after) and date.start - sighting.end - verb.end() < 25 and date.fact.precision == "day":
+            return date.fact.starts_on
+    return None

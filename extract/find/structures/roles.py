@@ -1,0 +1,100 @@
+"""Bodies told by their people: "président de X", "responsable à la Y", "chez Z", "X : Prénom Nom" on a roster.
+
+Also "l'équipe de X" and "X est une association". Only names of two capitalised words or of initials are taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.find.lexicon import lexicon
+from extract.find.structures.entries import is_person
+from extract.find.structures.letters import aligned_fold, closed_up, pattern
+from extract.find.structures.places import is_place
+from extract.find.structures.running import Stretch
+from extract.find.structures.sightings import Sighting
+from extract.geography import find_communes
+
+_CAPITALISED = r"[A-ZÀ-ÝŒ][\w'’&-]*"
+NAME = rf"{_CAPITALISED}(?:\s+(?:(?:de|du|des|la|le|les|en|pour)\s+|d['’]|l['’]|&\s+)*(?:{_CAPITALISED}|\d{{1,4}}\b))*"
+_INITIALS = r"[A-Z][A-ZÀ-Ý0-9&-]{2,9}(?![\w])"
+
+
+@cache
+def _roles() -> re.Pattern[str]:
+    words = "|".join(sorted(lexicon("structures")["roles"].split(), key=len, reverse=True))
+    filler = r"(?:\s+(?!est\b|a\b|ont\b|qui\b|et\b|,)[\w’'-]+){0,7}?"
+    return re.compile(
+        rf"\b(?i:{words})\b{filler}\s+(?:"
+        rf"(?:de la|de l['’]|du|des|à la|à l['’]|au|au sein de la|au sein du|au sein de l['’])\s*(?P<initials>{_INITIALS})"
+        rf"|(?:de\s+|d['’]|chez\s+|à\s+|au sein de\s+|au sein d['’])(?P<name>{_INITIALS}|{NAME}))"
+    )
+
+
+_CHEZ = re.compile(rf"\bchez\s+(?P<name>{NAME})")
+_TEAM = re.compile(rf"\b(?:équipes?|collaborateurs|salariés|bénévoles|adhérents|siège)\s+(?:de\s+|d['’])(?P<name>{NAME})")
+
+
+@cache
+def _copula() -> re.Pattern[str]:
+    return re.compile(pattern(lexicon("structures")["copula"]))
+
+
+def bodies_of_people(stretch: Stretch) -> Iterator[Sighting]:
+    """Every body told by a person's function, a team, or a sentence that says what it is."""
+    for expression, rule in ((_roles(), "function and body"), (_TEAM, "team of a body"), (_CHEZ, "at a body")):
+        for found in expression.finditer(stretch.text, stretch.start, stretch.end):
+            group = "initials" if "initials" in found.re.groupindex and found["initials"] else "name"
+            low, high = found.span(group)
+            if _is_body(stretch.text[low:high], alone=rule == "at a body"):
+                yield _sighting(stretch, low, high, rule)
+    yield from _said_to_be(stretch)
+
+
+def _said_to_be(stretch: Stretch) -> Iterator[Sighting]:
+    for found in _copula().finditer(stretch.folded, stretch.start, stretch.end):
+        before = stretch.text[stretch.start : found.start()]
+        name = re.search(rf"(?:^|[.!?:»]\s+)(?:(?:Le|La|L['’])\s*)?(?P<name>{NAME})\s+$", before)
+        if name and _is_body(name["name"], alone=True):
+            low, high = name.span("name")
+            yield _sighting(stretch, stretch.start + low, stretch.start + high, "said to be a body")
+
+
+def roster_body(stretch: Stretch, section: tuple[str, ...]) -> Sighting | None:
+    """"OSM France : Vincent …" under "Présents": what stands before the colon, if people follow it."""
+    if not any(re.search(lexicon("structures")["rosters"], aligned_fold(part)) for part in section[-2:]):
+        return None
+    line = re.match(rf"[\s•●▪◦■□➢➤‣o*–—-]*(?P<name>[^:\n]{{2,60}}?)\s*:\s*(?P<people>\S.*)$", stretch.text[stretch.start : stretch.end])
+    if not line or not _are_people(line["people"]) or is_person(line["name"]) or _is_function(line["name"]):
+        return None
+    low, high = line.span("name")
+    return _sighting(stretch, stretch.start + low, stretch.start + high, "body on a roster")
+
+
+def _are_people(text: str) -> bool:
+    first = re.split(r"[,;]| et | – | - ", text)[0].strip()
+    return is_person(first) or bool(re.fullmatch(r"[A-ZÀ-Ý][\w’'-]+(?: (?:de |du |d['’])?[A-ZÀ-Ý][\w’'-]+){1,3}", first))
+
+
+def _is_function(name: str) -> bool:
+    roles = {aligned_fold(role) for role in lexicon("structures")["roles"].split()}
+    return bool(roles & set(aligned_fold(name).split())) or name.split()[0].islower()
+
+
+def _is_body(name: str, alone: bool) -> bool:
+    """Two capitalised words or initials; never a person, a place or a common noun with a capital."""
+    words = name.split()
+    lexicon_words = lexicon("structures")
+    if words[0].rstrip("s") in lexicon_words["not_bodies"].split() or words[0] in lexicon_words["not_bodies"].split():
+        return False
+    if name in lexicon_words["not_body_initials"] or is_person(name) or is_place(name) or find_communes(words[0]):
+        return False
+    initials = bool(re.fullmatch(_INITIALS, name)) and any(c.isupper() for c in name[1:])
+    capitals = [word for word in words if word[0].isupper()]
+    return initials or len(capitals) > 1 or (alone and len(name) > 3 and words[0].lower() not in ("le", "la", "les", "elle", "il", "ce", "cette"))
+
+
+def _sighting(stretch: Stretch, low: int, high: int, rule: str) -> Sighting:
+    return Sighting(start=low, end=high, name=closed_up(stretch.text[low:high]), kind="autre", rule=rule, confidence=0.75, weight=-1)
