@@ -26,13 +26,14 @@ class Anchors:
     """All that one text offers to resolve its dates from, in the order of the ladder.
 
     `heading_year` tells the year that the headings above an offset name, with the words for it. `printed` holds the
-    days printed with their year in the text, by month and day. `later_than` is a day the text cannot be older than.
+    days printed with their year in the text, by month and day, `years` their years, `previous` the day named just before.
     """
 
     reference: Reference | None = None
     heading_year: Callable[[int], tuple[int, str] | None] = field(default=lambda offset: None)
     printed: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
+    previous: Day | None = None
 
     def with_reference(self, reference: Reference) -> Anchors:
         """The same anchors, told from another day."""

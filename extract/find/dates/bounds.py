@@ -24,7 +24,7 @@ def _bounds() -> re.Pattern[str]:
     groups = (
         f"(?P<{name}>{'|'.join(_word(word) for word in words)})" for name, words in lexicon("dates")["bounds"].items()
     )
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(groups)})$")
+    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(groups)})\Z")
 
 
 def _word(word: str) -> str:

@@ -9,6 +9,7 @@ from extract.find.dates.folding import folded
 
 _REACH = 320
 _BOUNDARY = re.compile(r"[.!?…](?:[\"»”)\]]*)\s+(?=[\"«“(\[]*[A-ZÀ-ÝŒ])|[;\n\t•➢●▪■]|\s[lo§](?=\s+[a-zà-ÿA-Z])")
+_NEXT_LINE = re.compile(r"[ \t]*\n[^\n]{0,120}")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:M|MM|Mme|Mmes|Dr|St|Ste|art|al|cf|n|p|pp|av|bd|janv|f[ée]vr?|avr|juil|sept?|oct|nov|d[ée]c)|\b[A-Z])$"
 )
@@ -43,4 +44,12 @@ def clause_at(text: str, start: int, end: int) -> Clause:
         if not _ABBREVIATED.search(text, max(0, match.start() - 6), match.start()):
             high = match.start()
             break
+    if not any(map(str.isalpha, text[low:start] + text[end:high])):
+        high = _next_line_end(text, high)
     return Clause(text[low:start].lower().replace("’", "'"), text[end:high].lower().replace("’", "'"))
+
+
+def _next_line_end(text: str, offset: int) -> int:
+    """A date alone on its line is spoken of by the line below it: "12 janvier 2026", "Ouverture du guichet"."""
+    match = _NEXT_LINE.match(text, offset)
+    return match.end() if match is not None else offset

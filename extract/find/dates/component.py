@@ -20,7 +20,7 @@ from extract.find.reading import Reading
 from extract.records import DateFact, DocumentField, Evidence, Refusal
 
 # the role of the day a document of each kind carries as its own
-_OWN_ROLES = {"convention": "signature", "decree": "signature", "slides": "event", "report": "event"}
+_OWN_ROLES = {"convention": "signature", "decree": "signature", "slides": "event"}
 
 
 @Language.component("kb_dates")
@@ -99,18 +99,24 @@ def _refusal(reading: Reading, resolved: Resolved) -> Refusal:
 
 def _own_dates(found: Found, dates: Iterable[Located[DateFact]]) -> Iterator[Located[DateFact]]:
     """The days that the document's fields rest on take their role from the field."""
-    own = {
-        "published_on": _OWN_ROLES.get(found.field("kind") or "", "publication"),
-        "updated_on": "updated",
-    }
     for date in dates:
-        field = next((f for f in found.fields if f.name in own and _rests_on(f, date.fact)), None)
-        yield replace(date, fact=replace(date.fact, role=own[field.name])) if field else date
+        field = next((f for f in found.fields if _rests_on(f, date.fact)), None)
+        yield replace(date, fact=replace(date.fact, role=_own_role(found, field))) if field else date
+
+
+def _own_role(found: Found, field: DocumentField) -> str:
+    """A press release is published on its day, an act is signed, slides are shown; a day in a title is an event's."""
+    if field.name == "updated_on":
+        return "updated"
+    kind = found.field("kind") or ""
+    return "event" if kind == "report" and field.basis == "title" else _OWN_ROLES.get(kind, "publication")
 
 
 def _rests_on(field: DocumentField, fact: DateFact) -> bool:
     evidence = field.evidence
-    if evidence is None or evidence.page != fact.evidence.page or field.value != fact.starts_on:
+    if evidence is None or field.name not in ("published_on", "updated_on"):
+        return False
+    if evidence.page != fact.evidence.page or field.value != fact.starts_on:
         return False
     return evidence.start < fact.evidence.end and fact.evidence.start < evidence.end
 

@@ -16,6 +16,7 @@ from extract.find.dates.readings import moment_of
 from extract.find.lexicon import lexicon
 
 _REACH = 48
+_BADGE = re.compile(r"\d{1,2} ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +42,9 @@ def grain(moment: Moment) -> str:
     """What a date names: a day, a month, a year or another unit."""
     if moment.unit is not None:
         return moment.unit
-    return "day" if moment.day is not None else "month" if moment.month is not None else "year"
+    if moment.day is not None or moment.weekday is not None:
+        return "day"
+    return "month" if moment.month is not None else "year"
 
 
 def compose(text: str, atoms: Sequence[Atom]) -> Iterator[Group]:
@@ -70,14 +73,16 @@ def _with_leading_days(text: str, atom: Atom, floor: int) -> Group:
 def _leading_day(text: str, start: int, floor: int) -> re.Match[str] | None:
     pattern = _leading_day_pattern()
     match = pattern.search(text, max(floor, start - _REACH), start)
-    if match is None or re.search(r"[\d.,][.,:/]?$|[a-z]$|n ?[°o] ?$", text[max(0, match.start() - 4) : match.start()]):
+    if match is None or re.search(
+        r"[\d.,][.,:/]?\Z|[a-z]\Z|n ?[°o] ?\Z", text[max(0, match.start() - 4) : match.start()]
+    ):
         return None
     return match
 
 
 @cache
 def _leading_day_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![a-z0-9])(?:{expanded(lexicon('dates_joins')['leading_day'])})$")
+    return re.compile(rf"(?<![a-z0-9])(?:{expanded(lexicon('dates_joins')['leading_day'])})\Z")
 
 
 def _preceded(group: Group, match: re.Match[str], text: str) -> Group:
@@ -107,7 +112,7 @@ def _opens_well(text: str, group: Group, floor: int) -> bool:
 
 @cache
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon('dates_joins')['opens_days']})$")
+    return re.compile(rf"(?:{lexicon('dates_joins')['opens_days']})\Z")
 
 
 def _ascends(group: Group) -> bool:
@@ -117,6 +122,7 @@ def _ascends(group: Group) -> bool:
 
 def _joined(text: str, group: Group, atom: Atom) -> Group | None:
     """The group with the next date in it, where the gap between them is a joint."""
+    group = _without_badge(text, group, atom)
     gap = text[group.end : atom.start]
     if not gap or len(gap) > _REACH:
         return None
@@ -130,6 +136,17 @@ def _joined(text: str, group: Group, atom: Atom) -> Group | None:
         moments=(*(group.moments if shape == "list" else group.moments[:1]), atom.moment),
         writings=(*group.writings, atom.writing),
     )
+
+
+def _without_badge(text: str, group: Group, atom: Atom) -> Group:
+    """The number of a step printed before its months is no day: "2 mai – juin 2021" is a range of months."""
+    first = group.moments[0]
+    if group.writings != ("day_and_month",) or first.weekday is not None or grain(atom.moment) != "month":
+        return group
+    badge = _BADGE.match(text, group.start)
+    if badge is None or text[: group.start].rstrip(" ")[-1:] not in ("", "\n", "\t"):
+        return group
+    return replace(group, start=badge.end(), moments=(replace(first, day=None),), writings=("bare_month",))
 
 
 def _shape_of_joint(text: str, group: Group, atom: Atom, gap: str) -> Shape | None:

@@ -73,7 +73,9 @@ def months(year: int, month: int, count: int, precision: str) -> Interval:
     last = first + count - 1
     end_year, end_month = last // 12, last % 12 + 1
     return Interval(
-        Day(first // 12, first % 12 + 1, 1), Day(end_year, end_month, calendar.monthrange(end_year, end_month)[1]), precision
+        Day(first // 12, first % 12 + 1, 1),
+        Day(end_year, end_month, calendar.monthrange(end_year, end_month)[1]),
+        precision,
     )
 
 

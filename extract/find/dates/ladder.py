@@ -3,7 +3,8 @@
 1. the other end of the range or list (extract.find.dates.completion)   2. the year that a heading names
 3. "prochain" and "dernier", told from the reference   4. the weekday, near the reference
 5. the same day printed elsewhere with its year   6. the tense and the nearest such day, told from the reference
-7. without a reference: the weekday or the only year, among the years that the text itself prints.
+7. without a reference: the weekday or the only year, among the years that the text itself prints; then the day named
+just before, which a timeline follows.
 The reference is the publication, else the day the text tells of as its own, else the update. It is never today.
 """
 
@@ -19,6 +20,8 @@ from extract.find.dates.intervals import Day, ImpossibleDate, Interval, interval
 _NEAR = 60  # days: nearer than this, the nearest such day is meant whatever the tense
 _FAR = 150  # days: without any tense, a day further away than this could be of either year
 
+_HALF_YEAR = 183
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -31,7 +34,7 @@ class Answer:
 
 def complete(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer:
     """The interval of a moment that names a day, month or period of some year but not the year."""
-    for rung in (_heading, _reference, _printed_elsewhere, _own_years):
+    for rung in (_heading, _reference, _printed_elsewhere, _own_years, _timeline):
         answer = rung(moment, anchors, offset, tense)
         if answer is not None:
             return answer
@@ -111,6 +114,15 @@ def _own_years(moment: Moment, anchors: Anchors, offset: int, tense: str | None)
     if len(fitting) > 1 and moment.weekday is not None:
         return Answer(None, f"either {' or '.join(i.start.isoformat() for i in fitting)}: nothing tells which")
     return None
+
+
+def _timeline(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer | None:
+    """The days of a timeline follow each other: the first such day after the one named before, within half a year."""
+    if anchors.reference is not None or anchors.previous is None or moment.direction is not None:
+        return None
+    day = anchors.previous
+    fitting = [i for i in _in_years(moment, range(day.year, day.year + 2)) if 0 <= (i.start - day).days <= _HALF_YEAR]
+    return Answer(fitting[0], f"year from {day.isoformat()}, named before", 0.6) if fitting else None
 
 
 def _near(moment: Moment, day: Day) -> Iterator[Interval]:

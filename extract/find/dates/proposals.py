@@ -62,11 +62,17 @@ def _expression(text: str, group: Group, bound: str | None) -> DateExpression:
     return DateExpression(
         shape=group.shape,
         moments=_with_time(text, group),
-        bound=bound,
+        bound="on" if bound == "from" and _is_article(text, group) else bound,
         doubt="; ".join(sorted({why for why, _ in doubts if why})) or None,
         confidence=min((confidence for _, confidence in doubts), default=1.0),
         recurs=_recurs(text, group),
     )
+
+
+def _is_article(text: str, group: Group) -> bool:
+    """Whether the word before is "des", which looks like "dès" once it has no accent: it precedes lists and decades."""
+    several = group.shape == "list" or grain(group.moments[0]) == "decade"
+    return several and text[: group.start].endswith("des ")
 
 
 def _with_time(text: str, group: Group) -> tuple[Moment, ...]:
@@ -88,4 +94,4 @@ def _recurs(text: str, group: Group) -> bool:
 
 @cache
 def _joint(name: str, *, ending: bool = False) -> re.Pattern[str]:
-    return re.compile(f"(?:{lexicon('dates_joins')[name]})$" if ending else lexicon("dates_joins")[name])
+    return re.compile(f"(?:{lexicon('dates_joins')[name]})\\Z" if ending else lexicon("dates_joins")[name])

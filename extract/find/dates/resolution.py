@@ -11,12 +11,13 @@ from extract.find.dates.clauses import Clause, clause_at
 from extract.find.dates.completion import shared
 from extract.find.dates.expressions import DateExpression, Moment
 from extract.find.dates.folding import folded
-from extract.find.dates.intervals import ImpossibleDate, Interval, day_of, interval_of
+from extract.find.dates.intervals import Day, ImpossibleDate, Interval, day_of, interval_of
 from extract.find.dates.ladder import Answer, complete
 from extract.find.dates.relative import is_relative, relative_interval
 from extract.find.dates.tenses import tense_of
 
 LEAP_YEAR = 2024
+_REACH = 600  # characters
 _PRECISIONS = ("day", "week", "month", "quarter", "season", "semester", "year")
 
 
@@ -37,7 +38,21 @@ def resolve(text: str, candidates: Sequence[Candidate[DateExpression]], anchors:
     """Every date of every expression, in text order; a list gives one for each of its days."""
     anchors = _with_printed(candidates, anchors)
     anchors = _with_told_day(text, candidates, anchors)
-    return [resolved for candidate in candidates for resolved in _resolve(text, candidate, anchors)]
+    found: list[Resolved] = []
+    for candidate in candidates:
+        anchors = replace(anchors, previous=_day_before(found, candidate))
+        found.extend(_resolve(text, candidate, anchors))
+    return found
+
+
+def _day_before(found: Sequence[Resolved], candidate: Candidate[DateExpression]) -> Day | None:
+    """The last day named within reach before an expression: what "la veille" and timelines are told from."""
+    for resolved in reversed(found):
+        if candidate.start - resolved.candidate.end > _REACH:
+            return None
+        if resolved.interval is not None and resolved.interval.precision == "day":
+            return resolved.interval.start
+    return None
 
 
 def _with_printed(candidates: Iterable[Candidate[DateExpression]], anchors: Anchors) -> Anchors:
@@ -68,6 +83,8 @@ def _resolve(text: str, candidate: Candidate[DateExpression], anchors: Anchors) 
     expression = candidate.value
     clause = clause_at(text, candidate.start, candidate.end)
     tense = tense_of(clause)
+    if _means_nowadays(text, candidate, tense):
+        return
     answers = _answers(expression, anchors, candidate.start, tense)
     for moment, answer in zip(expression.moments, answers, strict=False):
         yield Resolved(
@@ -81,19 +98,23 @@ def _resolve(text: str, candidate: Candidate[DateExpression], anchors: Anchors) 
         )
 
 
+def _means_nowadays(text: str, candidate: Candidate[DateExpression], tense: str | None) -> bool:
+    """Whether "aujourd'hui" speaks of these times and not of a day on which something was done."""
+    return tense != "past" and folded(text[candidate.start : candidate.end]) == "aujourd'hui"
+
+
 def _answers(expression: DateExpression, anchors: Anchors, offset: int, tense: str | None) -> list[Answer]:
     """One answer for a moment or a range, one for each date of a list."""
     if expression.recurs:
         return [Answer(None, "it recurs every year and names no single day")]
     try:
         _check(expression.moments)
-        moments = shared(expression.moments)
-        moments = _with_year(moments, anchors, offset, tense)
+        moments, words = _with_year(shared(expression.moments), anchors, offset, tense)
         answers = [_answer(moment, anchors, offset, tense) for moment in moments]
     except ImpossibleDate as impossible:
         return [Answer(None, str(impossible))]
     inner = [_why(printed, given) for printed, given in zip(expression.moments, moments, strict=True)]
-    answers = [replace(a, words=a.words or why) for a, why in zip(answers, inner, strict=True)]
+    answers = [replace(a, words=a.words or words or why) for a, why in zip(answers, inner, strict=True)]
     return [_range(answers)] if expression.shape == "range" else answers
 
 
@@ -103,16 +124,18 @@ def _check(moments: Iterable[Moment]) -> None:
             day_of(moment.year or LEAP_YEAR, moment.month or 1, moment.day)
 
 
-def _with_year(moments: tuple[Moment, ...], anchors: Anchors, offset: int, tense: str | None) -> tuple[Moment, ...]:
-    """A range or list that prints no year at all takes it from the date of it that says most."""
+def _with_year(
+    moments: tuple[Moment, ...], anchors: Anchors, offset: int, tense: str | None
+) -> tuple[tuple[Moment, ...], str]:
+    """A range or list that prints no year at all takes it from the date of it that says most; and how, in words."""
     if len(moments) == 1 or any(m.year is not None or m.direction or m.offset is not None for m in moments):
-        return moments
+        return moments, ""
     teller = next((index for index, m in enumerate(moments) if m.weekday is not None), len(moments) - 1)
     answer = complete(moments[teller], anchors, offset, tense)
     if answer.interval is None:
-        return moments
+        return moments, ""
     told = replace(moments[teller], year=answer.interval.start.year)
-    return shared((*moments[:teller], told, *moments[teller + 1 :]))
+    return shared((*moments[:teller], told, *moments[teller + 1 :])), answer.words
 
 
 def _answer(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer:
@@ -134,6 +157,8 @@ def _printed(moment: Moment) -> Answer:
 
 def _told_from_reference(moment: Moment, anchors: Anchors, tense: str | None) -> Answer:
     reference = anchors.reference
+    if moment.from_that_day and anchors.previous is not None:
+        reference = Reference(day=anchors.previous, words="the day named before,")
     if reference is None:
         return Answer(None, "it is told from a day that is not known")
     interval = relative_interval(moment, reference.day, tense)

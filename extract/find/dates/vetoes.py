@@ -46,7 +46,7 @@ def _read(entries: Iterable[dict[str, str]]) -> Iterable[_Veto]:
     for entry in entries:
         before, after = entry.get("before"), entry.get("after")
         yield _Veto(
-            re.compile(before) if before else None,
+            re.compile(before.replace("$", r"\Z")) if before else None,
             re.compile(after) if after else None,
             frozenset(entry.get("of", ())),
         )
