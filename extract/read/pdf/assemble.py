@@ -8,6 +8,8 @@ from array import array
 
 from extract.read.pdf.content import Content, Fragment, upright_box
 from extract.read.pdf.draft import BlockDraft, PageDraft
+from extract.read.pdf.hyphens import words_of
+from extract.read.pdf.letters import spaces_between_letters
 from extract.read.pdf.lines import TextLine, space_between
 from extract.read.pdf.quality import quality_of
 from extract.read.pdf.repair import repaired
@@ -27,8 +29,10 @@ class _Writer:
         self.length = 0
         self.boxes = array("f")
         self.lines: list[Line] = []
-        self.calls: list[tuple[int, int]] = []
-        """Where footnotes are called."""
+        self.left_out: list[tuple[int, int]] = []
+        """Where footnotes are called, and the spaces between spaced letters."""
+        self.line_ends: list[int] = []
+        """The spaces between two lines of one cell."""
 
     def mark(self, separator: str) -> None:
         """Write a character that no glyph drew."""
@@ -47,7 +51,8 @@ class _Writer:
 
     def _fragment(self, fragment: Fragment) -> None:
         if fragment.raised and _CALL.fullmatch(fragment.text) and self.parts and not _MEASURE.search(self.parts[-1]):
-            self.calls.append((self.length, self.length + len(fragment.text)))
+            self.left_out.append((self.length, self.length + len(fragment.text)))
+        self.left_out += [(self.length + at, self.length + at + 1) for at in spaces_between_letters(fragment)]
         self.parts.append(fragment.text)
         self.length += len(fragment.text)
         top, bottom, edges = fragment.top, fragment.bottom, fragment.edges
@@ -66,8 +71,8 @@ class _Writer:
             self.boxes.extend(upright_box(box, fragment.turn, self._content.width, self._content.height))
 
 
-def page_of(draft: PageDraft) -> Page:
-    """The page as a record."""
+def page_of(draft: PageDraft, vocabulary: set[str]) -> Page:
+    """The page as a record. `vocabulary` are the words of the pages before; those of this one are added."""
     content, writer = draft.content, _Writer(draft.content)
     blocks: list[Block] = []
     tables: list[Table] = []
@@ -79,11 +84,10 @@ def page_of(draft: PageDraft) -> Page:
             _write_lines(writer, block)
         else:
             tables.append(_write_table(writer, block))
-        blocks.append(
-            Block(start=start, end=writer.length, kind=block.kind, level=block.level, section=block.section)
-        )
+        blocks.append(Block(start=start, end=writer.length, kind=block.kind, level=block.level, section=block.section))
     text = "".join(writer.parts)
-    mended = repaired(text, blocks, writer.calls)
+    vocabulary |= words_of(text)
+    mended = repaired(text, blocks, left_out=writer.left_out, line_ends=writer.line_ends, vocabulary=vocabulary)
     quality, problem = quality_of(content, text)
     return Page(
         number=content.number,
@@ -121,6 +125,7 @@ def _write_table(writer: _Writer, block: BlockDraft) -> Table:
             begin = writer.length
             for index, line in enumerate(lines):
                 if index:
+                    writer.line_ends.append(writer.length)
                     writer.mark(" ")
                 writer.line(line)
             if lines:

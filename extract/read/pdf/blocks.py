@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -92,7 +93,7 @@ def _level_lists(blocks: list[BlockDraft]) -> None:
 
 
 def _measure_gaps(blocks: list[BlockDraft]) -> None:
-    for above, below in zip(blocks, blocks[1:], strict=False):
+    for above, below in itertools.pairwise(blocks):
         if above.lines and below.lines:
             below.gap = below.lines[0].baseline - 0.75 * below.lines[0].size - above.lines[-1].baseline
 
@@ -144,7 +145,7 @@ def _leading(lines: list[TextLine]) -> float:
     """The usual distance of two baselines within a paragraph, in ems: the lower quartile of what is seen."""
     ratios = sorted(
         ratio
-        for above, below in zip(lines, lines[1:], strict=False)
+        for above, below in itertools.pairwise(lines)
         if abs(above.size - below.size) < 0.07 * above.size
         and 0.8 < (ratio := (below.baseline - above.baseline) / below.size) < _AIRY_LEADING
     )
@@ -171,7 +172,9 @@ def _right_edges(lines: list[TextLine]) -> list[float]:
 def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], leading: float, right: float) -> bool:
     above, below = lines[index - 1], lines[index]
     pitch, em = below.baseline - above.baseline, max(above.size, below.size)
-    if abs(above.size - below.size) > 0.07 * em or pitch > (leading * 1.22) * em or pitch < 0.3 * em:
+    if abs(above.size - below.size) > 0.07 * em or pitch < 0.3 * em:
+        return True
+    if pitch > leading * 1.22 * em and not (pitch < _AIRY_LEADING * em and _runs_on(above, below)):
         return True
     if _is_item(below) or (NUMBERED.match(below.text) and (_may_end(group) or _ends(above, below, right))):
         return True
@@ -199,12 +202,12 @@ def _hangs(group: list[TextLine], below: TextLine) -> bool:
 
 
 def _runs_on(above: TextLine, below: TextLine) -> bool:
-    return below.text[:1].islower() and not above.text.endswith(_SENTENCE_END)
+    return (below.text[:1].islower() or below.text[:1] in "(»") and not above.text.endswith(_SENTENCE_END)
 
 
 def _ends(above: TextLine, below: TextLine, right: float) -> bool:
     """Whether the first word below would have had room above: then the line was ended on purpose."""
-    if below.text[:1].islower() and not above.text.endswith(_SENTENCE_END):
+    if (below.text[:1].islower() or below.text[:1] in "(»),") and not above.text.endswith(_SENTENCE_END):
         return False
     if above.text.rsplit(None, 1)[-1].lower() in words("running_on"):
         return False

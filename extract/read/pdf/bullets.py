@@ -24,4 +24,6 @@ def mark_bullets(fragments: Sequence[Fragment], dots: Sequence[Box]) -> None:
         right = [f for f in near if f.x0 >= dot[2] - 1 and middle > f.baseline - 0.75 * f.size]
         first = min(right, key=lambda f: f.x0, default=None)
         if first is not None and first.x0 - dot[2] < _REACH * first.size and dot[3] - dot[1] < 0.75 * first.size:
-            first.dotted = not any(f.x1 > dot[0] - 1.2 * f.size and f.x0 < dot[0] for f in near if f.baseline == first.baseline)
+            first.dotted = not any(
+                f.x1 > dot[0] - 1.2 * f.size and f.x0 < dot[0] for f in near if f.baseline == first.baseline
+            )

@@ -75,7 +75,12 @@ class BlockDraft:
     def box(self) -> Box:
         """Its box in the frame it was arranged in."""
         lines = self.lines
-        return min(a.x0 for a in lines), min(a.top for a in lines), max(a.x1 for a in lines), max(a.bottom for a in lines)
+        return (
+            min(a.x0 for a in lines),
+            min(a.top for a in lines),
+            max(a.x1 for a in lines),
+            max(a.bottom for a in lines),
+        )
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -46,7 +47,7 @@ def without_twins(fragments: Iterable[Fragment]) -> list[Fragment]:
 
 def settle_scripts(fragments: Sequence[Fragment]) -> None:
     """Put superscripts and subscripts ("1er", footnote calls) on the baseline of the word they are set against."""
-    for before, script in zip(fragments, fragments[1:], strict=False):
+    for before, script in itertools.pairwise(fragments):
         em = before.size
         if script.size > 0.85 * em or script.turn != before.turn or len(script.text) > _LONGEST_SCRIPT:
             continue

@@ -17,7 +17,9 @@ _LONG = 10
 _SHIFT, _LONG_SHIFT = 3.5, 15.0
 """In points: how far a header may move from page to page, the more the surer its words are its own."""
 _COUNTER = re.compile(r"\d+(?:er)?")
-_NUMBER = re.compile(r"^(?:p(?:age|\.)?\s*)?[-–—|\s]*(\d{1,4})(?:\s*(?:/|sur|of|\|)\s*(\d{1,4}))?[-–—|\s.]*$", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"^(?:p(?:age|\.)?\s*)?[-–—|\s]*(\d{1,4})(?:\s*(?:/|sur|of|\|)\s*(\d{1,4}))?[-–—|\s.]*$", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -80,7 +82,9 @@ def take_furniture(
         return [], []
     gone = {id(fragment) for line in taken for fragment in line.fragments}
     page.fragments = [fragment for fragment in page.fragments if id(fragment) not in gone]
-    blocks = [(line, BlockDraft([TextLine(line.fragments)], kind="header" if line.at_top else "footer")) for line in taken]
+    blocks = [
+        (line, BlockDraft([TextLine(line.fragments)], kind="header" if line.at_top else "footer")) for line in taken
+    ]
     return [b for line, b in blocks if line.at_top], [b for line, b in blocks if not line.at_top]
 
 

@@ -6,14 +6,27 @@ import re
 from dataclasses import dataclass, field
 
 from extract.read.pdf.draft import BlockDraft, PageDraft
+from extract.read.pdf.repair import plain_text
 from extract.read.pdf.words import words
 
 _MAX_LENGTH = 220
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_Style = tuple[float, bool, bool, bool]
-_LEAD_IN: _Style = (0.0, False, False, False)
-_LEAD_IN_WORDS = 6
+_Style = tuple[float, bool, bool, bool, int]
+"""Size in points, bold, italic, capitals, and the rank of its numbering (0: none)."""
+_LEAD_IN: _Style = (0.0, False, False, False, 0)
+_CALENDAR = -1
+_NUMBERINGS = (
+    re.compile(r"(?:titre|partie|livre)\s+(?:\d|[IVX]|prem|un\b)", re.IGNORECASE),
+    re.compile(r"chapitre\s+(?:\d|[IVX]|prem|un\b)", re.IGNORECASE),
+    re.compile(r"(?:section|axe)\s+(?:\d|[IVX])", re.IGNORECASE),
+    re.compile(r"[IVX]{1,5}\s*[.)\-–—]"),
+    re.compile(r"(?:article\s+(?:\d|prem)|\d{1,2}\s*[.)°\-–—](?!\s*\d))", re.IGNORECASE),
+    re.compile(r"\d{1,2}\.\d{1,2}(?!\.?\d)"),
+    re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}"),
+    re.compile(r"[a-zA-Z]\s*[.)]\s"),
+)
+_LEAD_IN_WORDS = 4
 
 
 @dataclass
@@ -43,10 +56,10 @@ class Sections:
     def _stand(self, block: BlockDraft) -> None:
         """Give a block that is no heading its section; what only ever headed lists ends with its list."""
         self._just_opened = False
-        if block.kind == "paragraph" and block.gap is not None and block.gap > 0.6 * block.size:
-            if self._stack and self._under[self._stack[-1][0]] == {"list_item"}:
-                while self._stack and self._under[self._stack[-1][0]] <= {"list_item"}:
-                    self._stack.pop()
+        apart = block.kind == "paragraph" and block.gap is not None and block.gap > 0.6 * block.size
+        if apart and self._stack and self._under[self._stack[-1][0]] == {"list_item"}:
+            while self._stack and self._under[self._stack[-1][0]] <= {"list_item"}:
+                self._stack.pop()
         for style, _ in self._stack[-1:]:
             self._under.setdefault(style, set()).add(block.kind)
         block.section = tuple(text for _, text in self._stack)
@@ -62,7 +75,7 @@ class Sections:
             while self._stack and not self._outranks(self._stack[-1][0], style):
                 self._stack.pop()
         block.section = tuple(text for _, text in self._stack)
-        self._stack.append((style, block.text))
+        self._stack.append((style, plain_text("\n".join(line.text for line in block.lines))))
         block.level = len(self._stack)
         self._under.setdefault(style, set())
         self._just_opened = True
@@ -70,16 +83,20 @@ class Sections:
     def _outranks(self, above: _Style, below: _Style) -> bool:
         if (above, below) in self._above or below == _LEAD_IN:
             return True
-        return above[0] > below[0] * 1.03 and (below, above) not in self._above
+        if (below, above) in self._above:
+            return False
+        if 0 < above[4] < below[4] and above[0] > below[0] * 0.97:
+            return True
+        return above[0] > below[0] * 1.03
 
     def _is_heading(self, page: PageDraft, blocks: list[BlockDraft], index: int) -> bool:
         block = blocks[index]
         text, body = block.text, page.body
         if block.kind not in ("paragraph", "list_item") or len(text) > _MAX_LENGTH or len(block.lines) > 5:
             return False
-        if not _WORD.search(text) or _only_calendar(text) or text.endswith((";", ",")):
+        if not _WORD.search(text) or text.endswith((";", ",")):
             return False
-        if block.size >= 1.13 * body:
+        if block.size >= 1.13 * body and not _only_calendar(text):
             return block.size >= 1.3 * body or (len(text) <= 120 and not text.endswith("."))
         if block.size < 0.93 * body or text.endswith(".") or len(text) > 140 or block.kind == "list_item":
             return False
@@ -123,7 +140,10 @@ def _only_calendar(text: str) -> bool:
 def _style(block: BlockDraft) -> _Style:
     letters = [c for c in block.text if c.isalpha()]
     capitals = sum(c.isupper() for c in letters) > 0.8 * len(letters)
-    return round(block.size * 2) / 2, block.bold, all(line.italic for line in block.lines), capitals
+    numbering = next((n for n, pattern in enumerate(_NUMBERINGS, 1) if pattern.match(block.text)), 0)
+    if _only_calendar(block.text):
+        numbering = _CALENDAR
+    return round(block.size * 2) / 2, block.bold, all(line.italic for line in block.lines), capitals, numbering
 
 
 def _bold_body(page: PageDraft) -> bool:

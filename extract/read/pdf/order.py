@@ -6,6 +6,7 @@ is read from top to bottom. Aligned short cells stay row by row, as a table with
 
 from __future__ import annotations
 
+import itertools
 import re
 import statistics
 from collections.abc import Iterator, Sequence
@@ -24,7 +25,9 @@ _WIDE_GUTTER = 1.6
 _CARD_GUTTER = 2.5
 _MAX_DEPTH = 14
 _MARKER = re.compile(r"^(?:[^\w\s«»“”\"'(]{1,2}|[\w]{1,3}[.)°:]?|\(?\w{1,2}\))$")
-_FIGURE = re.compile(r"^[+\-–—~≈<>]?\s*\d[\d\s.,'’/]*(?:%|€|k€|K€|M€|Md€|HT|TTC|ETP|pts?)?\s*\*?$|^(?:-|–|—|n\.?[cds]\.?)$")
+_FIGURE = re.compile(
+    r"^[+\-–—~≈<>]?\s*\d[\d\s.,'’/]*(?:%|€|k€|K€|M€|Md€|HT|TTC|ETP|pts?)?\s*\*?$|^(?:-|–|—|n\.?[cds]\.?)$"
+)
 
 
 @dataclass(slots=True)
@@ -208,7 +211,7 @@ def _is_valid(bands: list[Strip], gutter: Gutter) -> bool:
     if len(bands) == 1:
         return False
     lines = min(_line_count(lefts), _line_count(rights))
-    if lines < 2 and not (lines == 1 and width >= _CARD_GUTTER * em and _line_count(lefts + rights) >= 4):
+    if lines < 2 and not (lines == 1 and width >= _CARD_GUTTER * em and _line_count(lefts + rights) >= 3):
         return False
     if len(bands) == 2 and width < _WIDE_GUTTER * em:
         return False
@@ -299,4 +302,4 @@ def _all_short(rows: list[list[list[Fragment]]]) -> bool:
 def _pitch(bands: list[Strip]) -> float:
     """Median distance of the bands' baselines, in ems."""
     lows = [max(item.baseline for item in band) for band in bands]
-    return statistics.median(b - a for a, b in zip(lows, lows[1:], strict=False)) / _em([i for b in bands for i in b])
+    return statistics.median(b - a for a, b in itertools.pairwise(lows)) / _em([i for b in bands for i in b])

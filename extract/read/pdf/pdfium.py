@@ -18,7 +18,9 @@ from extract.read.pdf.marks import read_marks
 from extract.records import Box
 
 MAX_CHARACTERS = 120_000
-_SPACES = frozenset((0x09, 0x0A, 0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200C)))
+_SPACES = frozenset(
+    (0x09, 0x0A, 0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200C))
+)
 _HYPHENS = frozenset((0x02, 0xFFFE))
 _PASSWORD, _SECURITY = 4, 5
 
@@ -31,9 +33,7 @@ def _direct(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
 
 _get_unicode = _direct(pdfium.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
 _get_object = _direct(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_get_box = _direct(
-    pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
-)
+_get_box = _direct(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 _get_font = _direct(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 _get_mode = _direct(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
 
@@ -244,9 +244,7 @@ def _fragments(text_page: Any, frame: _Frame, content: Content) -> Iterator[Frag
         if style.turn == 0:
             x0, x1, top, bottom = rectangle.left + dx, rectangle.right + dx, dy - rectangle.top, dy - rectangle.bottom
         else:
-            x0, top, x1, bottom = turned(
-                style.turn, rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-            )
+            x0, top, x1, bottom = turned(style.turn, rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
             x0, x1, top, bottom = x0 + dx, x1 + dx, top + dy, bottom + dy
         letter = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         size = style.size

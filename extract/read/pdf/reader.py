@@ -32,7 +32,7 @@ def read_pdf_pages(path: Path) -> Iterator[Page]:
 
 def _pages(document: PdfiumDocument) -> Iterator[Page]:
     window = _Window(document)
-    sections, spread = Sections(), Spread()
+    sections, spread, vocabulary = Sections(), Spread(), set[str]()
     for index in range(document.page_count):
         content, margins, body = window.page(index)
         headers, footers = take_furniture(content, margins, window.neighbours(index), document.page_count)
@@ -40,7 +40,7 @@ def _pages(document: PdfiumDocument) -> Iterator[Page]:
         sections.walk(draft)
         spread.walk(draft)
         draft.blocks = [*headers, *draft.blocks, *footers]
-        yield page_of(draft)
+        yield page_of(draft, vocabulary)
 
 
 class _Window:

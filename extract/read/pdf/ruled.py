@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
@@ -69,8 +70,16 @@ def _box_edges(box: Box) -> list[dict[str, Any]]:
 
 
 def _edge(orientation: str, x0: float, top: float, x1: float, bottom: float) -> dict[str, Any]:
-    return {"orientation": orientation, "x0": x0, "top": top, "x1": x1, "bottom": bottom,
-            "width": x1 - x0, "height": bottom - top, "object_type": "line"}
+    return {
+        "orientation": orientation,
+        "x0": x0,
+        "top": top,
+        "x1": x1,
+        "bottom": bottom,
+        "width": x1 - x0,
+        "height": bottom - top,
+        "object_type": "line",
+    }
 
 
 def _may_hold_table(edges: list[dict[str, Any]]) -> bool:
@@ -201,7 +210,7 @@ def _runs_over(inside: dict[Box, list[Fragment]]) -> bool:
         key=lambda pair: (round(pair[0].baseline), pair[0].x0),
     )
     close = 0
-    for (left, here), (right, there) in zip(placed, placed[1:], strict=False):
+    for (left, here), (right, there) in itertools.pairwise(placed):
         same_line = abs(left.baseline - right.baseline) < 1.5
         close += same_line and here != there and right.x0 - left.x1 < 0.45 * right.size
     return close >= 2 and close > 0.1 * len(placed)
