@@ -1,0 +1,3 @@
+"""People: names in every French shape, the function printed beside each, and the body that the function stands for."""
+
+from extract.find.people import component as component

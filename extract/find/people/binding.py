@@ -1,0 +1,141 @@
+"""Who holds which function: names and functions brought together by what stands between them.
+
+French puts a function after its holder without an article ("Valérie Létard, présidente de …") and before its holder
+with one ("la présidente de …, Valérie Létard"): the article decides where a function stands between two names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from extract.find.people.capacities import CapacitySpan, find_capacities, organisation_of
+from extract.find.people.folding import flat
+from extract.find.people.names import NameSpan, find_names
+
+_AFTER = re.compile(
+    r"(?:, (?:alors |aussi |egalement |actuel |actuelle |nouveau |nouvelle |elue? )?|,? ?\(|,? [-–—:] ?|, ?(?:agissant )?en (?:sa |leur )?qualite de |,? (?:agissant )?en tant que "
+    r"|, ?\n ?|\n|\t| \n|,)(?P<article>(?:m\. |mme |monsieur |madame )?(?:le |la |l'))?"
+)
+_DIRECT_QUALITY = re.compile(r" (?:agissant )?en (?:sa )?qualite de | agissant comme ")
+_BEFORE = re.compile(r"(?:,|:|,? ?\n|\t| -| –)? ?")
+_FOR_BODY = re.compile(r",? (?:pour|representant|au nom de|\() ?(?:le |la |l['’]|les )?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonReading:
+    """A name with what binds to it. `start`-`end` is the name itself, `outer_start`-`outer_end` all that speaks of it."""
+
+    start: int
+    end: int
+    name: str
+    basis: str
+    outer_start: int
+    outer_end: int
+    capacity: str | None = None
+    organisation: str | None = None
+    capacity_span: CapacitySpan | None = None
+    former: bool = False
+
+    @property
+    def certain(self) -> bool:
+        """Whether something vouches for the name: a civility, a given name, or a function beside it."""
+        return self.basis in ("civility", "given name") or self.capacity is not None
+
+
+def read_people(text: str) -> tuple[list[PersonReading], list[CapacitySpan]]:
+    """Every believable name with its function, and every function that no name took, both in text order."""
+    names = find_names(text)
+    capacities = find_capacities(text, [name for name in names if name.basis != "shape"])
+    names = [name for name in names if name.basis != "shape" or not _within(name, capacities)]
+    plain = flat(text)
+    taken = _pairs(plain, names, capacities)
+    people = [_person(name, taken.get(i)) for i, name in enumerate(names)]
+    used = {id(capacity) for capacity in taken.values()}
+    free = [c for c in capacities if id(c) not in used and not _inside(c, names)]
+    return [p for p in people if believable(p)], free
+
+
+def believable(person: PersonReading) -> bool:
+    """A name that only its shape, its capitals or an initial vouch for needs a function beside it."""
+    return person.basis not in ("shape", "capitals", "initial") or person.capacity is not None
+
+
+def _within(name: NameSpan, capacities: Sequence[CapacitySpan]) -> bool:
+    return any(capacity.start < name.end and name.start < capacity.end for capacity in capacities)
+
+
+def _inside(capacity: CapacitySpan, names: Sequence[NameSpan]) -> bool:
+    return any(name.outer_start <= capacity.start < name.end for name in names)
+
+
+def _pairs(plain: str, names: Sequence[NameSpan], capacities: Sequence[CapacitySpan]) -> dict[int, CapacitySpan]:
+    """For each name (by index) its function. Sure pairs are made first, then doubtful ones among what is left."""
+    bids = sorted(
+        (strength, name.start, i, j)
+        for i, name in enumerate(names)
+        for j, capacity in _near(name, capacities)
+        if (strength := _strength(plain, name, capacity)) is not None
+    )
+    taken: dict[int, CapacitySpan] = {}
+    used: set[int] = set()
+    for _, _, i, j in bids:
+        if i not in taken and j not in used:
+            taken[i] = capacities[j]
+            used.add(j)
+    return taken
+
+
+def _near(name: NameSpan, capacities: Sequence[CapacitySpan]) -> list[tuple[int, CapacitySpan]]:
+    return [(j, c) for j, c in enumerate(capacities) if -60 < c.start - name.end < 60 or -8 < name.start - c.end < 40]
+
+
+def _strength(plain: str, name: NameSpan, capacity: CapacitySpan) -> int | None:
+    """0 sure, 1 likely, 2 possible, None: nothing between them binds."""
+    if capacity.outer_start >= name.end:
+        return _after(plain, name, capacity)
+    if capacity.end <= name.outer_start:
+        return _before(plain, name, capacity)
+    return None
+
+
+def _after(plain: str, name: NameSpan, capacity: CapacitySpan) -> int | None:
+    between = plain[name.end : capacity.start]
+    if _DIRECT_QUALITY.fullmatch(between):
+        return 0
+    match = _AFTER.fullmatch(between)
+    if match is None:
+        return None
+    return 2 if match["article"] and "qualite" not in between else 0 if "\n" not in between else 1
+
+
+def _before(plain: str, name: NameSpan, capacity: CapacitySpan) -> int | None:
+    between = plain[capacity.end : name.outer_start]
+    if _BEFORE.fullmatch(between) is None:
+        return None
+    if capacity.article or capacity.outer_start == 0 or plain[capacity.outer_start - 1] == "\n":
+        return 0
+    return 1 if between.strip() != "," else None
+
+
+def _person(name: NameSpan, capacity: CapacitySpan | None) -> PersonReading:
+    person = PersonReading(
+        start=name.start,
+        end=name.end,
+        name=name.text,
+        basis=name.basis,
+        outer_start=name.outer_start,
+        outer_end=name.end,
+    )
+    if capacity is None:
+        return person
+    return replace(
+        person,
+        capacity=capacity.text,
+        organisation=organisation_of(capacity.parts),
+        capacity_span=capacity,
+        former=capacity.former,
+        outer_start=min(name.outer_start, capacity.outer_start),
+        outer_end=max(name.end, capacity.end),
+    )

@@ -1,0 +1,234 @@
+"""Functions as printed: "sénatrice du Nord, présidente de Valenciennes Métropole", and the body they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from extract.find.lexicon import lexicon
+from extract.find.people.folding import flat, words
+from extract.find.people.names import NameSpan
+from extract.find.people.phrases import head_pattern, phrase_end
+
+_ARTICLE = re.compile(
+    r"(?P<lead>(?:(?:m\.?|mme|monsieur|madame|docteur) )?\b(?P<article>le |la |l'|les |son |sa |leur |un |une )"
+    r"(?:nouveau |nouvelle |actuel |actuelle )?)$"
+)
+_JOINT = re.compile(r"(?:, et|,| et|, ainsi que| ainsi que|;| –| -| /)?[ \u00a0]")
+_FALSE_HEAD = re.compile(r"(?:\bcomites? |\bschemas? |\bplans? |\bconseil |\blignes? |\bmaisons? )$")
+_FALSE_TAIL = re.compile(
+    r"(?:chef|cheffe)(?:-lieu|s?-d'| d'entreprises?| de file| d'oeuvre| d'accusation)|maire info|commissaire aux comptes suppleant"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One function: its head as the lexicon knows it and what follows ("du Nord")."""
+
+    head: str
+    text: str
+    complement: str
+    organisation: str
+    rank: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CapacitySpan:
+    """A function, or several that one person holds, as printed without its article."""
+
+    start: int
+    end: int
+    text: str
+    parts: tuple[Part, ...]
+    outer_start: int
+    article: bool
+    former: bool
+
+    @property
+    def head(self) -> str:
+        """The plain head of the first function."""
+        return self.parts[0].head
+
+
+def find_capacities(text: str, names: Sequence[NameSpan]) -> list[CapacitySpan]:
+    """Every function named in the text, in order; functions joined without an article are one span."""
+    plain = flat(text)
+    barriers = sorted(name.outer_start for name in names)
+    found: list[CapacitySpan] = []
+    position = 0
+    for match in head_pattern().finditer(plain):
+        if match.start() < position or _no_function(plain, match):
+            continue
+        span = _capacity_at(text, plain, match, barriers)
+        if span is not None:
+            found.append(span)
+            position = span.end
+    return found
+
+
+def _no_function(plain: str, match: re.Match[str]) -> bool:
+    return bool(
+        _FALSE_HEAD.search(plain, max(0, match.start("head") - 12), match.start("head"))
+        or _FALSE_TAIL.match(plain, match.start("head"))
+    )
+
+
+def _capacity_at(text: str, plain: str, match: re.Match[str], barriers: Sequence[int]) -> CapacitySpan | None:
+    start = match.start("head")
+    lead = _ARTICLE.search(plain, max(0, start - 30), start)
+    if lead is not None and lead["article"] == "les ":
+        return None
+    parts, end = [], start
+    following: re.Match[str] | None = match
+    while following is not None:
+        part_end = phrase_end(text, following.start("head"), following.end("head"), barriers)
+        part = _part(text, plain, following, part_end)
+        if part is None:
+            break
+        parts.append(part)
+        end = part_end
+        following = _joined_head(plain, end, barriers)
+    if not parts:
+        return None
+    before = lead.start("lead") if lead else start
+    return CapacitySpan(
+        start=start,
+        end=end,
+        text=" ".join(text[start:end].split()),
+        parts=tuple(parts),
+        outer_start=before,
+        article=lead is not None,
+        former=_former().search(plain, max(0, start - 10), start) is not None,
+    )
+
+
+def _joined_head(plain: str, end: int, barriers: Sequence[int]) -> re.Match[str] | None:
+    """The head of a further function of the same holder: joined by a comma or "et", without an article or a name."""
+    joint = _JOINT.match(plain, end)
+    if joint is None:
+        return None
+    head = head_pattern().match(plain, joint.end())
+    return head if head is not None and not plain.startswith(("l'", "d'"), head.start()) else None
+
+
+def _part(text: str, plain: str, match: re.Match[str], end: int) -> Part | None:
+    entry = _entry(match["head"])
+    complement = " ".join(text[match.end("head") : end].split())
+    if entry.get("needs_complement") and not complement:
+        return None
+    return Part(
+        head=match["head"],
+        text=" ".join(text[match.start("head") : end].split()),
+        complement=complement,
+        organisation=entry["organisation"],
+        rank=entry["rank"],
+    )
+
+
+@cache
+def _former() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(lexicon('capacities')['former'])})[ -](?:l'|la |le )?$")
+
+
+@cache
+def _entry(head: str) -> dict[str, Any]:
+    """The lexicon's entry whose pattern is the whole head."""
+    entry: dict[str, Any] = next(e for e in lexicon("capacities")["heads"] if re.fullmatch(e["pattern"], head))
+    return entry
+
+
+_OF = re.compile(r"(?:^|\b)(?:de la |de l['’]|du |des |de |d['’])", re.IGNORECASE)
+_INNER = re.compile(r"^(?:de |d['’]|du |de la |de l['’])?(?:service|services|cabinet|projet|mission)\b", re.IGNORECASE)
+
+
+def organisation_of(parts: Sequence[Part]) -> str | None:
+    """The body that a holder of these functions stands for, or None: ministers and members of parliament have none.
+
+    Of several functions the one that leads a body wins over the one that sits in it.
+    """
+    named = [(part.rank, -i, body) for i, part in enumerate(parts) if (body := _body(part)) is not None]
+    return max(named)[2] if named else None
+
+
+def _body(part: Part) -> str | None:
+    of = _last_of(part)
+    if part.organisation == "none":
+        return None
+    if part.organisation in ("prefecture", "sub_prefecture"):
+        return _seat("Préfecture" if part.organisation == "prefecture" else "Sous-préfecture", of)
+    if part.organisation == "town":
+        return _town(part)
+    if part.organisation == "court":
+        return _court(part)
+    if part.organisation == "academy" and re.search(r"région académique", part.complement):
+        return _complement_body(part.complement, capital_only=False)
+    return _school_direction(part) or _complement_body(part.complement, capital_only=True)
+
+
+def _last_of(part: Part) -> str | None:
+    """The complement from its first "de", with it: "du Nord", "de la région Grand Est"."""
+    match = _OF.search(part.complement)
+    return part.complement[match.start() :] if match else None
+
+
+def _seat(kind: str, of: str | None) -> str | None:
+    return None if of is None else f"{kind} {of}"
+
+
+def _town(part: Part) -> str | None:
+    match = re.search(r"(?:^|\s)(?P<of>d['’]|du |des |de )(?P<name>(?:la |l['’])?(?:[A-ZÀ-Þ]).*)$", part.complement)
+    if match is None:
+        body = re.search(r"(?:de la|de) (?P<body>(?i:ville|commune) .*)$", part.complement)
+        return body["body"] if body else None
+    return f"Ville {match['of']}{match['name']}"
+
+
+def _court(part: Part) -> str | None:
+    match = re.search(r"tribunal .*$|cour d['’]appel .*$|parquet .*$", part.complement)
+    return match.group() if match else None
+
+
+def _school_direction(part: Part) -> str | None:
+    """The head of a department's schools leads its "direction des services départementaux de l'éducation nationale"."""
+    match = re.search(
+        r"académique des services (?:départementaux )?de l['’](?:É|é|E)ducation nationale(?P<of>.*)$", part.complement
+    )
+    return None if match is None else f"direction des services départementaux de l’éducation nationale{match['of']}"
+
+
+def _complement_body(complement: str, *, capital_only: bool) -> str | None:
+    """The organisation that a complement names: "du Conseil général du Nord", "de Valenciennes Métropole"."""
+    for match in _OF.finditer(complement):
+        body = complement[match.end() :]
+        if match.group().lower() == "des " and " " not in body:
+            continue
+        if names_a_body(body):
+            return body
+        if re.match(r"préfet|maire|président|directeur|directrice", body):
+            return _of_a_holder(body)
+    return None
+
+
+def _of_a_holder(body: str) -> str | None:
+    """ "directeur de cabinet du préfet du Nord" works where the prefect does."""
+    head = head_pattern().match(flat(body))
+    if head is None:
+        return None
+    part = _part(body, flat(body), head, len(body))
+    return None if part is None else _body(part)
+
+
+def names_a_body(body: str) -> bool:
+    """Whether a phrase without its article begins like an organisation: a known kind of body, an acronym, a proper name."""
+    first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)?", body)
+    if first is None:
+        return False
+    plain = flat(first.group())
+    if plain in words(" ".join(lexicon("capacities")["inner_bodies"])) and not re.search(r"\bd(?:e|u|es|['’])", body):
+        return False
+    if plain in words(lexicon("capacities")["bodies"]):
+        return len(body.split()) > 1 or first.group()[0].isupper()
+    return first.group()[0].isupper()

@@ -1,0 +1,143 @@
+"""Organisations as they are named in a clause: "l'ARS", "le conseil départemental", "Valenciennes Métropole"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.find.lexicon import lexicon
+from extract.find.people.folding import flat, words
+from extract.find.people.phrases import phrase_end
+from extract.find.signatories.scene import Scene
+
+_ARTICLE = re.compile(r"(?:la |le |les |l['’]|La |Le |Les |L['’]|LA |LE |L['’])?")
+_FIRST = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+_ACRONYM = re.compile(r"[A-ZÉÈ][A-ZÉÈ0-9&-]{1,9}(?![\w’'])")
+_STATE = re.compile(r"[ÉEé]tat\b")
+_PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |la |le |et |d['’])*[A-ZÀ-Þ][\w’'-]+){0,6}")
+_PROPER_MARK = re.compile(
+    r"\b(?:Métropole|Agglomération|Agglo|Habitat|Communauté|Développement|Logement|Santé|Mutualité|Logis|Emploi|Solidarité)\b"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BodySpan:
+    """An organisation named, without its article. `outer_start` is where the article begins."""
+
+    start: int
+    end: int
+    outer_start: int
+    text: str
+
+
+def body_at(scene: Scene, position: int) -> BodySpan | None:
+    """The organisation whose name, with or without an article, begins exactly here."""
+    article = _ARTICLE.match(scene.text, position)
+    start = article.end() if article else position
+    if flat(article.group()).strip() == "les" if article else False:
+        return None
+    end = max(_by_words(scene, start), _by_structures(scene, position, start))
+    if end <= start:
+        return None
+    text = " ".join(scene.text[start:end].split())
+    return None if _too_bare(text) else BodySpan(start=start, end=end, outer_start=position, text=text)
+
+
+def _by_structures(scene: Scene, position: int, start: int) -> int:
+    """A structure found before, if one begins here; its range may hold its article."""
+    mention = scene.structures.get(start) or scene.structures.get(position)
+    if mention is None or "\n" in scene.text[mention.start : mention.end]:
+        return start
+    return mention.end
+
+
+def _by_words(scene: Scene, start: int) -> int:
+    text = scene.text
+    state = _STATE.match(text, start)
+    if state is not None and start and text[start - 1] in "’'":
+        return state.end()
+    acronym = _ACRONYM.match(text, start)
+    first = _FIRST.match(text, start)
+    if first is None:
+        return start
+    is_body = flat(first.group()) in words(lexicon("capacities")["bodies"])
+    if not (is_body or acronym or _proper_body(text, start)):
+        return start
+    head = acronym or first
+    return phrase_end(text, head.start(), head.end(), scene.barriers, opened=True)
+
+
+def _proper_body(text: str, start: int) -> bool:
+    """A run of capitals that holds a word of bodies: "Valenciennes Métropole", "Berry Logis"."""
+    run = _PROPER.match(text, start)
+    return run is not None and _PROPER_MARK.search(run.group()) is not None
+
+
+def _too_bare(text: str) -> bool:
+    """Lower-case heads alone that point at something named before ("l'association") say nothing by themselves."""
+    plain = flat(text)
+    bare = {
+        "association",
+        "societe",
+        "groupe",
+        "entreprise",
+        "agence",
+        "etablissement",
+        "centre",
+        "organisme",
+        "structure",
+        "service",
+        "services",
+        "ecole",
+        "maison",
+        "hopital",
+        "mission",
+        "pays",
+        "equipe",
+        "club",
+        "collectif",
+        "direction",
+        "pole",
+        "espace",
+        "lycee",
+        "college",
+        "comite",
+        "conseil",
+        "union",
+        "office",
+        "syndicat",
+        "federation",
+        "fondation",
+        "chambre",
+        "caisse",
+        "reseau",
+        "plateforme",
+        "parc",
+        "unite",
+        "bureau",
+        "cabinet",
+        "commission",
+        "assurance",
+        "assistance",
+        "banque",
+        "unites",
+        "police",
+        "administration",
+        "cite",
+        "corporation",
+        "protection",
+        "foyer",
+        "groupement",
+    }
+    return plain in bare or plain.startswith(("comite ", "commission ", "maison ", "lycee ", "espace "))
+
+
+def body_in(text: str) -> str | None:
+    """The organisation that a short text of its own opens with: "la Commune," gives "Commune"."""
+    match = re.match(r"(?:la |le |les |l['’]|La |Le |L['’])?(?P<body>[A-ZÀ-Þa-zé][^,;:\n]{1,90})", text)
+    if match is None:
+        return None
+    body = match["body"].strip()
+    first = flat(body).split()[0]
+    known = body[0].isupper() or first in words(lexicon("capacities")["bodies"])
+    return body if known else None

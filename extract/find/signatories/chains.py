@@ -1,0 +1,191 @@
+"""Chains of participants: people, holders of functions and organisations one after another in a sentence.
+
+"Armelle Chastagnier, présidente de …, Rodolphe Minguet, préfet de la Creuse, et, pour le directeur général … et par
+délégation, le docteur Yann Le Floc'h, directeur de …" is one chain of three links.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from extract.find.people.binding import PersonReading
+from extract.find.people.capacities import CapacitySpan, organisation_of
+from extract.find.signatories.bodies import BodySpan, body_at
+from extract.find.signatories.scene import Scene
+
+_JOINT = re.compile(
+    r"\s*(?:[,;/]|\bet\b|\bainsi que\b|\bde même que\b|\bpuis\b|\benfin\b|\bet enfin\b|[•–—-](?= )|\n\s*[•–—-]?)"
+    r"(?:\s*(?:,|\bet\b|\bainsi que\b|\bpar\b|\bavec\b|\bd['’]une part\b|\bd['’]autre part\b|\benfin\b|[•–—-](?= )|\bégalement\b|:(?=\s)))*\s*"
+)
+_FOR = re.compile(r"(?:pour|p/) ?(?=(?:M\.|Mme|le|la|l['’]|Monsieur|Madame|[A-ZÀ-Þ]))", re.IGNORECASE)
+_BY_DELEGATION = re.compile(
+    r",?\s*(?:absente?|empêchée?|et)?,?\s*(?:et )?(?:par (?:sub)?délégation|par intérim|par ordre)(?: de signature)?\s*,?\s*",
+    re.IGNORECASE,
+)
+_FOR_BODY = re.compile(r",? (?:pour (?:le compte de )?|représentant |au nom de |\()")
+_OF_BODY = re.compile(r",? (?:de |du |d['’])(?=(?:la |l['’])?[A-Za-zÉé])")
+_DETERMINER = re.compile(
+    r"(?:(?:M\.|Mme|Monsieur|Madame|docteur) )?(?:le |la |l['’])?(?:docteure? |Dr\.? |colonel |lieutenant-colonel |nouveau |nouvelle )?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Participant:
+    """One who takes part: a person, a holder of a function whose name is not given, or an organisation."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    person: str | None = None
+    capacity: str | None = None
+    organisation: str | None = None
+    on_behalf_of: str | None = None
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chain:
+    """Links that stand side by side; `start` and `end` are the outer limits."""
+
+    start: int
+    end: int
+    links: tuple[Participant, ...]
+
+
+def chain_from(scene: Scene, position: int, limit: int) -> Chain | None:
+    """The chain that begins exactly here and runs as far as links follow each other before the limit."""
+    first = participant_at(scene, position, limit)
+    if first is None:
+        return None
+    links = [first]
+    while True:
+        joint = _JOINT.match(scene.text, links[-1].outer_end, limit)
+        following = participant_at(scene, joint.end(), limit) if joint is not None and joint.end() < limit else None
+        following = following or _over_apposition(scene, links[-1], limit)
+        if following is None:
+            return Chain(start=position, end=links[-1].outer_end, links=tuple(links))
+        links.append(following)
+
+
+def _over_apposition(scene: Scene, last: Participant, limit: int) -> Participant | None:
+    """The next person after a function that the lexicon does not know: "Paul Dupont, apiculteur à Lens, Marie …"."""
+    if last.person is None or last.capacity is not None:
+        return None
+    skipped = re.compile(r", [a-zà-ÿ][^,;.:()]{2,70}(?=[,;]| et )").match(scene.text, last.outer_end, limit)
+    joint = _JOINT.match(scene.text, skipped.end(), limit) if skipped is not None else None
+    following = participant_at(scene, joint.end(), limit) if joint is not None else None
+    return following if following is not None and following.person is not None else None
+
+
+def participant_at(scene: Scene, position: int, limit: int) -> Participant | None:
+    """Whoever is named exactly here."""
+    if position >= limit:
+        return None
+    readers: tuple[Callable[[Scene, int, int], Participant | None], ...] = (_delegate, _person, _holder, _body)
+    for read in readers:
+        participant = read(scene, position, limit)
+        if participant is not None:
+            return participant
+    return None
+
+
+def _delegate(scene: Scene, position: int, limit: int) -> Participant | None:
+    """ "pour le directeur général … et par délégation, le docteur X, directeur de …"; "pour l'ARS, le docteur X"."""
+    marker = _FOR.match(scene.text, position, limit)
+    if marker is None:
+        return None
+    holder = _function_at(scene, marker.end())
+    if holder is not None:
+        joint = _BY_DELEGATION.match(scene.text, holder.end, limit) or re.compile(r"\s*,\s*").match(
+            scene.text, holder.end, limit
+        )
+        agent = _agent(scene, joint.end(), limit) if joint is not None else None
+        return (
+            None
+            if agent is None
+            else replace(
+                agent,
+                outer_start=position,
+                organisation=organisation_of(holder.parts) or agent.organisation,
+                on_behalf_of=holder.text,
+            )
+        )
+    body = body_at(scene, marker.end())
+    joint = re.compile(r"\s*[,:]\s*").match(scene.text, body.end, limit) if body is not None else None
+    agent = _agent(scene, joint.end(), limit) if joint is not None else None
+    return (
+        replace(agent, outer_start=position, organisation=body.text) if agent is not None and body is not None else None
+    )
+
+
+def _agent(scene: Scene, position: int, limit: int) -> Participant | None:
+    return _person(scene, position, limit) or _holder(scene, position, limit)
+
+
+def _person(scene: Scene, position: int, limit: int) -> Participant | None:
+    lead = _DETERMINER.match(scene.text, position)
+    reach = lead.end() if lead is not None else position
+    for person in scene.people:
+        if position <= person.outer_start <= reach and person.start < limit:
+            return _with_body(scene, _of_person(person, position), limit)
+    return None
+
+
+def _of_person(person: PersonReading, position: int) -> Participant:
+    return Participant(
+        start=person.start,
+        end=person.end,
+        outer_start=position,
+        outer_end=person.outer_end,
+        person=person.name,
+        capacity=person.capacity,
+        organisation=person.organisation,
+        former=person.former,
+    )
+
+
+def _with_body(scene: Scene, participant: Participant, limit: int) -> Participant:
+    """The body printed after a person: "X pour le Conseil général", "X (ARS)", "X, de la Ville de Lens"."""
+    if participant.organisation is not None:
+        return participant
+    after = _FOR_BODY.match(scene.text, participant.outer_end, limit) or (
+        _OF_BODY.match(scene.text, participant.outer_end, limit) if participant.capacity is None else None
+    )
+    body = body_at(scene, after.end()) if after is not None else None
+    if after is None or body is None:
+        return participant
+    closing = 1 if after.group().endswith("(") and scene.text[body.end : body.end + 1] == ")" else 0
+    return replace(participant, organisation=body.text, outer_end=body.end + closing)
+
+
+def _holder(scene: Scene, position: int, limit: int) -> Participant | None:
+    function = _function_at(scene, position)
+    if function is None or function.start >= limit:
+        return None
+    return Participant(
+        start=function.start,
+        end=function.end,
+        outer_start=position,
+        outer_end=function.end,
+        capacity=function.text,
+        organisation=organisation_of(function.parts),
+        former=function.former,
+    )
+
+
+def _function_at(scene: Scene, position: int) -> CapacitySpan | None:
+    """The function, of nobody named beside it, that begins here, after its article."""
+    lead = _DETERMINER.match(scene.text, position)
+    reach = lead.end() if lead is not None else position
+    return next((f for f in scene.functions if position <= f.start <= reach), None)
+
+
+def _body(scene: Scene, position: int, limit: int) -> Participant | None:
+    body: BodySpan | None = body_at(scene, position)
+    if body is None or body.start >= limit:
+        return None
+    return Participant(start=body.start, end=body.end, outer_start=position, outer_end=body.end, organisation=body.text)

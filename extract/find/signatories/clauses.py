@@ -1,0 +1,133 @@
+"""Signatures that sentences tell: who signs, with whom, or by whom a thing is signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.find.signatories.chains import Chain, Participant, chain_from
+from extract.find.signatories.claim import Claim, Status
+from extract.find.signatories.cues import Cue, find_cues, planned_words, refusal_of
+from extract.find.signatories.dating import day_in
+from extract.find.signatories.declined import declined_zones
+from extract.find.signatories.instruments import InstrumentSpan
+from extract.find.signatories.references import instrument_of, named_instrument
+from extract.find.signatories.scene import Event, Scene
+from extract.find.signatories.subjects import possessor_before, subjects_before
+
+_AGENT = re.compile(r"(?:\b(?:par|entre|avec)\b(?: à la fois)?(?: :)?|:)\s*(?:[•–—-]\s)?")
+_COSIGNER = re.compile(r"\b(?:avec|ainsi que|aux)\b(?: :)?\s*")
+_LIST = re.compile(r":\s*$")
+
+
+def told_signatures(scene: Scene) -> Iterator[Claim]:
+    """Every signature told by a sentence of the document."""
+    for start, end in scene.sentences:
+        cues = find_cues(scene.text, start, end)
+        for i, cue in enumerate(cues):
+            left = cues[i - 1].end if i else start
+            right = cues[i + 1].start if i + 1 < len(cues) else end
+            yield from _of_cue(scene, cue, (start, end), left, right)
+
+
+def _of_cue(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right: int) -> Iterator[Claim]:
+    reason = refusal_of(scene.text, *sentence, cue)
+    if reason is not None:
+        _refuse_all(scene, cue, sentence, reason)
+        return
+    if "procéd" in cue.text.lower() and "signature" not in scene.text[cue.end : sentence[1]]:
+        return
+    if "procéd" in cue.text.lower():
+        right = sentence[1]
+    zones = declined_zones(scene, sentence)
+    instrument = instrument_of(scene, cue, sentence, left, right)
+    chains = (
+        _active(scene, cue, sentence, left, right)
+        if cue.voice == "active"
+        else _passive(scene, cue, sentence, left, right, instrument)
+    )
+    links = [link for chain in chains for link in chain.links if not _inside(link, zones)]
+    if instrument is not None:
+        event = Event(
+            instrument=named_instrument(scene, instrument),
+            day=day_in(scene, sentence, cue),
+            planned=_status(scene, cue, sentence) == "planned",
+        )
+        scene.events.append(event)
+        yield from _claims(scene, cue, event, links)
+
+
+def _claims(scene: Scene, cue: Cue, event: Event, links: list[Participant]) -> Iterator[Claim]:
+    status: Status = "planned" if event.planned else "signed"
+    for link in links:
+        if link.former:
+            scene.refuse(link.start, link.end, "no longer or not yet in office", rule="former")
+            continue
+        yield Claim(
+            participant=link,
+            status=status,
+            rule=f"verb.{cue.voice}.{status}",
+            confidence=0.9 if link.person else 0.75,
+            instrument=event.instrument,
+            day=event.day,
+        )
+
+
+def _status(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> Status:
+    """A noun of signing, or a participle, is to come where the sentence says so."""
+    if cue.status == "signed" and cue.text.lower().startswith(("signature", "cosignature", "co-signature")):
+        return "planned" if planned_words().search(scene.text, *sentence) else "signed"
+    return cue.status
+
+
+def _active(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right: int) -> list[Chain]:
+    chains = subjects_before(scene, cue, sentence, left)
+    for marker in _COSIGNER.finditer(scene.text, cue.end, right):
+        chain = chain_from(scene, marker.end(), _limit(scene, right))
+        if chain is not None:
+            chains.append(chain)
+    if not chains:
+        chains.extend(_after_colon(scene, cue, right))
+    return chains
+
+
+def _passive(
+    scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right: int, instrument: InstrumentSpan | None
+) -> list[Chain]:
+    chains: list[Chain] = []
+    together = False
+    for marker in _AGENT.finditer(scene.text, cue.end, right):
+        if chains and marker.start() < chains[-1].end:
+            continue
+        chain = chain_from(scene, marker.end(), _limit(scene, right))
+        if chain is not None:
+            chains.append(chain)
+            together = together or marker.group().startswith("avec")
+    if together and len(chains) == 1 and instrument is not None:
+        owner = possessor_before(scene, instrument, sentence)
+        chains.extend([owner] if owner is not None else [])
+    return chains
+
+
+def _after_colon(scene: Scene, cue: Cue, right: int) -> list[Chain]:
+    """ "Ont signé : A, B et C.": the list after the colon."""
+    colon = re.compile(r":\s*(?:[•–—-]\s)?").search(scene.text, cue.end, min(len(scene.text), right + 3))
+    chain = chain_from(scene, colon.end(), _limit(scene, right)) if colon is not None else None
+    return [chain] if chain is not None else []
+
+
+def _limit(scene: Scene, right: int) -> int:
+    """A sentence that ends in a colon goes on with the list below it."""
+    return len(scene.text) if _LIST.search(scene.text, max(0, right - 4), right) else right
+
+
+def _inside(link: Participant, zones: list[tuple[int, int]]) -> bool:
+    return any(start <= link.start < end for start, end in zones)
+
+
+def _refuse_all(scene: Scene, cue: Cue, sentence: tuple[int, int], reason: str) -> None:
+    people = scene.people_in(*sentence)
+    for person in people:
+        scene.refuse(person.start, person.end, reason, rule="not_signed")
+    if not people:
+        scene.refuse(cue.start, cue.end, reason, rule="not_signed")

@@ -1,0 +1,142 @@
+"""Instruments named in text: "convention cadre du contrat de ville", "avenant consacré à la santé mentale"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.find.lexicon import lexicon
+from extract.find.people.folding import flat, key, words
+from extract.find.people.phrases import phrase_end
+
+_ADJECTIVE = (
+    r"(?!relati|consacr|visant|initial)[\wé-]+(?:ales?|als?|aux|iques?|elles?|els?|ives?|ifs?|aires?|ites?|tites?)"
+)
+_YEARS = r"(?:\d{4} ?[-–/] ?\d{4}|\d{4})"
+_NUMBER = r"n[°ºo]\.? ?[\w./-]*\d[\w./-]*(?: du \d{1,2}(?:er)? \w+ \d{4})?"
+_SUBJECT = r"(?:relati(?:f|ve)s? |consacree?s? |portant |dedie?e?s? |concernant |visant )"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstrumentSpan:
+    """An instrument as named in one place. `head_only`: nothing tells it from others of its kind ("la convention")."""
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    head: str
+    head_only: bool
+    article: str
+    territory: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What the mention is called within its document."""
+        return key(self.text)
+
+
+def find_instruments(text: str, barriers: list[int]) -> list[InstrumentSpan]:
+    """Every instrument named, longest reading first, in text order."""
+    plain = flat(text)
+    found: list[InstrumentSpan] = []
+    position = 0
+    for match in _heads().finditer(plain):
+        if (
+            match.start() < position
+            or _is_not(plain, match)
+            or ((match.lastgroup or "").startswith("acronym")
+            and not text[match.start()].isupper())
+        ):
+            continue
+        span = _span(text, plain, match, barriers)
+        found.append(span)
+        position = span.end
+    return found
+
+
+def _is_not(plain: str, match: re.Match[str]) -> bool:
+    """ "d'accord", "convention collective", "plan local d'urbanisme" and article numbers of codes are no instruments."""
+    if re.match(r"accords?$", match.group()) and re.search(
+        r"(?:\bd'|\bun |\ben |\bson |\bleur )$", plain[max(0, match.start() - 6) : match.start()]
+    ):
+        return not plain.startswith(("un ", "en "), match.start() - 3) or plain.startswith("en ", match.start() - 3)
+    return (
+        re.match(r" (?:collectives?\b|d'urbanisme|de travail\b|a duree)", plain[match.end() : match.end() + 20])
+        is not None
+    )
+
+
+def _span(text: str, plain: str, match: re.Match[str], barriers: list[int]) -> InstrumentSpan:
+    end = _tail_end(plain, match.end())
+    article = re.search(
+        r"(?:\b(?:la|le|un|une|son|sa|leur|ce|cet|cette|les|des|ces|nos|du|au|aux|notre) |\bl'|\bd')(?:premiere? |nouvel(?:le)? |nouveau |present[es]* |deuxieme |second[e]? )*$",
+        plain[max(0, match.start() - 34) : match.start()],
+    )
+    return InstrumentSpan(
+        start=match.start(),
+        end=end,
+        text=" ".join(text[match.start() : end].split()),
+        kind=_kind(match.group()),
+        head=match.group(),
+        head_only=" " not in plain[match.start() : end].strip() and not text[match.start() : end].isupper(),
+        article=article.group().split()[0] if article else "",
+        territory=_territory(text, end, barriers),
+    )
+
+
+def _tail_end(plain: str, head_end: int) -> int:
+    """Where what tells the instrument apart ends: adjectives, lower-case complements, years, number, subject."""
+    end = head_end
+    while (match := _tail().match(plain, end)) is not None and match.end() > end:
+        piece = plain[end : match.end()]
+        if _names_body(piece):
+            break
+        end = match.end()
+    return end
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    heads = "|".join(sorted((h["pattern"].lower() for h in lexicon("instruments")["heads"]), key=len, reverse=True))
+    return re.compile(
+        rf" {_ADJECTIVE}(?=[ ,.;:)\n]|$)| (?:du|de la|de l'|d'un|d'une|au|a la) (?:{heads})(?![\w-])| (?:de |d')(?:cooperation|partenariat|objectifs?|moyens|financement|engagement|"
+        rf"relance|transition|mise|gestion|cohesion|solidarite|mutualisation|coordination|territoire|mandat|reservation|service|recherche|projets?|"
+        rf"programmation|prefiguration|jumelage|cofinancement|subvention|fonctionnement|collaboration|utilisation|operation|renouvellement|revitalisation|sante|ville|securite|lecture)(?:-\w+)?\b"
+        rf"(?: et (?:de |d')[a-z]+)?(?: (?:urbain|ecologique|publique|energetique))?| {_YEARS}(?!\d)| ?,? {_NUMBER}| n[°o] ?\d+| {_SUBJECT}(?:a |au |aux |sur |le |la |l'|creation |[a-z]+ )[^,;.:()\n«»]{{2,200}}?(?=[,;.:()\n«»]|$| entre | avec | que | qui | par | a ete | signee?\b)"
+    )
+
+
+def _names_body(piece: str) -> bool:
+    match = re.match(r" (?:du|de la|de l'|d'un|d'une|au|a la) (\w+)", piece)
+    return match is not None and match.group(1) in words(lexicon("capacities")["bodies"])
+
+
+def _territory(text: str, end: int, barriers: list[int]) -> str | None:
+    """The place or body after the instrument's name: "… de la Communauté d'agglomération Valenciennes Métropole"."""
+    match = re.compile(
+        r" (?:de la |de l['’]|du |des |de |d['’])(?=(?:[A-ZÀ-Þ]|communauté |agglomération |pays |bassin |territoire |métropole |ville |commune |département |région ))"
+    ).match(text, end)
+    if match is None:
+        return None
+    head = re.compile(r"[\w-]+").match(text, match.end())
+    if head is None:
+        return None
+    stop = phrase_end(text, head.start(), head.end(), barriers, opened=True)
+    return " ".join(text[head.start() : stop].split())
+
+
+def _kind(head: str) -> str:
+    for entry in lexicon("instruments")["heads"]:
+        if re.fullmatch(entry["pattern"].lower(), head):
+            return str(entry["kind"])
+    return "contrat"
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    entries = sorted(lexicon("instruments")["heads"], key=lambda e: len(e["pattern"]), reverse=True)
+    full = "|".join(f"(?:{e['pattern']})" for e in entries if not e.get("acronym"))
+    acronyms = "|".join(e["pattern"].lower() for e in entries if e.get("acronym"))
+    return re.compile(rf"(?<![\w-])(?:(?P<acronym>{acronyms})|(?P<full>{full}))(?![\w-])")

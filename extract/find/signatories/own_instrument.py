@@ -1,0 +1,40 @@
+"""The instrument that a document is, where it is one: a contract, a convention, a decree."""
+
+from __future__ import annotations
+
+import re
+
+from extract.find.signatories.dating import days
+from extract.find.signatories.instruments import InstrumentSpan
+from extract.find.signatories.scene import Scene
+
+_TERMS = re.compile(
+    r"(?:^|\n)\s*(?:article (?:1|premier|i)\b|arrete ?:?\s*(?:\n|$)|decide ?:?\s*(?:\n|$)|entre ?:?\s*(?:\n|$)|entre les soussigne|entre d'une part)"
+    r"|il (?:a ete|est) (?:expressement )?(?:convenu|arrete|decide)|ci-apres (?:denomme|designe)|les parties conviennent"
+)
+_HEAD_OF_DOCUMENT = 1500
+_LEAD = re.compile(r"(?:^|\n|\t)[ \u00a0]*(?:projet de |modele de |avenant n\S+ a la |le |la |l')?$")
+
+
+def own_instrument(scene: Scene) -> InstrumentSpan | None:
+    """The instrument named in the title of an act; None for documents that only speak of instruments."""
+    kind = scene.found.field("kind")
+    if kind in ("press_release", "slides", "web_page", "report"):
+        return None
+    if kind not in ("convention", "decree") and _TERMS.search(scene.plain) is None:
+        return None
+    openings = [i for i in scene.instruments_in(0, _HEAD_OF_DOCUMENT) if _opens_a_line(scene, i)]
+    titled = [i for i in openings if not i.head_only]
+    chosen = titled[:1] or openings[:1]
+    return chosen[0] if chosen else None
+
+
+def _opens_a_line(scene: Scene, instrument: InstrumentSpan) -> bool:
+    return _LEAD.search(scene.plain, max(0, instrument.start - 30), instrument.start) is not None
+
+
+def title_day(scene: Scene, own: InstrumentSpan) -> str | None:
+    """The day in an act's own title: "ARRÊTÉ n° 2025-064 du 25 février 2025"."""
+    line_end = scene.text.find("\n", own.end)
+    near = days(scene, own.start, min(own.end + 30, line_end if line_end >= 0 else len(scene.text)))
+    return near[0].fact.starts_on if near else None

@@ -1,0 +1,109 @@
+"""Parties of an agreement and their representatives: "La commune X, représentée par Mme Y, en qualité de maire"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.find.lexicon import lexicon
+from extract.find.signatories.bodies import body_at
+from extract.find.signatories.chains import Participant, chain_from, participant_at
+from extract.find.signatories.claim import Claim
+from extract.find.signatories.instruments import InstrumentSpan
+from extract.find.signatories.scene import Scene
+
+_REPRESENTED = re.compile(
+    r"(?:dûment |légalement |valablement )?représentée?s?(?: aux présentes| à l['’]effet des présentes| dans le cadre de la présente)? par\s*:?\s*",
+    re.IGNORECASE,
+)
+_PARTY_START = re.compile(
+    r"(?:^|\n|\t|[:;]\s|\b(?i:entre|et|d['’]une part|d['’]autre part)\s*[:,]?\s+(?:d['’]autre part,?\s+)?)(?:[•–—*-]\s*|\d+[.)°]\s*)?(?=[\wÉÀ«])"
+)
+_PARTY_END = re.compile(
+    r"\s*(?:\(|,? ?\b(?:dûment |légalement )?(?:ci-après|ci-dessous|représenté|dont le siège|ayant son siège|situé|sise?\b|domicilié|immatriculé|enregistré|établissement public|association (?:loi|régie)|SIRET|N° SIRET)|, ?\d|,\s*$|\n\n|,? ?d['’]une part|,? ?d['’]autre part)",
+    re.IGNORECASE,
+)
+_ON_BEHALF = re.compile(
+    r"(?:agissant |signant )?(?:par|sur) délégation (?:de signature )?(?:de la |du |de l['’]|de |d['’])(?P<holder>[^,;.\n]{4,90})"
+)
+_OPENING = re.compile(r"(?:^|\n)\s*entre(?: les soussignée?s| d['’]une part)?\s*[:,]?\s*\n?", re.IGNORECASE)
+_REACH = 420
+
+
+def represented(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim]:
+    """A claim for each party of the document's own agreement that is said to be represented."""
+    if own is None:
+        return
+    for match in _REPRESENTED.finditer(scene.text):
+        party = _party_before(scene, match.start())
+        participant = _representative(scene, match.end(), party)
+        if participant is not None:
+            yield Claim(
+                participant=participant, status="represented", rule="party.represented", confidence=0.95, instrument=own
+            )
+
+
+def _party_before(scene: Scene, position: int) -> Participant | None:
+    """The organisation that opens the paragraph, or the last item "et …", before "représentée par"."""
+    best: Participant | None = None
+    for match in _PARTY_START.finditer(scene.text, max(0, position - _REACH), position):
+        best = _party_at(scene, match.end(), position) or best
+    return best
+
+
+def _party_at(scene: Scene, start: int, limit: int) -> Participant | None:
+    body = body_at(scene, start)
+    if body is None or (scene.text[start].islower() and not scene.text[start:].startswith(("l’", "l'", "la ", "le "))):
+        return None
+    stop = _PARTY_END.search(scene.text, body.start, limit)
+    end = stop.start() if stop is not None else min(body.end, limit)
+    return Participant(
+        start=body.start,
+        end=end,
+        outer_start=start,
+        outer_end=end,
+        organisation=" ".join(scene.text[body.start : end].split()),
+    )
+
+
+def _representative(scene: Scene, position: int, party: Participant | None) -> Participant | None:
+    """The person or the holder of a function after "représentée par", with the party as organisation."""
+    blank = _blank().match(scene.text, position)
+    if blank is not None:
+        scene.refuse(blank.start(), blank.end(), "a blank left for the name", rule="blank")
+    agent = None if blank is not None else _agent(scene, position)
+    if agent is None:
+        return None if party is None or _blank().search(party.organisation or "") else party
+    if party is None:
+        return agent
+    behalf = _ON_BEHALF.search(scene.text, agent.outer_end, min(len(scene.text), agent.outer_end + 120))
+    return replace(
+        agent,
+        organisation=party.organisation,
+        on_behalf_of=" ".join(behalf["holder"].split()) if behalf is not None else agent.on_behalf_of,
+    )
+
+
+def _agent(scene: Scene, position: int) -> Participant | None:
+    lead = re.compile(r"(?:son |sa |leur )?").match(scene.text, position)
+    agent = participant_at(scene, lead.end() if lead else position, len(scene.text))
+    return agent if agent is not None and (agent.person or agent.capacity) else None
+
+
+def _blank() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:M\.?/Mme|Mme/M\.?|M\.|Mme|Monsieur|Madame|Monsieur/Madame|Madame/Monsieur)?\s*{lexicon('signatures')['blank']}",
+        re.IGNORECASE,
+    )
+
+
+def listed_parties(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim]:
+    """Organisations listed after "Entre les soussignés" without a representative."""
+    opening = _OPENING.search(scene.text) if own is not None else None
+    if opening is None:
+        return
+    chain = chain_from(scene, opening.end(), min(len(scene.text), opening.end() + 1500))
+    for link in chain.links if chain is not None else ():
+        if link.person is None and link.capacity is None:
+            yield Claim(participant=link, status="represented", rule="party.listed", confidence=0.6, instrument=own)

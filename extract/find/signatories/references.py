@@ -1,0 +1,52 @@
+"""Which instrument a clause is about: named in it, taken up from before ("le contrat"), or the document itself."""
+
+from __future__ import annotations
+
+import re
+
+from extract.find.signatories.cues import Cue
+from extract.find.signatories.instruments import InstrumentSpan
+from extract.find.signatories.scene import Scene
+
+_TAKEN_UP = ("le", "la", "l'", "ce", "cet", "cette", "du", "au", "")
+_OPENING_PRONOUN = re.compile(
+    r"\s*(?:il|elle|celui-ci|celle-ci|ce dernier|cette dernière|ce document|ce texte|ce partenariat)\b", re.IGNORECASE
+)
+_OBJECT_PRONOUN = re.compile(r"\bl['’](?:a|ont)\b|\b(?:le|la) (?:signent|signe|signera|signeront)\b", re.IGNORECASE)
+
+
+def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right: int) -> InstrumentSpan | None:
+    """The instrument that a cue signs, or None: then the clause states no signature."""
+    start, end = sentence
+    before = scene.instruments_in(start, cue.start)
+    after = scene.instruments_in(cue.end, right) or scene.instruments_in(cue.end, end)
+    if cue.voice == "passive" and not cue.text.lower().startswith(("signature", "co")):
+        near = [i for i in before if i.start >= left] or before
+        return near[-1] if near else _taken_up_by_pronoun(scene, cue, start)
+    if after:
+        return after[0]
+    if before and re.search(r"\bqu(?:e\b|['’])", scene.text[before[-1].end : cue.start]):
+        return before[-1]
+    if cue.voice == "active" and _OBJECT_PRONOUN.search(scene.text, max(start, cue.start - 4), cue.end):
+        return _latest(scene, start)
+    return before[-1] if before and cue.voice == "passive" else None
+
+
+def _taken_up_by_pronoun(scene: Scene, cue: Cue, start: int) -> InstrumentSpan | None:
+    """ "Il a été signé par …": the instrument of the sentences before."""
+    return _latest(scene, start) if _OPENING_PRONOUN.match(scene.text, start) else None
+
+
+def _latest(scene: Scene, before: int) -> InstrumentSpan | None:
+    named = [i for i in scene.instruments if i.start < before]
+    return named[-1] if named else None
+
+
+def named_instrument(scene: Scene, instrument: InstrumentSpan) -> InstrumentSpan:
+    """The fullest name of what a bare mention ("le contrat", "cette convention") takes up, else the mention itself."""
+    if not instrument.head_only or instrument.article not in _TAKEN_UP:
+        return instrument
+    word = instrument.head.split()[0].rstrip("s")
+    alike = [i for i in scene.instruments if not i.head_only and i.head.split()[0].rstrip("s") == word]
+    earlier = [i for i in alike if i.start < instrument.start]
+    return earlier[-1] if earlier else instrument

@@ -1,0 +1,77 @@
+"""What the rules for signatures look at: one document's text and everything found in it so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.find.found import Found, Located
+from extract.find.people.binding import PersonReading
+from extract.find.people.capacities import CapacitySpan
+from extract.find.people.folding import flat
+from extract.find.reading import Reading
+from extract.find.signatories.instruments import InstrumentSpan, find_instruments
+from extract.find.signatories.sentences import sentences
+from extract.records import Refusal, StructureMention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """A signing that a sentence tells, whoever signs: what, when (an ISO day or None), and whether it is still to come."""
+
+    instrument: InstrumentSpan
+    day: str | None
+    planned: bool
+
+
+@dataclass(slots=True)
+class Scene:
+    """One document while its signatures are being read."""
+
+    reading: Reading
+    found: Found
+    people: list[PersonReading]
+    functions: list[CapacitySpan]
+    text: str
+    plain: str
+    barriers: list[int]
+    instruments: list[InstrumentSpan]
+    sentences: list[tuple[int, int]]
+    structures: dict[int, Located[StructureMention]] = field(default_factory=dict)
+    events: list[Event] = field(default_factory=list)
+
+    def refuse(self, start: int, end: int, reason: str, *, rule: str) -> None:
+        """Keep what was seen and declined."""
+        evidence = self.reading.evidence(start, end, rule=f"signatory.{rule}", confidence=1.0)
+        refusal = Refusal(evidence=evidence, kind="signatory", reason=reason)
+        if refusal not in self.found.refusals:
+            self.found.refusals.append(refusal)
+
+    def people_in(self, start: int, end: int) -> list[PersonReading]:
+        """The people whose names begin in a range."""
+        return [p for p in self.people if start <= p.start < end]
+
+    def instruments_in(self, start: int, end: int) -> list[InstrumentSpan]:
+        """The instruments named in a range."""
+        return [i for i in self.instruments if start <= i.start < end]
+
+
+def scene_of(reading: Reading, found: Found, people: list[PersonReading], functions: list[CapacitySpan]) -> Scene:
+    """Everything about a document that rules need, worked out once."""
+    text = reading.text
+    barriers = sorted(p.outer_start for p in people)
+    longest: dict[int, Located[StructureMention]] = {}
+    for mention in found.structures:
+        if mention.start not in longest or longest[mention.start].end < mention.end:
+            longest[mention.start] = mention
+    return Scene(
+        reading=reading,
+        found=found,
+        people=people,
+        functions=functions,
+        text=text,
+        plain=flat(text),
+        barriers=barriers,
+        instruments=find_instruments(text, barriers),
+        sentences=sentences(text),
+        structures=longest,
+    )

@@ -1,0 +1,129 @@
+"""The subjects of an active verb of signing: the chain before it, a pronoun's antecedent, a possessor."""
+
+from __future__ import annotations
+
+import re
+
+from extract.find.signatories.bodies import body_at
+from extract.find.signatories.chains import Chain, Participant, chain_from
+from extract.find.signatories.cues import Cue, declining
+from extract.find.signatories.instruments import InstrumentSpan
+from extract.find.signatories.scene import Scene
+
+_STARTS = re.compile(r"(?:^|[,;:(«»–—]\s*|\b(?:que|où|dont|puis|et|lorsque|quand)\s+|\bqu['’])", re.MULTILINE)
+_FINITE = re.compile(
+    r"\b(?:a|ont|est|sont|était|étaient|sera|seront|fut|furent|avait|avaient|va|vont|doit|doivent|se|s['’]\w+|indique|précise|rappelle|souligne|annonce|explique|salue|"
+    r"couvre|porte|concerne|réunit|associe|permet|prévoit|vise|engage|lance|présente|accueille)\b"
+)
+_PRONOUN = re.compile(
+    r"(?:\b(?:ils?|elles?|celui-ci|celle-ci|ce dernier|cette dernière|ceux-ci|tous deux|toutes deux|lesquels)|\bqu['’](?:ils?|elles?)) (?:y |en |l['’])?$",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"(?:\b(?:de|du|des|avec|par|à|chez|pour|selon|dans|sur|sous|lors de|auprès de|sans|contre|vers|entre|depuis)\s|\bd['’])$",
+    re.IGNORECASE,
+)
+
+
+def subjects_before(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int) -> list[Chain]:
+    """The chains that are subject of a cue: nothing but adverbs stands between them and the verb."""
+    pronoun = _PRONOUN.search(scene.text, left, cue.start)
+    if pronoun is not None:
+        return _antecedents(scene, pronoun, sentence)
+    chains = [c for c in _chains(scene, left, cue.start) if not _FINITE.search(_gap(scene, c, cue))]
+    return _beside_presence(scene, chains, cue)
+
+
+def _gap(scene: Scene, chain: Chain, cue: Cue) -> str:
+    """The words between a chain and the verb, without what stands in brackets."""
+    return re.sub(r"\([^)]*\)", "", scene.text[chain.end : cue.start])
+
+
+def _chains(scene: Scene, start: int, end: int) -> list[Chain]:
+    """Every chain between two offsets that begins where a clause, a list or a sentence part begins."""
+    found: list[Chain] = []
+    position = start
+    for at in _starts(scene, start, end):
+        if at < position or _PREPOSITION.search(scene.text, max(0, at - 12), at):
+            continue
+        chain = chain_from(scene, at, end)
+        if chain is not None:
+            found.append(chain)
+            position = chain.end
+    return found
+
+
+def _starts(scene: Scene, start: int, end: int) -> list[int]:
+    starts = {start + len(scene.text[start:end]) - len(scene.text[start:end].lstrip(" •–—-\n"))}
+    starts.update(match.end() for match in _STARTS.finditer(scene.text, start, end))
+    starts.update(person.outer_start for person in scene.people_in(start, end))
+    return sorted(s for s in starts if s < end)
+
+
+def _beside_presence(scene: Scene, chains: list[Chain], cue: Cue) -> list[Chain]:
+    """ "En présence de A, B et C ont signé": those present open the chain, those who sign close it."""
+    kept = []
+    for chain in chains:
+        before = scene.text[max(0, chain.start - 60) : chain.start]
+        declined = any(re.search(rf"(?:{pattern.pattern})$", before, re.IGNORECASE) for _, pattern in declining())
+        if not declined:
+            kept.append(chain)
+        elif len(chain.links) > 1 and chain is chains[-1]:
+            kept.append(_closing(chain, cue))
+    return kept
+
+
+def _closing(chain: Chain, cue: Cue) -> Chain:
+    """The links that can be the verb's subject: the last one for a singular verb, the last two for a plural one."""
+    plural = re.match(r"(?:ont|vont|doivent|viennent|signent|signeront|s['’]apprêtent)", cue.text, re.IGNORECASE)
+    links = chain.links[-2:] if plural and len(chain.links) > 2 else chain.links[-1:]
+    return Chain(start=links[0].outer_start, end=chain.end, links=links)
+
+
+def _antecedents(scene: Scene, pronoun: re.Match[str], sentence: tuple[int, int]) -> list[Chain]:
+    """Whom a pronoun stands for: the first people of the sentence, else of the sentence before."""
+    plural = re.search(r"(?:ils|elles|ceux-ci|tous deux|toutes deux|lesquels)\b", pronoun.group(), re.IGNORECASE)
+    for start, end in (sentence, _sentence_before(scene, sentence)):
+        chains = [c for c in _chains(scene, start, min(end, pronoun.start())) if any(link.person for link in c.links)]
+        if chains and plural:
+            return chains[:1]
+        if chains:
+            first = next(link for link in chains[0].links if link.person)
+            return [Chain(start=first.outer_start, end=first.outer_end, links=(first,))]
+    return []
+
+
+def _sentence_before(scene: Scene, sentence: tuple[int, int]) -> tuple[int, int]:
+    index = scene.sentences.index(sentence)
+    return scene.sentences[index - 1] if index else (0, 0)
+
+
+_OWNER = re.compile(r"(?:^|[,;(] ?|\b(?:de|par|à|et|que|entre) |\bdu |\bd['’])(?=(?:la |le |l['’])?[\wÉ])", re.MULTILINE)
+
+
+def possessor_before(scene: Scene, instrument: InstrumentSpan, sentence: tuple[int, int]) -> Chain | None:
+    """Whose "son contrat" it is: the last organisation named before it in the sentence."""
+    if instrument.article in ("son", "sa", "leur", "notre"):
+        return _last_body(scene, sentence[0], instrument.start)
+    return _owner_after(scene, instrument)
+
+
+def _last_body(scene: Scene, start: int, end: int) -> Chain | None:
+    last = None
+    for match in _OWNER.finditer(scene.text, start, end):
+        body = body_at(scene, match.end())
+        if body is not None and body.end <= end and not body.text[0].islower():
+            last = body
+    if last is None:
+        return None
+    link = Participant(
+        start=last.start, end=last.end, outer_start=last.outer_start, outer_end=last.end, organisation=last.text
+    )
+    return Chain(start=last.start, end=last.end, links=(link,))
+
+
+def _owner_after(scene: Scene, instrument: InstrumentSpan) -> Chain | None:
+    """ "le contrat local de santé de la Ville de Lens, signé avec l'ARS": its complement, if it is an organisation."""
+    of = re.compile(r" (?:de |du |d['’])").match(scene.text, instrument.end)
+    chain = chain_from(scene, of.end(), len(scene.text)) if of is not None else None
+    return Chain(start=chain.start, end=chain.links[0].outer_end, links=chain.links[:1]) if chain is not None else None

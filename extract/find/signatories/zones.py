@@ -1,0 +1,84 @@
+"""Where a signature block stands: the printed lines from "Fait à …, le …" on, or from a line "Le préfet,"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.find.lexicon import lexicon
+from extract.find.signatories.scene import Scene
+
+_DATELINE = re.compile(r"(?:^|\n)[ÁÀA]? ?[A-ZÀ-Þ][\w’' -]{1,40}, le (?=[\d ….\n_])")
+_AUTHORITY = re.compile(
+    r"(?:^|\n|\t)(?=(?:(?:Pour|P/|P\.) ?(?:le|la|l['’]|Le|La|L['’])|(?:Le|La|L['’]|LE|LA) ?(?:préfet|ministre|maire|président|recteur|rectrice|directeur|directrice|secrétaire|PRÉFET|PREFET|MAIRE|PRÉSIDENT|PRESIDENT|DIRECT))[^\n\t]{0,140}(?:\n|$))"
+)
+_STOP = re.compile(
+    r"(?:annexe|voies et delais|delais et voies|dans les deux mois|copie|destinataires?|ampliation|contacts?|article \d|publie|notifie|la presente decision|le present arrete|vu |considerant|sommaire|https?:|www\.|preambule)\b"
+)
+_MAX_LINES = 80
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zone:
+    """The lines of one signature block; `start` and `opened` bound the line that dates it."""
+
+    start: int
+    opened: int
+    lines: tuple[tuple[int, int], ...]
+    dated: bool
+
+
+def signature_zones(scene: Scene) -> list[Zone]:
+    """The signature blocks of the document, in order. Authority lines count only where no date line opens a block."""
+    anchors = sorted({m.start() + (scene.text[m.start()] == "\n") for m in _done_at().finditer(scene.text)})
+    dated = bool(anchors)
+    if not anchors:
+        half = len(scene.text) // 3
+        anchors = sorted(m.start() + (m.group()[:1] == "\n") for m in _DATELINE.finditer(scene.text, half))
+    if not anchors:
+        half = len(scene.text) // 2
+        anchors = [m.end() for m in _AUTHORITY.finditer(scene.text, half)][:1]
+    limits = [*anchors[1:], len(scene.text)]
+    return [
+        _zone(scene, at, limit, dated or _DATELINE.match(scene.text, at) is not None)
+        for at, limit in zip(anchors, limits, strict=False)
+    ]
+
+
+@cache
+def _done_at() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:^|\n|\t)\s?|(?<=[.;] )){lexicon('signatures')['done_at']}", re.IGNORECASE)
+
+
+def _zone(scene: Scene, start: int, limit: int, dated: bool) -> Zone:
+    lines: list[tuple[int, int]] = []
+    opened = start
+    for low, high in printed_lines(scene, start, limit):
+        if lines and _STOP.match(scene.plain, low, high) and (high - low > 14 or not lines):
+            break
+        lines.append((low, high))
+        if len(lines) == _MAX_LINES:
+            break
+    if dated and lines:
+        opened = lines[0][1]
+        lines = lines[1:]
+    return Zone(start=start, opened=opened, lines=tuple(lines), dated=dated)
+
+
+def printed_lines(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines as printed: blocks join their lines with spaces, the page's own text still knows where each ended."""
+    low = start
+    for i in range(start, end):
+        if scene.text[i] in "\n\t" or (scene.text[i] == " " and _was_line_end(scene, i)):
+            if scene.text[low:i].strip():
+                yield low, i
+            low = i + 1
+    if scene.text[low:end].strip():
+        yield low, end
+
+
+def _was_line_end(scene: Scene, position: int) -> bool:
+    page, low, high = scene.reading.to_page(position, position + 1)
+    return "\n" in page.text[low:high] or page.text[low - 1 : low] == "\n"
