@@ -83,7 +83,7 @@ def _show_facts(name: str, facts: tuple[Any, ...], columns: tuple[str, ...]) -> 
 def _shown(value: Any) -> str:
     if hasattr(value, "commune"):
         return ", ".join(part for part in (value.commune, value.department, value.region) if part)
-    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+    return "" if value is None else f"{value:.12g}" if isinstance(value, float) else str(value)
 
 
 def _where(evidence: Evidence) -> str:

@@ -40,7 +40,7 @@ def _offers(front: Front, found: Found) -> Iterator[tuple[str, int, int]]:
     kind = found.field("kind")
     if kind == "slides" or kind == "convention":
         yield from _named_after(front, ("title", "subtitle"), found, r"\b(?:d['’]|de |à )")
-    if kind == "web_page":
+    if kind in ("web_page", "press_release"):
         yield from _event(front, found)
 
 
