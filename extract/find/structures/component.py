@@ -15,13 +15,14 @@ from extract.find.structures.context import Context
 from extract.find.structures.entries import entry_in, is_person
 from extract.find.structures.known import bare_initials, groupings_by_name, known_bodies
 from extract.find.structures.leadins import Inherited, inherited
-from extract.find.structures.letters import aligned_fold
+from extract.find.structures.letters import aligned_fold, goes_on
 from extract.find.structures.life import effective_on, state_of
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, place_in_name
-from extract.find.structures.roles import bodies_of_people, roster_body
+from extract.find.structures.roles import bodies_of_people, body_of_function, roster_bodies
 from extract.find.structures.running import Declined, Stretch, names_in
 from extract.find.structures.sightings import Sighting
-from extract.records import NOWHERE, Check, Place, Refusal, StructureMention
+from extract.geography import normalise_name
+from extract.records import NOWHERE, Check, Page, Place, Refusal, StructureMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ class StructureReader:
         forms = FullForms(sightings)
         for sighting in sightings:
             self._record(self._fullest(sighting, forms))
+        self._read_margins()
 
     # -- the grounds -----------------------------------------------------------------------------------------------
 
@@ -64,7 +66,7 @@ class StructureReader:
             if state.is_lead_in and not self._names_a_body(index):
                 continue
             for start, end in self._stretches(passage):
-                stretch = Stretch(self.text, self.folded, start, self._with_next_bracket(index, end))
+                stretch = Stretch(self.text, self.folded, start, self._with_rest(index, end))
                 yield _Ground(stretch, state, self.context.around(self.text[passage.start : passage.end], state), passage.block.section)
 
     def _names_a_body(self, index: int) -> bool:
@@ -77,13 +79,17 @@ class StructureReader:
         first = re.split(r"\s[-–—:]\s|,", self.text[following[0].start : following[0].end])[0]
         return is_person(first.strip())
 
-    def _with_next_bracket(self, index: int, end: int) -> int:
-        """The end of a passage, or of the bracket that opens the next one: a place cut off by the line's end."""
+    def _with_rest(self, index: int, end: int) -> int:
+        """The end of a passage, or of what a wrong cut has parted from it: a bracket, "et le développement …"."""
         if end != self.reading.passages[index].end or index + 1 >= len(self.reading.passages):
             return end
         following = self.reading.passages[index + 1]
+        if following.page != self.reading.passages[index].page:
+            return end
         bracket = BRACKET.match(self.text, following.start, following.end)
-        return bracket.end() if bracket and following.page == self.reading.passages[index].page else end
+        if bracket:
+            return bracket.end()
+        return following.end if goes_on(self.text, following.start) and self.text[end - 1].isalpha() else end
 
     def _stretches(self, passage: Passage) -> list[tuple[int, int]]:
         if passage.block.kind == "table":
@@ -113,9 +119,15 @@ class StructureReader:
             yield from bodies_of_people(stretch)
             if entry := entry_in(stretch, ground.state, ground.around):
                 yield entry
-            if body := roster_body(stretch, ground.section):
-                yield body
+            yield from roster_bodies(stretch, ground.section)
+            yield from self._told_by_function(ground)
         yield from bodies_in_cells(self.reading, self.context.around("", Inherited()))
+
+    def _told_by_function(self, ground: _Ground) -> Iterator[Sighting]:
+        """"Coordonnatrice Breizh Achats" alone on its line: believed if the document names it elsewhere too."""
+        sighting = body_of_function(ground.stretch)
+        if sighting and self.folded.count(aligned_fold(sighting.name)) > 2:
+            yield sighting
 
     def _second_round(self, sightings: list[Sighting]) -> Iterator[Sighting]:
         bound = initials_of(sightings)
@@ -198,6 +210,27 @@ class StructureReader:
                 return ground
         stretch = Stretch(self.text, self.folded, sighting.start, sighting.end)
         return _Ground(stretch, Inherited(), self.context.around("", Inherited()), ())
+
+    def _read_margins(self) -> None:
+        """Bodies named only in running headers and footers, once, where they first stand."""
+        known = {normalise_name(located.fact.name) for located in self.found.structures}
+        for page, block in ((p, b) for p in self.reading.document.pages for b in p.blocks if b.kind in ("header", "footer")):
+            stretch = Stretch(page.text, aligned_fold(page.text), block.start, block.end)
+            around = self.context.around(page.text[block.start : block.end], Inherited())
+            sightings = (s for s in (*names_in(stretch, around), *known_bodies(stretch)) if isinstance(s, Sighting))
+            for sighting in self._settled(sightings):
+                if normalise_name(sighting.name) not in known:
+                    known.add(normalise_name(sighting.name))
+                    self._record_margin(page, sighting, _Ground(stretch, Inherited(), around, ()))
+
+    def _record_margin(self, page: Page, sighting: Sighting, ground: _Ground) -> None:
+        evidence = self.reading.page_evidence(
+            page, sighting.start, sighting.end, rule="structures: name in a running header or footer", confidence=0.6
+        )
+        place = self._place(sighting, self._said(sighting, ground), ground)
+        mention = StructureMention(evidence=evidence, name=sighting.name, kind=sighting.kind, place=place, acronym=sighting.acronym)
+        at = self.reading.from_page(page, 0, 1)[0]
+        self.found.structures.append(Located(start=at, end=at, fact=mention))
 
     # -- what was declined -----------------------------------------------------------------------------------------
 

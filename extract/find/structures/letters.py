@@ -68,15 +68,23 @@ class Word:
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
-    """The words between two offsets; they never cross a line feed, which stands as a mark of its own."""
+    """The words between two offsets; a line feed or tab stands as a mark, unless a phrase goes on behind it."""
     found = []
     for hit in _WORDS.finditer(text, start, end):
         gap = text[found[-1].end if found else start : hit.start()]
-        if "\n" in gap or "\t" in gap:
+        if ("\n" in gap or "\t" in gap) and not (found and goes_on(text, hit.start())):
             at = (found[-1].end if found else start) + min(i for i, c in enumerate(gap) if c in "\n\t")
             found.append(Word(text="\n", start=at, end=at + 1, is_mark=True))
         found.append(Word(text=hit[0], start=hit.start(), end=hit.end(), is_mark=hit.lastgroup == "mark"))
     return found
+
+
+_GOES_ON = re.compile(r"\s*(?:et|de|du|des|pour|d['’])(?:\s|(?<=['’]))")
+
+
+def goes_on(text: str, offset: int) -> bool:
+    """Whether a block begins in the middle of a phrase: the reader has cut it from the one above."""
+    return bool(_GOES_ON.match(text, offset))
 
 
 def closed_up(text: str) -> str:

@@ -62,15 +62,26 @@ def _said_to_be(stretch: Stretch) -> Iterator[Sighting]:
             yield _sighting(stretch, stretch.start + low, stretch.start + high, "said to be a body")
 
 
-def roster_body(stretch: Stretch, section: tuple[str, ...]) -> Sighting | None:
-    """"OSM France : Vincent …" under "Présents": what stands before the colon, if people follow it."""
-    if not any(re.search(lexicon("structures")["rosters"], aligned_fold(part)) for part in section[-2:]):
-        return None
-    line = re.match(rf"[\s•●▪◦■□➢➤‣o*–—-]*(?P<name>[^:\n]{{2,60}}?)\s*:\s*(?P<people>\S.*)$", stretch.text[stretch.start : stretch.end])
-    if not line or not _are_people(line["people"]) or is_person(line["name"]) or _is_function(line["name"]):
+def body_of_function(stretch: Stretch) -> Sighting | None:
+    """A whole line that is a function and a body's name, without a preposition between them."""
+    words = "|".join(lexicon("structures")["roles"].split())
+    line = re.match(rf"\W*(?i:{words})(?:\s+(?:général|générale|adjoint|adjointe))?\s+(?P<name>{NAME})\W*$", stretch.text[stretch.start : stretch.end])
+    if not line or len(line["name"].split()) < 2 or not _is_body(line["name"], alone=False):
         return None
     low, high = line.span("name")
-    return _sighting(stretch, stretch.start + low, stretch.start + high, "body on a roster")
+    return _sighting(stretch, stretch.start + low, stretch.start + high, "function and body on one line")
+
+
+def roster_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighting]:
+    """"OSM France : Vincent …" under "Présents": what stands before the colon, if people follow it."""
+    if not any(re.search(lexicon("structures")["rosters"], aligned_fold(part)) for part in section[-2:]):
+        return
+    line = re.match(rf"[\s•●▪◦■□➢➤‣o*–—-]*(?P<name>[^:\n]{{2,60}}?)\s*:\s*(?P<people>\S.*)$", stretch.text[stretch.start : stretch.end])
+    if not line or not _are_people(line["people"]) or is_person(line["name"]) or _is_function(line["name"]):
+        return
+    for part in re.finditer(r"[^/]+", line["name"]):
+        low, high = stretch.start + line.start("name") + part.start(), stretch.start + line.start("name") + part.end()
+        yield _sighting(stretch, low, high, "body on a roster")
 
 
 def _are_people(text: str) -> bool:

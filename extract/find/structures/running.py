@@ -80,8 +80,16 @@ def _read_tail(stretch: Stretch, words: list[Word], hit: HeadHit, index: int) ->
     return replace(tail, end=longest)
 
 
+def _needs_link(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
+    """"Le rectorat Les départements": an authority's name begins with an article only if that is its territory's."""
+    if hit.head.seat not in ("region", "department", "academy") or tail.linked or tail.first is None:
+        return False
+    printed = stretch.folded[tail.first : tail.end]
+    return printed.startswith(("le ", "la ", "les ")) and not is_place(printed)
+
+
 def _refused(stretch: Stretch, hit: HeadHit, tail: Tail) -> str | None:
-    if not _enough(stretch, hit, tail):
+    if not _enough(stretch, hit, tail) or _needs_link(stretch, hit, tail):
         return "a bare generic head names no single body"
     if hit.head.as_body and not _acts(stretch, hit, tail):
         return "a place as a place, not acting as a body"
@@ -105,8 +113,10 @@ def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
     if needs == "proper_or_purpose":
         return tail.proper or (tail.purpose and capital)
     if needs in ("bare_proper", "bare_initials"):
+        if tail.first is not None and stretch.text[tail.first : tail.end] in lexicon("structures")["not_bodies"].split():
+            return False
         printed = stretch.text[tail.first : tail.end] if tail.first is not None else ""
-        return tail.proper and not tail.linked and (printed.isupper() or (needs == "bare_proper" and not is_place(printed)))
+        return tail.proper and not tail.linked and len(printed) > 2 and (printed.isupper() or (needs == "bare_proper" and not is_place(printed)))
     return tail.proper or _followed_by_initials(stretch, hit.start, tail.end)
 
 
