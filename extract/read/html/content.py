@@ -8,22 +8,24 @@ from lxml.html import HtmlElement, tostring
 
 from extract.read.html.furniture import words
 
-_ENOUGH = 0.6
+_MOST, _MOST_NAMED = 0.9, 0.6
+_TOO_SMALL = ("p", "ul", "ol", "table", "section")
 _SAID = re.compile(r"\w+")
 
 
-def main_content(tree: HtmlElement) -> HtmlElement:
-    """The element that holds the page's content: what the page itself marks, else what trafilatura finds.
+def main_content(tree: HtmlElement) -> tuple[HtmlElement, bool]:
+    """The element that holds the page's content, and whether the page itself marks it as that.
 
-    Trafilatura drops short passages (contacts, accordions, lists of places), so that its text is never taken as it
-    is: it only points to the element, all of which is then read.
+    What the page marks comes first, else what trafilatura finds. Trafilatura drops short passages (contacts,
+    accordions, lists of places), so that its text is never taken as it is: it only points to the element, all of
+    which is then read.
     """
     marked = _marked(tree)
     if marked is not None:
-        return marked
+        return marked, True
     found = _found(tree)
     body = tree.find(".//body")
-    return found if found is not None else body if body is not None else tree
+    return (found, False) if found is not None else (body if body is not None else tree, False)
 
 
 def _marked(tree: HtmlElement) -> HtmlElement | None:
@@ -41,28 +43,29 @@ def _said(element: HtmlElement) -> int:
 
 
 def _found(tree: HtmlElement) -> HtmlElement | None:
-    """The smallest element that holds most of what trafilatura takes for the content."""
+    """What the page names as content, else the smallest element that holds what trafilatura takes for it."""
     wanted = _trafilatura_words(tree)
     body = tree.find(".//body")
     if not wanted or body is None:
         return None
-    element, goal = body, _ENOUGH + 0.3
     total = _shared(body, wanted)
+    named = [element for element in body.iter("div", "section", "td") if _is_named(element)]
+    best = max(named, key=lambda element: _shared(element, wanted), default=None)
+    if best is not None and _shared(best, wanted) >= _MOST_NAMED * total:
+        return best
+    element = body
     while True:
         child = max(element, key=lambda inner: _shared(inner, wanted), default=None)
-        if child is None or _shared(child, wanted) < goal * total or child.tag in ("p", "ul", "ol", "table", "section"):
-            return _widened(element, body)
+        if child is None or child.tag in _TOO_SMALL or _shared(child, wanted) < _MOST * total:
+            return element
         element = child
 
 
-def _widened(element: HtmlElement, body: HtmlElement) -> HtmlElement:
-    """The container that its page names as the content, if it is just around."""
-    for outer in element.iterancestors():
-        if outer is body:
-            break
-        if {outer.get("id", "").casefold(), *outer.get("class", "").casefold().split()} & words()["content_names"]:
-            return outer
-    return element
+def _is_named(element: HtmlElement) -> bool:
+    """Whether its page names an element as the content."""
+    return bool(
+        {element.get("id", "").casefold(), *element.get("class", "").casefold().split()} & words()["content_names"]
+    )
 
 
 def _shared(element: HtmlElement, wanted: frozenset[str]) -> int:

@@ -32,12 +32,30 @@ def is_furniture(element: HtmlElement, *, inside_content: bool) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in words()["tags"]:
         return True
-    if tag in words()["site_tags"] and not inside_content:
+    if not inside_content and _is_of_site(element):
         return True
     if element.get("role", "").casefold() in words()["roles"]:
         return True
     names = _names(element)
     return bool(names & words()["names"] or _parts(names) & words()["parts"]) or _is_hidden(element, names)
+
+
+def _is_of_site(element: HtmlElement) -> bool:
+    """Whether an element is a header or footer of the site: not of an article, and without the page's title."""
+    if element.tag not in words()["site_tags"] and not _names(element) & words()["site_names"]:
+        return False
+    return next(element.iterancestors("article"), None) is None and element.find(".//h1") is None
+
+
+def is_sign(element: HtmlElement) -> bool:
+    """Whether an element is an icon drawn with a letterless sign."""
+    return bool(_parts(_names(element)) & words()["signs"]) and not any(map(str.isalnum, element.text_content()))
+
+
+def is_opener(element: HtmlElement) -> bool:
+    """Whether an element is the title of a part that a click opens."""
+    parts = _parts(_names(element))
+    return bool(parts & words()["opened_by_click"]) and bool(parts & words()["openers"])
 
 
 def _names(element: HtmlElement) -> frozenset[str]:

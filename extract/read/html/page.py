@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import zip_longest
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
@@ -16,6 +17,7 @@ from extract.read.html.metadata import head_metadata
 from extract.read.html.walk import Shown, shown_parts
 from extract.read.text_encoding import decode
 
+_OPENING_SIGNS = ("+", "-", "−", "–", "▼", "▾", "▸", "►", "⌄")
 _TOO_DEEP = "parts of the page are nested too deeply to be read"
 _SHORTEST_TITLE, _LONGEST_TITLE = 12, 400
 _UPDATES = "//body//text()[contains(., 'jour') or contains(., 'ubli') or contains(., 'odifi')]/parent::*"
@@ -34,7 +36,8 @@ def contents_of(text: str, name: str) -> Contents:
     except (etree.LxmlError, ValueError) as error:
         raise BrokenDocument(f"{name}: no HTML can be read in it; save the page again") from error
     metadata = head_metadata(tree)
-    shown = list(shown_parts(main_content(tree)))
+    content, is_marked = main_content(tree)
+    shown = list(shown_parts(content, inside_content=is_marked))
     title = _printed_title(shown, metadata.title)
     if title is None and (heading := _outer_heading(tree, metadata.title)):
         title = heading
@@ -88,10 +91,10 @@ def _update_lines(tree: HtmlElement, shown: Iterable[Shown]) -> list[Shown]:
     return list(found.values())
 
 
-def _arranged(shown: Iterable[Shown], title: str | None) -> Iterator[Part]:
+def _arranged(shown: list[Shown], title: str | None) -> Iterator[Part]:
     """The parts with the title as first heading, once; paths, buttons and repeats are kept out of the reading."""
     titled, before = False, ""
-    for each in shown:
+    for each, after in zip_longest(shown, shown[1:]):
         part = each.part
         if not isinstance(part, Paragraph):
             yield part
@@ -102,6 +105,13 @@ def _arranged(shown: Iterable[Shown], title: str | None) -> Iterator[Part]:
         elif title is not None and line == title:
             yield replace(part, kind="header" if titled else "heading", level=1, is_title=not titled)
             titled = True
+        elif after is not None and _is_opened_by(line, after.part):
+            yield replace(part, kind="heading", level=6)
         else:
             yield part
         before = line
+
+
+def _is_opened_by(line: str, after: Part) -> bool:
+    """Whether a line is the title of a part that opened by the sign after it, before the page was flattened."""
+    return isinstance(after, Paragraph) and after.text.strip() in _OPENING_SIGNS and len(line) < 120

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
 from extract.read.flow import Paragraph, Part, one_line
-from extract.read.html.furniture import is_furniture, words
+from extract.read.html.furniture import is_furniture, is_opener, is_sign, words
 from extract.read.html.tables import grid_of, is_data_table
 from extract.records import BlockKind
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _INLINE = words()["inline_tags"]
 _STRONG = frozenset(("b", "strong"))
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
@@ -68,7 +70,7 @@ class _Walker:
     def _left_out(self, child: HtmlElement, kind: BlockKind) -> bool:
         if child.tag == "button":  # the title of a part that opens by a click is a button inside a heading
             return kind != "heading"
-        return is_furniture(child, inside_content=self._inside)
+        return is_furniture(child, inside_content=self._inside) or is_sign(child)
 
     def _child(self, child: HtmlElement, kind: BlockKind, level: int) -> Iterator[Shown]:
         if child.tag == "br":
@@ -88,7 +90,8 @@ class _Walker:
             yield from self._block(child, kind, level)
 
     def _inline(self, child: HtmlElement, kind: BlockKind, level: int) -> Iterator[Shown]:
-        strong, linked = child.tag in _STRONG, child.tag == "a"
+        strong = child.tag in _STRONG or _BOLD.search(child.get("style", "")) is not None
+        linked = child.tag == "a"
         self._strong += strong
         self._linked += linked
         yield from self.element(child, kind, level)
@@ -111,7 +114,7 @@ class _Walker:
             return "heading", _HEADINGS[child.tag]
         if child.get("role") == "heading":
             return "heading", int(child.get("aria-level", "2")) if child.get("aria-level", "2").isdigit() else 2
-        if child.tag == "summary":
+        if child.tag == "summary" or (kind == "paragraph" and is_opener(child)):
             return "heading", 6
         if child.tag in ("li", "dd"):
             return "list_item", max(1, self._lists)

@@ -1,0 +1,147 @@
+"""Saved web pages: what is kept, in which order, under which headings. Ours, built as real sites build theirs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.read import read_document
+from extract.read.html import contents_of
+from extract.records import Block, Document, Page
+
+_PAGES = sorted((Path(__file__).parent / "pages").glob("*.html"))
+_MARKS = {"heading": "# ", "list_item": "- ", "caption": "= "}
+
+
+def _as_printed(page: Page) -> list[str]:
+    """The reading as in the expected files: headings after #, list items after -, table rows after =."""
+    lines = []
+    for block in page.blocks:
+        if block.kind in ("header", "footer"):
+            continue
+        text = page.text[block.start : block.end].replace("\u00a0", " ")
+        if block.kind == "table":
+            lines += ["= " + row.replace("\t", " | ") for row in text.split("\n")]
+        else:
+            lines.append(_MARKS.get(block.kind, "") + text)
+    return lines
+
+
+@pytest.mark.parametrize("path", _PAGES, ids=lambda path: path.stem)
+def test_a_saved_page_is_read_whole_and_without_its_site(path: Path) -> None:
+    expected = path.with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+    assert _as_printed(read_document(path).pages[0]) == expected
+
+
+def _read(html: str) -> tuple[Page, Document]:
+    pages, metadata = contents_of(html, "page.html")
+    document = Document(id="d", path="page.html", sha256="", media_type="text/html", pages=pages, metadata=metadata)
+    return pages[0], document
+
+
+def _sections(page: Page) -> dict[str, tuple[str, ...]]:
+    return {page.text[block.start : block.end]: block.section for block in page.blocks}
+
+
+def _body(inside: str, title: str = "") -> str:
+    return f"<html><head><title>{title}</title></head><body><main>{inside}</main></body></html>"
+
+
+def test_metadata_comes_from_linked_data_then_from_meta_elements() -> None:
+    _, document = _read(
+        '<html lang="fr-FR"><head><title>Titre | Site</title><meta property="og:site_name" content="Site">'
+        '<meta property="article:modified_time" content="2024-04-02T09:30:00+02:00">'
+        '<script type="application/ld+json">{"@type": "Article", "datePublished": "2024-03-11"}</script></head>'
+        "<body><main><p>Texte</p></main></body></html>"
+    )
+    said = document.metadata
+    assert (said.title, said.site, said.language) == ("Titre", "Site", "fr")
+    assert (said.published_on, said.updated_on) == ("2024-03-11", "2024-04-02")
+
+
+def test_an_impossible_date_in_the_head_is_none() -> None:
+    _, document = _read(_body("<p>a</p>").replace("<title>", '<meta name="date" content="2023-02-31"><title>'))
+    assert document.metadata.published_on is None
+
+
+def test_a_title_printed_as_a_paragraph_heads_the_page_once() -> None:
+    title = "Contrat de ville : le préfet signe la convention cadre"
+    page, document = _read(
+        _body(f"<p>{title} avec la métropole</p><p>{title} avec la métropole</p><p>Suite</p>", title)
+    )
+    assert document.metadata.title == f"{title} avec la métropole"
+    assert [block.kind for block in page.blocks] == ["heading", "header", "paragraph"]
+    assert page.repaired.text.count(title) == 1
+
+
+def test_a_path_of_links_is_left_out_of_the_reading() -> None:
+    page, _ = _read(_body("<p><a>Accueil</a> / <a>Actualités</a> / <a>Clôture (...)</a></p><h1>Clôture</h1><p>Fin</p>"))
+    assert page.repaired.text == "Clôture\nFin"
+    assert page.text.startswith("Accueil / Actualités")
+
+
+def test_lead_ins_nest_and_give_their_sections() -> None:
+    page, _ = _read(
+        _body(
+            "<p>Au 1er août 2021 :</p><p>Région Bretagne :</p><p>Centre A</p><p>Région Occitanie :</p><p>Centre B</p>"
+            "<p>Au 1er mars 2022 :</p><p>Région Bretagne :</p><p>Centre C</p>"
+        )
+    )
+    sections = _sections(page)
+    assert sections["Centre A"] == ("Au 1er août 2021", "Région Bretagne")
+    assert sections["Centre B"] == ("Au 1er août 2021", "Région Occitanie")
+    assert sections["Centre C"] == ("Au 1er mars 2022", "Région Bretagne")
+
+
+def test_broken_lines_are_blocks_and_wrapped_lines_are_not() -> None:
+    page, _ = _read(_body("<p>Catherine Larinier<br>Chargée de mission<br>05 55 00 00 00</p>"))
+    assert len(page.blocks) == 3
+    long = "Le préfet a signé avec la présidente de la communauté"
+    page, _ = _read(_body(f"<p>{long}<br>de communes la convention.</p>"))
+    assert page.repaired.text == f"{long} de communes la convention."
+
+
+def test_a_note_number_never_joins_the_number_before_it() -> None:
+    page, _ = _read(_body("<p>En 2022<sup>1</sup>, le 1<sup>er</sup> mars</p>"))
+    assert page.text == "En 2022¹, le 1er mars"
+
+
+def test_a_cell_over_several_rows_heads_them_all() -> None:
+    page, _ = _read(
+        _body(
+            "<table><caption>Centres</caption><tr><th>Département</th><th>Commune</th></tr>"
+            "<tr><td rowspan=2>Creuse</td><td>Guéret</td></tr><tr><td>Aubusson</td></tr></table>"
+        )
+    )
+    table = page.tables[0]
+    cells = {(cell.row, cell.column): page.text[cell.start : cell.end] for cell in table.cells}
+    assert table.title == "Centres"
+    assert cells[2, 0] == "Creuse"
+    assert cells[2, 1] == "Aubusson"
+
+
+def test_hidden_text_is_left_out_unless_a_click_shows_it() -> None:
+    page, _ = _read(
+        _body(
+            '<p hidden>Caché</p><p style="display:none">Caché</p><span class="sr-only">Nouvelle fenêtre</span>'
+            '<div class="accordion-content" hidden><p>Ouvert par un clic</p></div><p>Visible</p>'
+        )
+    )
+    assert page.text == "Ouvert par un clic\nVisible"
+
+
+@given(st.lists(st.text(max_size=60), max_size=8))
+def test_blocks_lie_in_the_text_and_the_reading_leads_back_to_it(texts: list[str]) -> None:
+    escaped = "".join(f"<p>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>" for text in texts)
+    page, _ = _read(_body(escaped or "<p>a</p>"))
+    assert all(0 <= block.start < block.end <= len(page.text) for block in page.blocks)
+    assert all(_joined(page, block) for block in page.blocks)
+    assert all(0 <= at < len(page.text) for at in page.repaired.origin)
+
+
+def _joined(page: Page, block: Block) -> bool:
+    low, high = page.repaired.from_page(block.start, block.end)
+    return low == high or page.repaired.to_page(low, high)[0] >= block.start
