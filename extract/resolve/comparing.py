@@ -87,6 +87,8 @@ def _veto(left: Thing, right: Thing) -> str | None:
         return "other kind of record"
     if left.lists & right.lists:
         return "two entries of one list"
+    if left.kind != "person" and left.department and right.department and left.department != right.department:
+        return f"other department ({left.department}, {right.department})"
     if left.institution is not None and right.institution is not None and left.institution != right.institution:
         return f"two known bodies ({left.institution}, {right.institution})"
     return None
@@ -139,7 +141,7 @@ def _observe_places(left: Thing, right: Thing) -> Iterator[Observation]:
         else:
             yield ("commune alike" if _alike(left.commune, right.commune) else "other commune"), 1.0
     if left.department and right.department:
-        yield ("same department" if left.department == right.department else "other department"), 1.0
+        yield "same department", 1.0
     elif left.region and right.region and left.region != right.region:
         yield "other region", 1.0
 
