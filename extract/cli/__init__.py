@@ -16,6 +16,10 @@ COMMANDS: dict[str, str] = {
     "show": "extract.cli.show:show_command",
     "add": "extract.cli.files:add_command",
     "remove": "extract.cli.files:remove_command",
+    "find": "extract.cli.find:find_command",
+    "match": "extract.cli.identity:match_command",
+    "resolve": "extract.cli.identity:resolve_command",
+    "explain": "extract.cli.identity:explain_command",
 }
 
 

@@ -1,0 +1,74 @@
+"""`kb match` and `kb resolve`: the matcher on anyone's data."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO
+
+import click
+
+
+@click.command("match", short_help="Judge pairs of names in a CSV file.")
+@click.argument("pairs", type=click.File("r", encoding="utf-8-sig"))
+@click.option(
+    "--output", type=click.File("w", encoding="utf-8"), default="-", help="Where to write.  [default: screen]"
+)
+def match_command(pairs: IO[str], output: IO[str]) -> None:
+    """Judge every pair of names in PAIRS, a CSV file, with the engine and settings of a build.
+
+    Columns: name_a, city_a, dept_a, name_b, city_b, dept_b, kind (structure, person or territory); leave empty what
+    is not known. Writes the same columns plus verdict (same, different, unsure), score and reasons.
+
+    \b
+    Example:
+      kb match pairs.csv --output judged.csv
+    """
+    from extract.resolve.tables import match_pairs
+
+    match_pairs(pairs, output)
+
+
+@click.command("resolve", short_help="Bring the rows of a CSV file that name one thing together.")
+@click.argument("table", type=click.File("r", encoding="utf-8-sig"))
+@click.option(
+    "--output", type=click.File("w", encoding="utf-8"), default="-", help="Where to write.  [default: screen]"
+)
+def resolve_command(table: IO[str], output: IO[str]) -> None:
+    """Bring the rows of TABLE, a CSV file, that name one and the same thing together, with the engine of a build.
+
+    Columns: id, name, and any of commune, department, address, postcode, kind. Writes CSV with the columns id and
+    cluster: rows of one cluster are one thing.
+
+    \b
+    Example:
+      kb resolve sites.csv --output clusters.csv
+    """
+    from extract.resolve.tables import resolve_table
+
+    resolve_table(table, output)
+
+
+@click.command("explain", short_help="Say why two records are one, or two.")
+@click.argument("left")
+@click.argument("right")
+@click.option(
+    "--db",
+    "database",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    default=Path("kb.db"),
+    show_default=True,
+    help="The knowledge base.",
+)
+def explain_command(left: str, right: str, database: Path) -> None:
+    """Say why LEFT and RIGHT, two ids of structures, people or instruments, are one thing or two.
+
+    Prints every observation with its weight, their sum, and the verdict it leads to.
+
+    \b
+    Example:
+      kb explain s4tq8r0w1mzk s0c9d7n5x2bh
+    """
+    from extract.build import explain
+
+    for line in explain(database, left, right):
+        click.echo(line)
