@@ -35,7 +35,7 @@ tests: .venv/.installed-dev
 	$(BIN)/pytest
 
 .venv/.installed: requirements.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; say where it is: make PYTHON=python3.11 …" * (sys.version_info < (3, 11)))'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 serve")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@echo "Installing pinned packages (once)…"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
