@@ -66,12 +66,11 @@ def _print_of(text: str) -> _Print:
 
 
 def _resemblance(left: _Print, right: _Print) -> float:
-    """The share of runs in common; 0 where the numbers stated tell the texts apart."""
-    if max(len(left.numbers), len(right.numbers)) >= _FEWEST_NUMBERS and _share(left.numbers, right.numbers) < NUMBERS:
+    """The share of runs in common; 0 where the numbers stated tell the texts apart.
+
+    Numbers that only one of them states say nothing: a letterhead adds its telephone.
+    """
+    fewest = min(len(left.numbers), len(right.numbers))
+    if fewest >= _FEWEST_NUMBERS and len(left.numbers & right.numbers) < NUMBERS * fewest:
         return 0.0
-    return _share(left.runs, right.runs)
-
-
-def _share(left: frozenset[int] | frozenset[str], right: frozenset[int] | frozenset[str]) -> float:
-    either = len(left | right)
-    return len(left & right) / either if either else 0.0
+    return len(left.runs & right.runs) / len(left.runs | right.runs)
