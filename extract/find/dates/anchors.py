@@ -26,7 +26,7 @@ class Anchors:
     """All that one text offers to resolve its dates from, in the order of the ladder.
 
     `heading_year` tells the year that the headings above an offset name, with the words for it. `printed` holds the
-    days printed with their year in the text, by month and day, `years` their years, `previous` the day named just before.
+    days printed with their year in the text, by month and day, `years` their years, `previous` the day named before.
     """
 
     reference: Reference | None = None

@@ -109,7 +109,13 @@ def _own_role(found: Found, field: DocumentField) -> str:
     if field.name == "updated_on":
         return "updated"
     kind = found.field("kind") or ""
-    return "event" if kind == "report" and field.basis == "title" else _OWN_ROLES.get(kind, "publication")
+    return "event" if kind == "report" and _in_title(found, field) else _OWN_ROLES.get(kind, "publication")
+
+
+def _in_title(found: Found, field: DocumentField) -> bool:
+    title = next((f.evidence for f in found.fields if f.name == "title"), None)
+    day = field.evidence
+    return title is not None and day is not None and title.page == day.page and title.start <= day.start < title.end
 
 
 def _rests_on(field: DocumentField, fact: DateFact) -> bool:
@@ -130,5 +136,6 @@ def _same_day_same_role(dates: Iterable[Located[DateFact]]) -> Iterator[Located[
         if date.fact.inferred is None and date.fact.precision == "day" and date.fact.role is not None
     }
     for date in listed:
-        role = printed.get((date.fact.starts_on, date.fact.ends_on)) if date.fact.inferred else None
+        completed = (date.fact.inferred or "").startswith("year ")
+        role = printed.get((date.fact.starts_on, date.fact.ends_on)) if completed else None
         yield replace(date, fact=replace(date.fact, role=role)) if role else date

@@ -107,7 +107,13 @@ def _opens_well(text: str, group: Group, floor: int) -> bool:
         return _ascends(group)
     pattern = _opening()
     opened = pattern.search(text, max(0, group.start - _REACH), group.start) is not None
-    return (opened or " au " in text[group.start : group.end]) and _ascends(group)
+    dashed = group.shape == "range" and not _labels().search(text, max(0, group.start - _REACH), group.start)
+    return (opened or dashed) and _ascends(group)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    return re.compile(lexicon("dates_joins")["labels"].replace("$", r"\Z"))
 
 
 @cache
@@ -201,4 +207,4 @@ def _is_list(last: Moment, following: Moment) -> bool:
         return False
     if grain(last) == "day" and last.month is None:
         return True
-    return last.year is None and following.year is not None and last.direction is None
+    return last.year is None and last.direction is None and grain(last) in ("day", "month")

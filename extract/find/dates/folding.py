@@ -1,4 +1,4 @@
-"""Text as dates are searched in it: no accents or capitals, one kind of space, dash and apostrophe; offsets are kept."""
+"""Text as dates are searched in it: no accents or capitals, one kind of space, dash, apostrophe; offsets are kept."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ def year_part(year: int, part: str | None) -> Interval:
 
 
 def week_of(day: Day, part: str | None = None) -> Interval:
-    """The week (Monday to Sunday) that holds a day, or its start (two days), middle (Wednesday) or end (from Friday)."""
+    """The week (Monday to Sunday) that holds a day, or its start (two days), its middle, its end (from Friday)."""
     monday = day - datetime.timedelta(days=day.weekday())
     first, last = {"start": (0, 1), "mid": (2, 2), "end": (4, 6)}.get(part or "", (0, 6))
     return Interval(monday + datetime.timedelta(days=first), monday + datetime.timedelta(days=last), "week")
@@ -118,7 +118,8 @@ def _season(year: int, season: str) -> Interval:
 
 
 def _week(moment: Moment) -> Interval:
-    assert moment.year is not None and moment.month is not None
+    assert moment.year is not None
+    assert moment.month is not None
     if moment.day is not None:
         day = day_of(moment.year, moment.month, moment.day)
         return weekend_of(day) if moment.unit == "weekend" else week_of(day)

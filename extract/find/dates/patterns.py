@@ -47,4 +47,4 @@ def _part(name: str) -> str:
 
 
 def _bounded(pattern: str) -> str:
-    return rf"(?<![a-z0-9])(?:{pattern})(?![a-z0-9])"
+    return rf"(?<![a-z0-9])(?:{pattern})(?!(?!t\d\d:)[a-z0-9])"

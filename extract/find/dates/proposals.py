@@ -36,6 +36,8 @@ def _proposals(printed: Folded) -> Iterator[Candidate[DateExpression]]:
     atoms = [atom for atom in find_atoms(text) if not is_false_friend(text, atom.start, atom.end, atom.writing)]
     for group in compose(text, atoms):
         bound, bound_start = bound_before(text, group.start)
+        if bound == "from" and _is_article(text, group):
+            bound = "on"
         if not stands_alone(text, group, bound):
             continue
         start = bound_start if _shows(group, bound) else group.start
@@ -62,7 +64,7 @@ def _expression(text: str, group: Group, bound: str | None) -> DateExpression:
     return DateExpression(
         shape=group.shape,
         moments=_with_time(text, group),
-        bound="on" if bound == "from" and _is_article(text, group) else bound,
+        bound=bound,
         doubt="; ".join(sorted({why for why, _ in doubts if why})) or None,
         confidence=min((confidence for _, confidence in doubts), default=1.0),
         recurs=_recurs(text, group),

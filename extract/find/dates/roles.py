@@ -53,7 +53,7 @@ def _traits(resolved: Resolved, written_on: datetime.date | None, in_heading: bo
     expression, interval = resolved.candidate.value, resolved.interval
     against = None
     if written_on is not None and interval is not None:
-        against = "after" if interval.start > written_on else "before"
+        against = "after" if interval.start > written_on else "during" if interval.end > written_on else "before"
     moment = resolved.moment
     return {
         "shape": expression.shape,
@@ -63,7 +63,7 @@ def _traits(resolved: Resolved, written_on: datetime.date | None, in_heading: bo
         "against": against,
         "turned": moment.direction,
         "inside": "heading" if in_heading else None,
-        "told": moment.offset is not None or moment.direction is not None,
+        "told": moment.offset is not None or moment.direction is not None or resolved.clause.before.endswith("ce "),
     }
 
 

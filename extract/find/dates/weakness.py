@@ -22,12 +22,19 @@ def stands_alone(text: str, group: Group, bound: str | None) -> bool:
             return bound in _STRONG_FOR_MONTHS
         case "bare_year":
             return bound in _STRONG_FOR_YEARS or not _counts(text, group.end)
+        case "bare_weekday":
+            return _verb().search(text, max(0, group.start - 40), group.start) is not None
         case "slashed_day_and_month":
             return bound not in (None, "by", "horizon", "in", "year") or group.moments[0].weekday is not None
     return True
 
 
-_FRAGMENTS = frozenset({"leading_day", "bare_month", "slashed_day_and_month"})
+_FRAGMENTS = frozenset({"leading_day", "bare_month", "bare_weekday", "slashed_day_and_month"})
+
+
+@cache
+def _verb() -> re.Pattern[str]:
+    return re.compile(f"(?<![a-z])(?:{lexicon('dates_weak')['before_weekday']}) \\Z")
 
 
 def _years(group: Group) -> bool:
