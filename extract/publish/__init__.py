@@ -3,28 +3,38 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from datasette import handle_exception as datasette_errors
 from datasette import hookimpl
 
-from extract.publish import cells, documents, formats, home, identity, pictures, records, search, site, words
+from extract.publish import cells, documents, formats, home, identity, phrases, pictures, records, search, site, words
 from extract.publish.base import Base
 from extract.publish.contacts import mask
+
+Hook = TypeVar("Hook", bound=Callable[..., Any])
+
+
+def _hook(function: Hook) -> Hook:
+    """Datasette's own mark, with the function's type kept."""
+    hookimpl(function)
+    return function
+
 
 _ID = r"(?P<id>[A-Za-z0-9-]+)"
 _CLOSED = r"/-/(?:databases|threads|metadata|plugins|permissions|messages|allow-debug|patterns|actor)(?:\.json)?$"
 
 
-@hookimpl
+@_hook
 def startup(datasette: Any) -> None:
     """Keep local variables out of the server's log: Datasette prints them with any error where `rich` is installed."""
     datasette_errors.rich = None
 
 
-@hookimpl
+@_hook
 def register_routes(datasette: Any) -> list[tuple[str, Any]]:
     """Our addresses; they come before Datasette's own."""
     return [
@@ -42,19 +52,20 @@ def register_routes(datasette: Any) -> list[tuple[str, Any]]:
     ]
 
 
-@hookimpl
+@_hook
 def asgi_wrapper(datasette: Any) -> Any:
     """Headers and masks around every answer."""
     return lambda app: site.wrapped(app, datasette)
 
 
-@hookimpl
+@_hook
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """French words and forms for the templates."""
     env.filters |= {
         "day": formats.day,
         "number": formats.number,
         "share": formats.share,
+        "french": lambda sentence: phrases.in_french(str(sentence or "")),
         "masked": lambda text: mask(str(text or "")),
         "words": lambda value, column, table=None: words.value_words(value, column, table) or value or "",
         "column_title": words.column_title,
@@ -69,7 +80,9 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         "asset": lambda name: f"{datasette.urls.static_plugins('extract-kb', name)}?{_fingerprint(name)}",
         "kb_table": lambda table, query="": f"{datasette.urls.table(Base(datasette).name, table)}{query}",
         "kb_database": lambda: datasette.urls.database(Base(datasette).name),
-        "is_quiet": words.is_quiet,
+        "listed_columns": words.listed_columns,
+        "lead_column": words.lead_column,
+        "lead_words": cells.lead_words,
         "filter_words": words.filter_words,
         "record_link": lambda table, row_id: datasette.urls.path(cells.record_link(table, row_id)),
         "link": datasette.urls.path,
@@ -81,7 +94,7 @@ def _fingerprint(name: str) -> str:
     return hashlib.sha256(files(__package__).joinpath("static", name).read_bytes()).hexdigest()[:8]
 
 
-@hookimpl
+@_hook
 def render_cell(datasette: Any, row: Any, value: Any, column: str, table: str | None, database: str) -> Any:
     """Cells of table and row pages."""
 
@@ -91,7 +104,7 @@ def render_cell(datasette: Any, row: Any, value: Any, column: str, table: str | 
     return rendered
 
 
-@hookimpl
+@_hook
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     """Errors in French."""
 
@@ -101,7 +114,7 @@ def handle_exception(datasette: Any, request: Any, exception: Exception) -> Any:
     return answer
 
 
-@hookimpl
+@_hook
 def forbidden(datasette: Any, request: Any, message: str) -> Any:
     """Refusals in French."""
 

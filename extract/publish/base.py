@@ -6,6 +6,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from datasette.database import QueryInterrupted
+
 from extract.publish.settings import settings
 from extract.publish.words import table_of_kind
 
@@ -41,6 +43,7 @@ class Base:
         databases = [name for name in datasette.databases if not name.startswith("_")]
         self.name: str = named if named in databases else next(iter(databases), named)
         self._database = datasette.databases.get(self.name)
+        self._tables: dict[str, list[str]] | None = None
 
     async def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> list[Row]:
         """Rows of a query; none when a table it needs is not in this database."""
@@ -51,6 +54,13 @@ class Base:
         except sqlite3.OperationalError:
             return []
         return [dict(row) for row in results.rows]
+
+    async def rows_in_time(self, sql: str, params: dict[str, Any]) -> list[Row] | None:
+        """Rows of a query that a page can do without; None where it takes longer than the site allows."""
+        try:
+            return await self.rows(sql, params)
+        except QueryInterrupted:
+            return None
 
     async def row(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> Row | None:
         """The first row of a query, or None."""
@@ -64,6 +74,8 @@ class Base:
 
     async def tables(self) -> dict[str, list[str]]:
         """Every table of the database with its columns, search indexes left out."""
+        if self._tables is not None:
+            return self._tables
         found = await self.rows(
             """select m.name as name, c.name as column_name from sqlite_master m, pragma_table_info(m.name) c
                where m.type = 'table' and m.name not like '%\\_fts%' escape '\\' order by m.rowid, c.cid"""
@@ -71,6 +83,7 @@ class Base:
         tables: dict[str, list[str]] = {}
         for row in found:
             tables.setdefault(row["name"], []).append(row["column_name"])
+        self._tables = tables
         return tables
 
     async def fact_tables(self) -> list[str]:
@@ -106,8 +119,20 @@ class Base:
         column = RECORDS[table][1]
         spare = ", path" if table == "documents" else ", id"
         marks = ", ".join("?" * len(wanted))
-        found = await self.rows(f"select id, {column} as name{spare} as spare from [{table}] where id in ({marks})", wanted)
+        found = await self.rows(
+            f"select id, {column} as name{spare} as spare from [{table}] where id in ({marks})", wanted
+        )
         return {row["id"]: row["name"] or row["spare"] for row in found}
+
+    async def names_of(self, ids: Iterable[str | None]) -> dict[str, str]:
+        """Names of entities of any kind, also of those merged into others: then the name their key was made of."""
+        wanted = sorted({one for one in ids if one})
+        marks = ", ".join("?" * len(wanted))
+        ledger = await self.rows(f"select id, key from identifiers where id in ({marks})", wanted)
+        found = {row["id"]: _name_in(row["key"]) or row["id"] for row in ledger}
+        for table in ("structures", "people", "instruments"):
+            found |= await self.names(table, wanted)
+        return found
 
     async def facts(self, where: str, params: Sequence[Any], *, tables: Sequence[str] | None = None) -> list[Row]:
         """Rows of every fact table that meet a condition on its evidence, in reading order.
@@ -131,10 +156,16 @@ class Base:
                     row[f"{column}_name"] = names.get(row[column])
 
 
-def record_path(table: str, row: Row) -> str:
-    """Address of the page that shows a row, from the root of the site."""
+def _name_in(key: str | None) -> str | None:
+    """The folded name in an identity key "kind|name|place"."""
+    parts = (key or "").split("|")
+    return parts[1] if len(parts) > 1 else None
+
+
+def record_path(table: str, row: Row, database: str) -> str:
+    """Address of the page that shows a row, from the root of the site; Datasette's own where we have none."""
     if table in RECORDS:
         return f"/{RECORDS[table][0]}/{row['id']}"
     if table == "pages":
         return f"/document/{row['document_id']}/page/{row['number']}"
-    return f"/fact/{row['id']}"
+    return f"/fact/{row['id']}" if "document_id" in row else f"/{database}/{table}/{row['id']}"

@@ -9,14 +9,20 @@ from markupsafe import Markup, escape
 
 from extract.publish.base import LINKS, RECORDS, Base
 from extract.publish.contacts import mask
-from extract.publish.facts import cell_words
+from extract.publish.facts import COLOURS, cell_words, summary
+from extract.publish.formats import number
+from extract.publish.phrases import in_french
 from extract.publish.settings import settings
+from extract.publish.words import value_words
 
 _TARGETS = {**LINKS, "document_id": "documents", "replaces": "documents", "near_duplicate_of": "documents"}
-LONG = 220  # characters of a cell shown in lists
+LONG = 220  # characters of a page's text shown in lists
+SHORT = 60  # characters of a link's name in lists
 
 
-async def cell(datasette: Any, row: Any, value: Any, column: str, table: str | None, database: str) -> Markup | str | None:
+async def cell(
+    datasette: Any, row: Any, value: Any, column: str, table: str | None, database: str
+) -> Markup | str | None:
     """What stands in one cell; None leaves it to Datasette."""
     if table is None or value is None:
         return None
@@ -28,8 +34,13 @@ async def cell(datasette: Any, row: Any, value: Any, column: str, table: str | N
     if column in _TARGETS:
         names = await base.names(_TARGETS[column], [str(value)])
         return _link(datasette, str(value), names.get(str(value), str(value)))
-    if table == "identifiers" and column in ("id", "current_id"):
+    if column in ("left_id", "right_id"):
+        names = await base.names_of([str(value)])
+        return _link(datasette, str(value), names.get(str(value), str(value)))
+    if table == "identifiers" and column == "id":
         return _link(datasette, str(value), str(value))
+    if column == "current_id":
+        return Markup(" ").join(_link(datasette, one, one) for one in str(value).split())
     if column in ("page", "number") and "document_id" in row.keys():  # noqa: SIM118 - a sqlite3.Row is not a dict
         return _page(datasette, row["document_id"], value)
     if column == "reasons":
@@ -39,7 +50,9 @@ async def cell(datasette: Any, row: Any, value: Any, column: str, table: str | N
 
 def _link(datasette: Any, row_id: str, name: str) -> Markup:
     shown = name if settings(datasette).contacts else mask(name)
-    return Markup('<a href="{}">{}</a>').format(datasette.urls.path(f"/id/{row_id}"), shown)
+    short = shown if len(shown) <= SHORT else shown[:SHORT].rsplit(" ", 1)[0] + "…"
+    title = Markup(' title="{}"').format(shown) if short != shown else ""
+    return Markup('<a href="{}"{}>{}</a>').format(datasette.urls.path(f"/id/{row_id}"), title, short)
 
 
 def _page(datasette: Any, document: Any, number: Any) -> Markup:
@@ -55,7 +68,7 @@ def _reasons(value: str) -> str | None:
         return None
     if not isinstance(given, dict):
         return None
-    return ", ".join(f"{name} {weight:+.1f}" if isinstance(weight, int | float) else name for name, weight in given.items())
+    return ", ".join(f"{in_french(name)} ({number(weight)})" for name, weight in given.items())
 
 
 def _words(datasette: Any, table: str, row: Any, column: str, value: Any) -> Markup | str | None:
@@ -66,7 +79,22 @@ def _words(datasette: Any, table: str, row: Any, column: str, value: Any) -> Mar
     shown = words if settings(datasette).contacts else mask(words)
     if column == "text" and table == "pages" and len(shown) > LONG:
         return Markup('<div class="long">{}</div>').format(shown)
-    return str(escape(shown)) and Markup(escape(shown)) or None
+    return Markup(escape(shown)) if shown else None
+
+
+def lead_words(table: str, row: Any) -> str:
+    """What a row of a list is called: the words of its first column."""
+    whole: dict[str, Any] = {}
+    for one in row.cells:
+        raw = one["raw"]
+        whole[one["column"]] = raw["value"] if isinstance(raw, dict) else raw
+        if isinstance(raw, dict):
+            whole[f"{one['column']}_name"] = raw["label"]
+    if table in RECORDS:
+        return str(whole.get(RECORDS[table][1]) or whole.get("path") or whole["id"])
+    if table in COLOURS and whole.get("text"):
+        return summary(table, whole).name
+    return value_words(whole.get("verdict"), "verdict", table) or str(whole.get("heading") or whole.get("id"))
 
 
 def record_link(table: str, row_id: str) -> str:

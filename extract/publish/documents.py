@@ -20,7 +20,7 @@ async def document(request: Any, datasette: Any) -> Response:
     """The document's own page, which opens on its first page."""
     base = Base(datasette)
     row = await base.by_id("documents", request.url_vars["id"])
-    if row is None:
+    if row is None or row["status"] == "withdrawn":
         return await missing(request, datasette, request.url_vars["id"])
     number = int(request.url_vars.get("number") or 1)
     shown = await base.row("select * from pages where document_id = ? and number = ?", [row["id"], number])
@@ -91,11 +91,22 @@ async def _shown_page(datasette: Any, base: Base, row: Row, shown: Row | None) -
     return {
         "shown": shown,
         "groups": _groups(facts),
-        "frames": [{"fact": fact, "box": box} for fact in facts for box in fact["frames"]],
+        "frames": _largest_first(facts),
         "pieces": pieces(shown["text"] or "", facts, contacts=given.contacts),
         "picture": f"/-/page/{row['id']}/{shown['number']}.png" if drawable else None,
         "declined": declined,
     }
+
+
+def _largest_first(facts: list[Row]) -> list[Row]:
+    """Every box with its fact, large facts first, so that small ones lie above them and can be reached."""
+
+    def area(fact: Row) -> float:
+        frames: list[list[float]] = fact["frames"]
+        return sum((box[2] - box[0]) * (box[3] - box[1]) for box in frames)
+
+    ordered = sorted(facts, key=area, reverse=True)
+    return [{"fact": fact, "box": box} for fact in ordered for box in fact["frames"]]
 
 
 def present(fact: Row, contacts: bool) -> Row:
@@ -103,14 +114,17 @@ def present(fact: Row, contacts: bool) -> Row:
     fact["summary"] = summary(fact["table"], fact)
     fact["quote"] = quote(fact, contacts)
     fact["frames"] = boxes(fact)
+    fact["says_more"] = _letters(fact["quote"][1]) not in _letters(fact["summary"].name)
     fact["colour"] = COLOURS.get(fact["table"], "other")
     return fact
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum())
 
 
 def _groups(facts: list[Row]) -> list[Row]:
     groups: dict[str, list[Row]] = {}
     for fact in facts:
         groups.setdefault(fact["table"], []).append(fact)
-    return [
-        {"table": table, "facts": rows, "colour": COLOURS.get(table, "other")} for table, rows in groups.items()
-    ]
+    return [{"table": table, "facts": rows, "colour": COLOURS.get(table, "other")} for table, rows in groups.items()]

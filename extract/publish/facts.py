@@ -9,6 +9,7 @@ from typing import Any
 from extract.publish import formats
 from extract.publish.base import Row
 from extract.publish.contacts import mask
+from extract.publish.phrases import SPOKEN, in_french
 from extract.publish.words import column_title, value_words
 
 # Table -> class of colour, shared by boxes, marks and cards.
@@ -23,6 +24,9 @@ COLOURS = {
     "document_fields": "field",
     "refusals": "refusal",
 }
+
+
+_CUT = 230  # characters beside a quote from which a context may have been cut within a word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +57,13 @@ def _structure(row: Row) -> Summary:
 
 def _person(row: Row) -> Summary:
     name = _named(row, "person_id_name", "name")
-    return Summary(name=name, detail=_join([row.get("capacity"), row.get("organisation")]))
+    return Summary(name=name, detail=_office(row))
+
+
+def _office(row: Row) -> str:
+    """Function and organisation, said once where the function names its organisation."""
+    capacity, organisation = row.get("capacity") or "", row.get("organisation") or ""
+    return _join([capacity, None if organisation.lower() in capacity.lower() else organisation])
 
 
 def _date(row: Row) -> Summary:
@@ -72,16 +82,14 @@ def _amount(row: Row) -> Summary:
 
 def _signatory(row: Row) -> Summary:
     name = row.get("person_id_name") or row.get("person") or row.get("organisation") or _one_line(row["text"])
-    organisation = row.get("organisation") if row.get("person") else None
-    status = value_words(row.get("status"), "status", "signatories")
+    office = _office(row) if row.get("person") else row.get("capacity")
+    status = (value_words(row.get("status"), "status", "signatories") or "").lower()
     signed_on = f"le {formats.day(row['signed_on'])}" if row.get("signed_on") else None
-    return Summary(
-        name=str(name), detail=_join([row.get("capacity"), organisation, " ".join(p for p in (status, signed_on) if p)])
-    )
+    return Summary(name=str(name), detail=_join([office, " ".join(p for p in (status, signed_on) if p)]))
 
 
 def _instrument(row: Row) -> Summary:
-    status = value_words(row.get("status"), "status", "instruments")
+    status = (value_words(row.get("status"), "status", "instruments") or "").lower()
     return Summary(name=_named(row, "instrument_id_name", "title"), detail=_join([row.get("territory"), status]))
 
 
@@ -108,11 +116,11 @@ def field_value(row: Row) -> str:
 
 def basis(row: Row) -> str:
     """What a document field rests on, as a phrase."""
-    return f"d'après {value_words(row['basis'], 'basis', 'document_fields')}" if row.get("basis") else ""
+    return f"d'après {cell_words('document_fields', 'basis', row)}" if row.get("basis") else ""
 
 
 def _refusal(row: Row) -> Summary:
-    return Summary(name=f"« {_one_line(row['text'])} »", detail=row.get("reason") or "")
+    return Summary(name=f"« {_one_line(row['text'])} »", detail=in_french(row.get("reason") or ""))
 
 
 _SUMMARIES = {
@@ -158,7 +166,20 @@ def quote(row: Row, contacts: bool = False) -> tuple[str, str, str]:
     if at < 0 or not text:
         return "", hide(text), ""
     masked = hide(context)
-    return masked[:at], masked[at : at + len(text)], masked[at + len(text) :]
+    return _opened(masked[:at]), masked[at : at + len(text)], _closed(masked[at + len(text) :])
+
+
+def _opened(before: str) -> str:
+    """What stands before a quote; cut to whole words where the context was cut."""
+    if len(before) < _CUT:
+        return before
+    return "… " + before.partition(" ")[2]
+
+
+def _closed(after: str) -> str:
+    if len(after) < _CUT or after[-1] in ".!?»":
+        return after
+    return after.rpartition(" ")[0] + " …"
 
 
 def value_rows(table: str, row: Row) -> list[tuple[str, str, str | None]]:
@@ -182,6 +203,8 @@ _NOT_VALUES = {
 def cell_words(table: str, column: str, row: Row) -> str:
     """One value of a row as readers write it."""
     value = row.get(column)
+    if column in SPOKEN and value:
+        return in_french(str(value))
     words = value_words(value, column, table)
     if words is not None:
         return words

@@ -18,10 +18,10 @@ _LARGE = ((1_000_000_000, "milliard"), (1_000_000, "million"))
 
 
 def number(value: float | int | None) -> str:
-    """1234567.5 -> "1 234 567,5" with narrow no-break spaces; at most six decimals; empty for None."""
+    """1234567.5 -> "1 234 567,5" with narrow no-break spaces; at most three decimals; empty for None."""
     if value is None:
         return ""
-    whole = f"{value:,.6f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
+    whole = f"{value:,.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
     return whole.replace(",", NARROW).replace(".", ",")
 
 

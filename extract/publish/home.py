@@ -8,10 +8,10 @@ from datasette.utils.asgi import Response
 
 from extract.publish.base import Base, Row
 from extract.publish.pages import page, public_address
-from extract.publish.words import many, one, table_says, table_title, value_words
+from extract.publish.words import many, one, table_says, value_words
 
 COUNTED = ("documents", "structures", "people", "instruments", "signatories", "dates", "amounts", "checks")
-LATEST = 6
+LATEST = 10
 
 
 async def home(request: Any, datasette: Any) -> Response:
@@ -41,16 +41,9 @@ async def _counts(base: Base) -> list[Row]:
         if table in tables:
             where = "status != 'withdrawn'" if table == "documents" else "1"
             count = await base.count(table, where)
-            found.append(
-                {
-                    "table": table,
-                    "count": count,
-                    "noun": one(table) if count == 1 else many(table),
-                    "title": table_title(table),
-                    "says": table_says(table),
-                }
-            )
-    return found
+            noun = one(table) if count == 1 else many(table)
+            found.append({"table": table, "count": count, "noun": noun, "says": table_says(table)})
+    return [row for row in found if row["count"]]
 
 
 async def _latest(base: Base) -> list[Row]:
@@ -77,7 +70,7 @@ async def _unread_pages(base: Base) -> list[Row]:
     return await base.rows(
         """select p.id, p.document_id, p.number, p.problem, p.quality, p.source, d.title, d.path
            from pages p join documents d on d.id = p.document_id
-           where p.problem is not null or p.source = 'none' order by d.path, p.number limit 40"""
+           where (p.problem is not null or p.source = 'none') and d.status = 'ok' order by d.path, p.number limit 20"""
     )
 
 

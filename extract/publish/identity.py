@@ -22,7 +22,7 @@ async def identifier(request: Any, datasette: Any) -> Response:
     """303 to the record; 301 to the survivor of a merge; 300 after a split; 410 when withdrawn; 404 if never issued."""
     asked, suffix = request.url_vars["id"].lower(), request.url_vars.get("suffix")
     base = Base(datasette)
-    line = await base.issued(asked)
+    line = await _line(base, asked)
     if line is not None and line["status"] == "merged":
         survivor = await _survivor(base, line)
         if survivor is not None:
@@ -33,8 +33,18 @@ async def identifier(request: Any, datasette: Any) -> Response:
     if found is not None:
         return await _current(request, datasette, base, *found, suffix)
     if line is not None:
-        return await _gone(request, datasette, line, suffix)
+        return await _gone(request, datasette, base, line, suffix)
     return await _unknown(request, datasette, asked, suffix)
+
+
+async def _line(base: Base, asked: str) -> Row | None:
+    """What the ledger says of an id; a page's id lives and goes with its document's."""
+    line = await base.issued(asked)
+    page_of = re.fullmatch(r"([a-z0-9]+)-p\d+", asked)
+    if line is None and page_of is not None:
+        line = await base.issued(page_of.group(1))
+        return {**line, "id": asked, "kind": "page"} if line and line["status"] == "withdrawn" else None
+    return line
 
 
 async def _survivor(base: Base, line: Row) -> str | None:
@@ -58,7 +68,7 @@ async def _current(request: Any, datasette: Any, base: Base, table: str, row: Ro
     if suffix is None and wanted:
         return _to(datasette, f"/id/{row['id']}.{wanted}", 303)
     if suffix is None:
-        response = _to(datasette, record_path(table, row), 303)
+        response = _to(datasette, record_path(table, row, base.name), 303)
         response.headers |= signposts(datasette, row["id"])
         return response
     body = await _described(datasette, base, table, row, suffix)
@@ -113,11 +123,12 @@ async def _choice(request: Any, datasette: Any, base: Base, line: Row, suffix: s
     return await page(request, datasette, "choice.html", {**context, "table": table}, status=300)
 
 
-async def _gone(request: Any, datasette: Any, line: Row, suffix: str | None) -> Response:
+async def _gone(request: Any, datasette: Any, base: Base, line: Row, suffix: str | None) -> Response:
     context = {"id": line["id"], "status": "withdrawn", "kind": line["kind"], "first_seen": line["first_seen"]}
     if suffix:
         return Response.json(context, status=410)
-    return await page(request, datasette, "gone.html", {"line": line}, status=410)
+    newer = await base.row("select id, title, path from documents where replaces = ?", [line["id"]])
+    return await page(request, datasette, "gone.html", {"line": line, "newer": newer}, status=410)
 
 
 async def _unknown(request: Any, datasette: Any, asked: str, suffix: str | None) -> Response:

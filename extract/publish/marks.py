@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.publish.base import Row
 from extract.publish.contacts import mask
@@ -24,7 +25,7 @@ def pieces(text: str, facts: Sequence[Row], *, contacts: bool = False) -> list[P
     inside = [fact for fact in facts if _lies_in(fact, len(text))]
     edges = sorted({0, len(text), *(fact["start"] for fact in inside), *(fact["end"] for fact in inside)})
     found = []
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         covering = [fact for fact in inside if fact["start"] <= low and high <= fact["end"]]
         covering.sort(key=lambda fact: (fact["end"] - fact["start"], fact["table"]))
         opens = tuple(fact for fact in covering if fact["start"] == low)

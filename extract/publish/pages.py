@@ -28,7 +28,9 @@ def signposts(datasette: Any, row_id: str) -> dict[str, str]:
     """The Link header of a record: what to cite, and where it is described for machines."""
     address = public_address(datasette, row_id)
     links = [f'<{address}>; rel="cite-as"']
-    links += [f'<{address}.{suffix}>; rel="describedby"; type="{kind.split(";")[0]}"' for suffix, kind in FORMATS.items()]
+    links += [
+        f'<{address}.{suffix}>; rel="describedby"; type="{kind.split(";")[0]}"' for suffix, kind in FORMATS.items()
+    ]
     return {"Link": ", ".join(links)}
 
 

@@ -86,10 +86,10 @@ async def fact(request: Any, datasette: Any) -> Response:
         "select * from pages where document_id = ? and number = ?", [row["document_id"], row.get("page")]
     )
     drawable = document is not None and await asyncio.to_thread(has_pictures, document, given)
-    present(whole, given.contacts)
+    values = value_rows(table, whole)
     context = {
-        "fact": whole,
-        "values": value_rows(table, whole),
+        "fact": present(whole, given.contacts),
+        "values": values,
         "document": document,
         "shown": page,
         "picture": f"/-/page/{row['document_id']}/{row['page']}.png" if drawable and page and page["width"] else None,
@@ -155,7 +155,7 @@ async def _offices(base: Base, facts: list[Row]) -> list[Row]:
 
 async def _neighbours(base: Base, row: Row) -> list[Row]:
     """Other structures, those most often named in the same documents first, then those of the same department."""
-    together = await base.rows(
+    together = await base.rows_in_time(
         """select s.id, s.name, s.kind, s.commune, s.department, count(distinct o.document_id) as shared
            from structure_mentions m
            join structure_mentions o on o.document_id = m.document_id and o.structure_id != m.structure_id
@@ -166,22 +166,26 @@ async def _neighbours(base: Base, row: Row) -> list[Row]:
            limit :limit""",
         {"id": row["id"], "department": row.get("department_code") or "-", "limit": NEIGHBOURS},
     )
-    return together
+    return together or []
 
 
 async def _decisions(base: Base, row_id: str) -> list[Row]:
     """What was decided about this record's names, with the reasons; decisions of people first."""
     if "judgements" not in await base.tables():
         return []
-    mentions = "select id from structure_mentions where structure_id = :id union all select id from person_mentions where person_id = :id"
+    mentions = """select id from structure_mentions where structure_id = :id
+                  union all select id from person_mentions where person_id = :id"""
     found = await base.rows(
         f"""select * from judgements where left_id = :id or right_id = :id
             or left_id in ({mentions}) or right_id in ({mentions})
             order by decided_by = 'program', verdict, score desc limit 40""",
         {"id": row_id},
     )
+    names = await base.names_of(row[side] for row in found for side in ("left_id", "right_id"))
     for row in found:
         row["reasons"] = _weights(row.get("reasons"))
+        for side in ("left", "right"):
+            row[f"{side}_name"] = row.get(f"{side}_name") or names.get(row[f"{side}_id"], row[f"{side}_id"])
     return found
 
 
@@ -191,5 +195,3 @@ def _weights(reasons: str | None) -> list[tuple[str, Any]]:
     except ValueError:
         return []
     return list(given.items()) if isinstance(given, dict) else [(str(one), None) for one in given]
-
-

@@ -12,17 +12,13 @@ from extract.publish.base import Base, Row, record_path
 from extract.publish.contacts import mask, mask_value
 from extract.publish.pages import page, public_address
 from extract.publish.settings import settings
+from extract.publish.words import french
 
 OPENED, CLOSED = "\x02", "\x03"
 PASSAGES = 20
 NAMES = 8
 _WORD = re.compile(r"\w+")
 _PHRASE = re.compile(r'["«“]([^"»”]+)["»”]')
-# Words too common to ask for, unless nothing else was asked.
-_EMPTY = frozenset(
-    "a à au aux avec ce ces d dans de des du elle en et eux il ils je l la le les leur leurs m n ne nous on ou où par pas"
-    " pour qu que qui s sa se ses son sur t un une vos votre vous y".split()
-)
 _TWINS = (("oe", "œ"), ("ae", "æ"), ("ffi", "ﬃ"), ("fi", "ﬁ"), ("fl", "ﬂ"), ("ff", "ﬀ"))
 
 
@@ -35,7 +31,8 @@ def match_expression(asked: str, *, every: bool = True) -> str | None:
     text = unicodedata.normalize("NFKC", asked).replace("\u00ad", "")[:300]
     phrases = [" ".join(_WORD.findall(found)) for found in _PHRASE.findall(text)]
     words = [word.lower() for word in _WORD.findall(_PHRASE.sub(" ", text))]
-    telling = [word for word in words if word not in _EMPTY and (len(word) > 1 or word.isdigit())]
+    empty = french()["empty_words"]
+    telling = [word for word in words if word not in empty and (len(word) > 1 or word.isdigit())]
     if not phrases:
         telling = telling or words
     terms = [f'"{phrase}"' for phrase in phrases if phrase] + [_term(word) for word in telling[:12]]
@@ -99,13 +96,14 @@ async def _results(base: Base, asked: str, start: int) -> Row:
 async def _passages(base: Base, match: str | None, start: int) -> list[Row]:
     if match is None:
         return []
-    return await base.rows(
+    found = await base.rows_in_time(
         """select p.id, p.document_id, p.number, d.title, d.path, d.kind, d.published_on,
                   snippet(pages_fts, -1, :opened, :closed, '…', 32) as passage
            from pages_fts join pages p on p.rowid = pages_fts.rowid join documents d on d.id = p.document_id
            where pages_fts match :match order by bm25(pages_fts), p.id limit :limit offset :start""",
         {"match": match, "opened": OPENED, "closed": CLOSED, "limit": PASSAGES + 1, "start": start},
     )
+    return found or []
 
 
 async def _names(base: Base, match: str | None) -> list[Row]:
@@ -114,13 +112,13 @@ async def _names(base: Base, match: str | None) -> list[Row]:
     for table in ("structures", "people", "instruments", "documents"):
         if match is None:
             break
-        rows = await base.rows(
+        rows = await base.rows_in_time(
             f"""select t.* from [{table}_fts] join [{table}] t on t.rowid = [{table}_fts].rowid
                 where [{table}_fts] match :match order by bm25([{table}_fts]), t.id limit :limit""",
             {"match": match, "limit": NAMES + 1},
         )
         if rows:
-            shown = [{**row, "address": record_path(table, row)} for row in rows[:NAMES]]
+            shown = [{**row, "address": record_path(table, row, base.name)} for row in rows[:NAMES]]
             groups.append({"table": table, "rows": shown, "more": len(rows) > NAMES})
     return groups
 
@@ -136,7 +134,11 @@ def marked(passage: str) -> list[tuple[bool, str]]:
 
 def _plain(datasette: Any, asked: str, found: Row) -> Row:
     def named(row: Row) -> Row:
-        return {"id": row["id"], "name": row.get("name") or row.get("title"), "url": public_address(datasette, row["id"])}
+        return {
+            "id": row["id"],
+            "name": row.get("name") or row.get("title"),
+            "url": public_address(datasette, row["id"]),
+        }
 
     result = {
         "query": asked,

@@ -95,7 +95,8 @@ def _headers(given: Any) -> list[tuple[bytes, bytes]]:
     kept = [
         (name, value)
         for name, value in given
-        if name.decode("latin-1").lower() not in HEADERS and not (name.lower() == b"link" and not value.startswith(b"<"))
+        if name.decode("latin-1").lower() not in HEADERS
+        and not (name.lower() == b"link" and not value.startswith(b"<"))
     ]
     return kept + [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 

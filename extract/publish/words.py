@@ -59,9 +59,16 @@ def filter_words(lookup: str) -> str:
     return str(french()["filters"].get(lookup, lookup))
 
 
-def is_quiet(column: str) -> bool:
-    """Whether a column is kept out of lists on screen."""
-    return column in french()["quiet_columns"]
+def listed_columns(table: str, given: list[str]) -> list[str]:
+    """Which of the given columns a list on screen shows, in its order; all of them for tables without a list."""
+    wanted = french()["lists"].get(table)
+    return given if wanted is None else [column for column in wanted if column in given]
+
+
+def lead_column(table: str) -> str | None:
+    """The column that the first column of a list is sorted by."""
+    found = french()["lead_columns"].get(table)
+    return None if found is None else str(found)
 
 
 def table_of_kind(kind: str) -> str | None:
