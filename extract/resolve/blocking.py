@@ -103,7 +103,8 @@ class Blocking:
         if len(rare) > 1:
             yield from combinations(sorted(rare), 2)
         elif rare:
-            yield from ((rare[0], family) for family in thing.families or ("",))
+            yield rare[0], ""
+            yield from ((rare[0], family) for family in thing.families)
 
     def _address_keys(self, index: int) -> Iterator[Key]:
         address = self._things[index].address

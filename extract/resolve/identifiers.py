@@ -6,7 +6,8 @@ import hashlib
 
 from extract.records import Mention, Place
 from extract.resolve.folding import fold
-from extract.resolve.names import is_bare
+from extract.resolve.institutions import alone_in_a_commune, known_institution, whereabouts
+from extract.resolve.names import StructureName, concepts, read_structure_name
 from extract.resolve.persons import person_key
 
 _PREFIX: dict[str, str] = {"structure": "s", "person": "p", "instrument": "i"}
@@ -18,14 +19,29 @@ _CHECK_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
 def identity_key(mention: Mention) -> str:
     """`kind|normalised name|place`: what a thing is known by when it is first seen.
 
-    A bare generic name without a place ("le centre de santé") is only ever known within its document, which then
-    stands in the place of the place.
+    A bare generic name ("le centre de santé") is only ever known within its document, which then stands in the place
+    of the place; so is an instrument whose territory is not known.
     """
     name = person_key(mention.name) if mention.kind == "person" else fold(mention.name)
     place = place_key(mention.place)
-    if not place and mention.kind == "structure" and is_bare(mention.name):
+    if mention.kind == "instrument" and not place and mention.parent:
+        place = f"t:{fold(mention.parent)}"
+    if (mention.kind == "instrument" and not place) or (mention.kind == "structure" and _is_generic(mention)):
         place = f"@{mention.document_id or mention.id}"
     return f"{mention.kind}|{name}|{place}"
+
+
+def _is_generic(mention: Mention) -> bool:
+    name = read_structure_name(mention.name)
+    return (
+        name.bare and known_institution(name, whereabouts(mention.place)) is None and not _only_one(name, mention.place)
+    )
+
+
+def _only_one(name: StructureName, place: Place) -> bool:
+    """Whether a sort of body alone says which one, in the commune it is in."""
+    families = {concepts()[concept].family for concept in name.types}
+    return bool(place.commune_code or place.commune) and families <= alone_in_a_commune() and bool(families)
 
 
 def place_key(place: Place) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from extract.records import Place
 from extract.resolve.lexicon import word_list
 from extract.resolve.names import StructureName, concepts, read_structure_name
 from extract.resolve.territories import (
     Key,
     commune_code,
     commune_named,
+    department_code,
     department_named,
     grouping_named,
     key_of,
@@ -26,6 +28,16 @@ class Whereabouts:
     commune_code: str = ""
     department: str = ""
     region_code: str = ""
+
+
+def whereabouts(place: Place) -> Whereabouts:
+    """The whereabouts that a mention's place gives."""
+    return Whereabouts(
+        commune=place.commune or "",
+        commune_code=place.commune_code or "",
+        department=department_code(place.department_code or place.department or ""),
+        region_code=place.region_code or "",
+    )
 
 
 def known_institution(name: StructureName, where: Whereabouts) -> str | None:
@@ -85,6 +97,12 @@ def _commune(bare: bool, name: StructureName, where: Whereabouts) -> str | None:
         return here
     code = commune_named(name, where.department)
     return None if here is not None and code is not None and here != code else code
+
+
+@cache
+def alone_in_a_commune() -> frozenset[str]:
+    """Sorts of body of which a commune has one, so that the sort alone names it there."""
+    return frozenset(word_list("institutions")["alone_in_a_commune"])
 
 
 @cache

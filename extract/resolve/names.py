@@ -21,7 +21,6 @@ class StructureName:
     core: tuple[str, ...]
     types: frozenset[str]
     numbers: frozenset[str]
-    words: tuple[str, ...]
 
     @property
     def bare(self) -> bool:
@@ -39,20 +38,13 @@ class Concept:
     kind: str | None
 
 
-@lru_cache(maxsize=4096)
-def is_bare(name: str) -> bool:
-    """Whether a printed name is only generic words: "centre de santé", "la préfecture", "ARS"."""
-    return read_structure_name(name).bare
-
-
+@lru_cache(maxsize=65536)
 def read_structure_name(printed: str) -> StructureName:
     """Take a printed name apart. Pure and cheap: about ten microseconds a name."""
     words = expand(words_of(printed))
     types, rest = _take_types(words)
     core, numbers = _split(fuse_saints(rest))
-    return StructureName(
-        printed=printed, core=core, types=frozenset(types), numbers=frozenset(numbers), words=tuple(words)
-    )
+    return StructureName(printed=printed, core=core, types=frozenset(types), numbers=frozenset(numbers))
 
 
 def expand(words: Sequence[str]) -> list[str]:

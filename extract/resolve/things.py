@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from extract.records import Mention
 from extract.resolve.folding import fold
-from extract.resolve.institutions import Whereabouts, known_institution, known_territory
+from extract.resolve.institutions import Whereabouts, known_institution, known_territory, whereabouts
 from extract.resolve.names import StructureName, concepts, read_structure_name
 from extract.resolve.persons import PersonName, read_person_name
 from extract.resolve.places import Address, commune_words, read_address
-from extract.resolve.territories import department_code
 
 
 @dataclass(slots=True)
@@ -32,6 +31,7 @@ class Thing:
     phone: str = ""
     bodies: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
+    acronyms: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     institution: str | None = None
@@ -45,19 +45,21 @@ class Thing:
 def thing_of(key: str, mentions: Sequence[Mention]) -> Thing:
     """The thing that mentions of one identity key speak of; the first mention gives what all of them share."""
     first = mentions[0]
+    where = whereabouts(first.place)
     thing = compared_thing(
         key,
         first.name,
         kind=first.kind,
-        commune=first.place.commune or "",
-        commune_code=first.place.commune_code or "",
-        department=department_code(first.place.department_code or first.place.department or ""),
-        region=first.place.region_code or fold(first.place.region or ""),
+        commune=where.commune,
+        commune_code=where.commune_code,
+        department=where.department,
+        region=where.region_code or fold(first.place.region or ""),
         postcode=_first(m.postcode for m in mentions),
         address=_first(m.address for m in mentions),
         subkinds={m.subkind for m in mentions if m.subkind},
     )
-    thing.bodies = frozenset(fold(m.parent) for m in mentions if m.parent)
+    thing.bodies = frozenset(_body(m.parent) for m in mentions if m.parent)
+    thing.acronyms = frozenset(fold(m.acronym) for m in mentions if m.acronym)
     thing.lists = frozenset(m.listed_with for m in mentions if m.listed_with)
     return thing
 
@@ -111,6 +113,14 @@ def _sorts_of_body(name: StructureName, subkinds: Iterable[str]) -> tuple[frozen
         kinds = set(subkinds)
         families = {family for kind in kinds if (family := _family_of_kind(kind))}
     return frozenset(filter(None, families)), frozenset(c for c in name.types if known[c].part)
+
+
+def _body(printed: str) -> str:
+    """A parent body as one word for all its spellings: its known identity, or its sort and own words."""
+    name = read_structure_name(printed)
+    return (
+        known_institution(name, Whereabouts()) or " ".join((*sorted(name.types), *sorted(name.core))) or fold(printed)
+    )
 
 
 def _family_of_kind(kind: str) -> str | None:
