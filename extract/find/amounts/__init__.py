@@ -1,4 +1,4 @@
-"""Component kb_amounts: the settled amount candidates become facts."""
+"""Component kb_amounts: the settled amount candidates become facts, and the bare numbers of tables join them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.find.amounts.cells import cell_amounts
+from extract.find.amounts.subjects import described
 from extract.find.amounts.values import Quantity
 from extract.find.found import Located
 from extract.find.reading import Reading
@@ -20,7 +21,8 @@ def find_amounts(doc: Doc) -> Doc:
     amounts = [candidate for candidate in settled if candidate.kind == "amount"]
     taken = {offset for candidate in settled for offset in range(candidate.start, candidate.end)}
     for candidate in sorted([*amounts, *cell_amounts(reading, taken)], key=lambda c: c.start):
-        fact = _fact(reading, candidate.start, candidate.end, candidate.value, candidate.rule)
+        amount = described(reading.text, candidate)
+        fact = _fact(reading, candidate.start, candidate.end, amount, candidate.rule)
         doc._.found.amounts.append(Located(start=candidate.start, end=candidate.end, fact=fact))
     return doc
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.find.amounts.phrases import BLANK, after_pattern, alternatives, before_pattern, meaning, words
+from extract.find.amounts.phrases import BLANK, after_pattern, alternatives, before_pattern, meaning, named, words
 from extract.find.lexicon import lexicon
 
 _WINDOW = 36
-_REACH = 48
 
 
 def qualifier_before(text: str, start: int) -> str | None:
@@ -33,16 +32,19 @@ def tax_after(text: str, end: int) -> str | None:
     return meaning(match, names) if match else None
 
 
+_REACH = {"money": 48, "count": 16, "percentage": 0}
+"""How many characters of the same clause may stand between an amount and "par an"."""
+
+
 @cache
-def _period() -> tuple[re.Pattern[str], dict[str, str]]:
-    group, names = after_pattern("per_period")
-    # between the amount and "par an" may stand a few words of its own clause
-    return re.compile(rf"[^.;:,()\d\n\t]{{0,{_REACH}}}?{group.pattern}", re.IGNORECASE), names
+def _period(kind: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    group, names = named(lexicon("amounts")["per_period"])
+    return re.compile(rf"[^.;:,()\d\n\t]{{0,{_REACH[kind]}}}?{BLANK}?(?<!\w){group}(?!\w)", re.IGNORECASE), names
 
 
-def period_after(text: str, end: int) -> str | None:
+def period_after(text: str, end: int, kind: str) -> str | None:
     """ "per year" and the like, from "par an", "annuels", "/ mois" in the amount's own clause."""
-    pattern, names = _period()
+    pattern, names = _period(kind)
     match = pattern.match(text, end)
     return meaning(match, names) if match else None
 

@@ -9,12 +9,13 @@ from extract.find.amounts.context import qualifier_before
 from extract.find.amounts.nouns import WORD
 from extract.find.amounts.phrases import words
 from extract.find.amounts.pieces import Piece
-from extract.find.amounts.values import Quantity
+from extract.find.amounts.values import Kind, Quantity
 from extract.find.candidates import Candidate
 from extract.find.decoys import is_labelled
 
 _REACH = 300
-_OUT_OF = re.compile(r"[  \n](?:des|sur|sur les|sur un total de|d['’]entre les|parmi les|pour)[  \n]\+?")
+_PARTICIPLE = r"(?:[  ][^\W\d_]+(?:és|ées|is|ies|us|ues|its|ites))?"
+_OUT_OF = re.compile(_PARTICIPLE + r"[  \n](?:des|sur|sur les|sur un total de|d['’]entre les|parmi les|pour)[  \n]\+?")
 _VERB = re.compile(rf"[  \n](?:(?:se|en|y|ne|le|les)[  \n]|[snl]['’])?({WORD})")
 _TOTAL = re.compile(rf"[  \n]le[  \n](?:nombre|total|nombre total|nombre cumulé)[  \n](?:de[  \n]|des[  \n]|d['’])({WORD})", re.IGNORECASE)
 _LABEL = re.compile(rf"nombre(?: total)? (?:de |des |d['’])((?:{WORD})(?: {WORD}){{0,4}}) ?(?::|=|est de|s['’]élève à|atteint) ?\Z", re.IGNORECASE)
@@ -27,9 +28,10 @@ def borrowed_counts(text: str, found: Sequence[Piece], plain: Sequence[Candidate
     for index, piece in enumerate(found):
         if piece.sign or (piece.noun and not piece.noun.stand_in) or piece.numeral.article:
             continue
-        unit = _unit_beside(text, found, index) or _unit_before(text, piece, plain)
-        if unit:
-            yield _candidate(text, piece, unit)
+        unit = _unit_beside(text, found, index)
+        before = None if unit else _amount_before(text, piece, plain)
+        if unit or before:
+            yield _candidate(text, piece, unit, before)
 
 
 def _unit_beside(text: str, found: Sequence[Piece], index: int) -> str | None:
@@ -58,15 +60,25 @@ def _noun_called_up(text: str, piece: Piece) -> str | None:
 _CALLED_UP = re.compile(rf"(?<!\w)(?:vos|nos|les|des|ses|leurs)[  ]({WORD}[sx])(?:[  ]{WORD}[sx])?[  ]?[,:;][  ]\Z")
 
 
-def _unit_before(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]) -> str | None:
-    """The nearest noun counted before in the block, where the number stands for it."""
-    if not _stands_alone(text, piece) or is_labelled(text, piece.start):
+def _amount_before(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]) -> Quantity | None:
+    """The nearest amount before it in the block whose unit the number may stand for."""
+    if is_labelled(text, piece.start):
+        return None
+    is_round = _is_round(text, piece)
+    if not is_round and not _stands_alone(text, piece):
         return None
     for candidate in reversed(plain):
-        if candidate.end <= piece.start and candidate.value.kind == "count":
+        if candidate.end <= piece.start and _lends(candidate.value, piece, is_round):
             near = piece.start - candidate.end <= _REACH and "\n" not in text[candidate.end : piece.start]
-            return candidate.value.unit if near else None
+            return candidate.value if near else None
     return None
+
+
+def _lends(before: Quantity, piece: Piece, is_round: bool) -> bool:
+    """Counts lend their noun; to "1,3 million" only what is of that order lends its unit, money too."""
+    if is_round:
+        return before.kind != "percentage" and before.value * 1000 >= float(piece.numeral.scale)
+    return before.kind == "count"
 
 
 def _stands_alone(text: str, piece: Piece) -> bool:
@@ -74,8 +86,6 @@ def _stands_alone(text: str, piece: Piece) -> bool:
         return True
     if piece.numeral.value < 2 or piece.numeral.value == 15:
         return False
-    if _is_round(text, piece):
-        return True
     if _PART.search(text[max(0, piece.start - 24) : piece.start]):
         return bool(_PART_AFTER.match(text, piece.end))
     verb = _VERB.match(text, piece.end)
@@ -94,12 +104,13 @@ def _is_plural_verb(low: str) -> bool:
     return low in words("verbs_after") or (len(low) > 4 and low.endswith("ent") and not low.endswith(("ment", "cent")))
 
 
-def _candidate(text: str, piece: Piece, unit: str) -> Candidate[Quantity]:
+def _candidate(text: str, piece: Piece, unit: str | None, before: Quantity | None) -> Candidate[Quantity]:
+    kind: Kind = before.kind if before else "count"
     value = Quantity(
-        kind="count",
+        kind=kind,
         value=float(piece.numeral.value),
-        unit=unit,
+        unit=before.unit if before else unit,
         qualifier=qualifier_before(text, piece.start) or ("about" if piece.numeral.about else None),
         borrowed=True,
     )
-    return Candidate(start=piece.start, end=piece.end, kind="amount", rule="amount.count.borrowed", value=value)
+    return Candidate(start=piece.start, end=piece.end, kind="amount", rule=f"amount.{kind}.borrowed", value=value)

@@ -11,7 +11,7 @@ from extract.find.lexicon import lexicon
 from extract.find.numbers import Numeral
 from extract.find.numbers.words import vocabulary
 
-WORD = r"[^\W\d_]+(?:[-’'][^\W\d_]+)*"
+WORD = r"(?:[Pp]rud['’])?[^\W\d_]+(?:-[^\W\d_]+)*"
 _WORD = re.compile(WORD)
 _SPACE = rf"(?:{BLANK}+|{BLANK}*\n{BLANK}*)"
 # a number alone in its cell or on its line may be followed by its noun in the next one
@@ -162,11 +162,47 @@ def _adjectives_end(text: str, end: int) -> int:
 
 
 def _is_adjective(printed: str) -> bool:
-    return len(printed) > 4 and printed.islower() and is_plural(printed) and not _refused(printed)
+    """Agrees in number and ends as adjectives do; participles ("répartis", "servis") stay out of the unit."""
+    return printed.islower() and is_plural(printed) and printed.endswith(_adjective_endings()) and not _refused(printed)
+
+
+@cache
+def _adjective_endings() -> tuple[str, ...]:
+    return tuple(lexicon("amounts")["adjective_endings"])
 
 
 def _may_complete(printed: str) -> bool:
-    return printed.islower() and len(printed) > 2 and not _refused(printed) and printed not in vocabulary()
+    return printed.islower() and len(printed) > 2 and not _refused(printed) and printed not in vocabulary() and printed not in words("adjectives_before")
+
+
+_LINK = re.compile(rf"{BLANK}(?:(?:de|du|des|d['’]|de{BLANK}la|de{BLANK}l['’])(?<=['’])|(?:de{BLANK}la|de|du|des){BLANK})({WORD})")
+
+
+def phrase_at(text: str, start: int) -> str | None:
+    """The noun phrase that begins at an offset: a noun, its adjectives and up to two complements; None if no word is there."""
+    head = _WORD.match(text, start)
+    while head and head.group().lower() in words("adjectives_before"):
+        following = _NEXT.match(text, head.end())
+        head = _WORD.match(text, following.start(1)) if following else None
+    if head is None or _refused(head.group().lower()):
+        return None
+    start, end = head.start(), _any_adjectives_end(text, head.end())
+    for _ in range(2):
+        link = _LINK.match(text, end)
+        if link is None or _refused(link[1].lower()):
+            break
+        end = _any_adjectives_end(text, link.end())
+    return " ".join(text[start:end].split())
+
+
+def _any_adjectives_end(text: str, end: int) -> int:
+    """Past adjectives in either number ("communale" agrees as "communales" does) and the rest of a name."""
+    for _ in range(3):
+        following = _NEXT.match(text, end)
+        if not following or not (_is_adjective(following[1]) or _is_adjective(following[1] + "s") or following[1][0].isupper()):
+            break
+        end = following.end()
+    return end
 
 
 @cache

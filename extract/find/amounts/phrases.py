@@ -50,7 +50,7 @@ def words(section: str) -> frozenset[str]:
 def after_pattern(section: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """What may follow an amount, at the place where matching starts."""
     group, names = named(lexicon("amounts")[section])
-    return re.compile(rf"{BLANK}*\(?{group}(?!\w)", re.IGNORECASE), names
+    return re.compile(rf"{BLANK}*\(?{group}(?!\w)(?!{BLANK}(?:de{BLANK}|d['’]))", re.IGNORECASE), names
 
 
 @cache

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.find.amounts.subjects import described, parties
 from extract.find.amounts.values import Quantity
+from extract.find.candidates import Candidate
 from extract.find.quantities import settle_quantities
 
 
@@ -24,22 +26,21 @@ class FoundAmount:
     period: str | None
     tax: str | None
     subject: str | None
+    payer: str | None = None
+    beneficiary: str | None = None
 
 
 def find_amounts(text: str) -> tuple[FoundAmount, ...]:
     """Every amount of the text, in order, dates and false friends set aside."""
-    return tuple(
-        _found(text, candidate.start, candidate.end, candidate.value)
-        for candidate in settle_quantities(text)
-        if candidate.kind == "amount"
-    )
+    return tuple(_found(text, candidate) for candidate in settle_quantities(text) if candidate.kind == "amount")
 
 
-def _found(text: str, start: int, end: int, amount: Quantity) -> FoundAmount:
+def _found(text: str, candidate: Candidate[Quantity]) -> FoundAmount:
+    amount, who = described(text, candidate), parties(text, candidate)
     return FoundAmount(
-        text=text[start:end],
-        start=start,
-        end=end,
+        text=text[candidate.start : candidate.end],
+        start=candidate.start,
+        end=candidate.end,
         value=amount.value,
         value_high=amount.value_high,
         unit=amount.unit,
@@ -48,4 +49,6 @@ def _found(text: str, start: int, end: int, amount: Quantity) -> FoundAmount:
         period=amount.period,
         tax=amount.tax,
         subject=amount.subject,
+        payer=who.payer,
+        beneficiary=who.beneficiary,
     )

@@ -62,7 +62,7 @@ def _pair(text: str, first: Piece, second: Piece) -> tuple[Span, ...] | None:
     low, high = _low_value(text, first, second), second.value
     if low >= high:
         return _change(first, second) if link["to"] and intro and first.kind else None
-    start = first.start - len(intro.group()) if intro and not intro["from2"] else first.start
+    start = first.start - len(intro.group()) if intro and (intro["between"] or (intro["from"] and link["to"])) else first.start
     return (Span(start, second.end, second, low, high, f"amount.{second.kind}.range"),)
 
 

@@ -52,6 +52,8 @@ def unit_after(text: str, numeral: Numeral, following: Numeral | None) -> UnitAf
     money = pattern.match(text, numeral.end)
     if money is None:
         return _coins(text, numeral)
+    if money.group().strip() == "F" and numeral.end - numeral.start < 4:
+        return None  # "12 F" is more often a dwelling or a sex than francs
     factor = Decimal(lexicon("amounts")["currency_scales"].get(money["scale"], 1))
     unit = UnitAfter("money", meaning(money, names), money.end(), factor)
     return _with_cents(text, unit, following) if factor == 1 else unit
