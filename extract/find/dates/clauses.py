@@ -9,6 +9,7 @@ from extract.find.dates.folding import folded
 
 _REACH = 320
 _BOUNDARY = re.compile(r"[.!?…](?:[\"»”)\]]*)\s+(?=[\"«“(\[]*[A-ZÀ-ÝŒ])|[;\n\t•➢●▪■]|\s[lo§](?=\s+[a-zà-ÿA-Z])")
+_VERB = re.compile(r"[a-zà-ÿ]{3,}(?:é|ée|és|ées|era|eront|ira|iront|dra|dront)(?!\w)")
 _NEXT_LINE = re.compile(r"[ \t]*\n[^\n]{0,120}")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:M|MM|Mme|Mmes|Dr|St|Ste|art|al|cf|n|p|pp|av|bd|janv|f[ée]vr?|avr|juil|sept?|oct|nov|d[ée]c)|\b[A-Z])$"
@@ -33,12 +34,17 @@ class Clause:
         return folded(self.after)
 
 
-def clause_at(text: str, start: int, end: int) -> Clause:
-    """The sentence that holds the half-open range of the printed text, without the range itself."""
+def clause_at(text: str, start: int, end: int, floor: int = 0) -> Clause:
+    """The sentence that holds the half-open range of the printed text, without the range itself.
+
+    `floor` is where the date before it ends: what stands before that belongs to that date, if a verb stands between.
+    """
     low = max(0, start - _REACH)
     for match in _BOUNDARY.finditer(text, low, start):
         if not _ABBREVIATED.search(text, max(0, match.start() - 6), match.start()):
             low = match.end()
+    if floor > low and _VERB.search(text, floor, start):
+        low = floor
     high = min(len(text), end + _REACH)
     for match in _BOUNDARY.finditer(text, end, high):
         if not _ABBREVIATED.search(text, max(0, match.start() - 6), match.start()):

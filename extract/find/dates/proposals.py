@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import cache
 
 from extract.find.candidates import Candidate
-from extract.find.dates.atoms import find_atoms
+from extract.find.dates.atoms import Atom, find_atoms
 from extract.find.dates.bounds import bound_before
 from extract.find.dates.composition import Group, compose, grain
 from extract.find.dates.expressions import DateExpression, Moment
 from extract.find.dates.folding import Folded, fold
 from extract.find.dates.vetoes import is_false_friend
-from extract.find.dates.weakness import stands_alone
+from extract.find.dates.weakness import is_habit, stands_alone
 from extract.find.lexicon import lexicon
 
 _SHOWN_BOUNDS = frozenset({"since", "from", "until", "before", "by", "horizon", "in", "year", "after", "within"})
@@ -33,7 +33,7 @@ def propose_dates(text: str) -> list[Candidate[DateExpression]]:
 
 def _proposals(printed: Folded) -> Iterator[Candidate[DateExpression]]:
     text = printed.text
-    atoms = [atom for atom in find_atoms(text) if not is_false_friend(text, atom.start, atom.end, atom.writing)]
+    atoms = [atom for atom in find_atoms(text) if _is_date(text, atom)]
     for group in compose(text, atoms):
         bound, bound_start = bound_before(text, group.start)
         if bound == "from" and _is_article(text, group):
@@ -50,6 +50,10 @@ def _proposals(printed: Folded) -> Iterator[Candidate[DateExpression]]:
             value=_expression(text, group, bound),
             weight=1,
         )
+
+
+def _is_date(text: str, atom: Atom) -> bool:
+    return not (is_false_friend(text, atom.start, atom.end, atom.writing) or is_habit(text, atom))
 
 
 def _shows(group: Group, bound: str | None) -> bool:

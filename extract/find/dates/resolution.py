@@ -41,7 +41,8 @@ def resolve(text: str, candidates: Sequence[Candidate[DateExpression]], anchors:
     found: list[Resolved] = []
     for candidate in candidates:
         anchors = replace(anchors, previous=_day_before(found, candidate))
-        found.extend(_resolve(text, candidate, anchors))
+        floor = found[-1].candidate.end if found else 0
+        found.extend(_resolve(text, candidate, anchors, floor))
     return found
 
 
@@ -79,9 +80,9 @@ def _with_told_day(text: str, candidates: Iterable[Candidate[DateExpression]], a
     return anchors
 
 
-def _resolve(text: str, candidate: Candidate[DateExpression], anchors: Anchors) -> Iterator[Resolved]:
+def _resolve(text: str, candidate: Candidate[DateExpression], anchors: Anchors, floor: int = 0) -> Iterator[Resolved]:
     expression = candidate.value
-    clause = clause_at(text, candidate.start, candidate.end)
+    clause = clause_at(text, candidate.start, candidate.end, floor)
     tense = tense_of(clause)
     if _means_nowadays(text, candidate, tense):
         return

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.find.dates.atoms import Atom
 from extract.find.dates.composition import Group
+from extract.find.dates.expressions import Moment
 from extract.find.dates.folding import folded
 from extract.find.lexicon import lexicon
 
+_REACH = 40
 _STRONG_FOR_YEARS = frozenset({"since", "from", "until", "before", "by", "horizon", "after", "within", "year", "in"})
 _STRONG_FOR_MONTHS = frozenset({"since", "from", "until", "before", "by", "after", "within", "in"})
+
+
+def is_habit(text: str, atom: Atom) -> bool:
+    """Whether a weekday alone tells of every week: no verb before it says that something was done or will be."""
+    if atom.writing != "bare_weekday":
+        return False
+    return _verb().search(text, max(0, atom.start - _REACH), atom.start) is None
 
 
 def stands_alone(text: str, group: Group, bound: str | None) -> bool:
@@ -22,14 +32,20 @@ def stands_alone(text: str, group: Group, bound: str | None) -> bool:
             return bound in _STRONG_FOR_MONTHS
         case "bare_year":
             return bound in _STRONG_FOR_YEARS or not _counts(text, group.end)
-        case "bare_weekday":
-            return _verb().search(text, max(0, group.start - 40), group.start) is not None
         case "slashed_day_and_month":
-            return bound not in (None, "by", "horizon", "in", "year") or group.moments[0].weekday is not None
+            return bound in _BEFORE_FIGURES or group.moments[0].weekday is not None
+        case "ordinal_period":
+            return not _is_unanchored(group.moments[0]) or _OF_SOMETHING.match(text, group.end) is None
     return True
 
 
-_FRAGMENTS = frozenset({"leading_day", "bare_month", "bare_weekday", "slashed_day_and_month"})
+_BEFORE_FIGURES = frozenset({"on", "at", "until", "before", "from", "since"})
+_OF_SOMETHING = re.compile(r" (?:de|du|des|d') ?(?!\d)")  # "le premier trimestre de grossesse" is no calendar's
+_FRAGMENTS = frozenset({"leading_day", "bare_month", "slashed_day_and_month"})
+
+
+def _is_unanchored(moment: Moment) -> bool:
+    return moment.year is None and moment.direction is None
 
 
 @cache
