@@ -146,7 +146,10 @@ def same_text(text: str) -> Repaired:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One page as read. `boxes` is None for formats without geometry; `number` counts from 1."""
+    """One page as read. `boxes` is None for formats without geometry; `number` counts from 1.
+
+    `reader` names the engine that read it, where there is more than one.
+    """
 
     number: int
     text: str
@@ -161,6 +164,7 @@ class Page:
     quality: float = 1.0
     problem: str | None = None
     heading: str | None = None
+    reader: str | None = None
 
     def __post_init__(self) -> None:
         if self.boxes is not None and len(self.boxes) != len(self.text):

@@ -31,8 +31,13 @@ def arranged(content: Content, body: float) -> PageDraft:
             frames.setdefault(fragment.turn, []).append(fragment)
     blocks: list[BlockDraft] = []
     for turn in sorted(frames, key=lambda t: (-sum(len(f.text) for f in frames[t]), t)):
-        blocks += _blocks(content, without_twins(frames[turn]), turn)
-    blocks += [BlockDraft([line]) for item in slanted for strip in strips([item]) for line in lines_of(strip)]
+        found = _blocks(content, without_twins(frames[turn]), turn)
+        for block in found:
+            block.aside = bool(blocks)
+        blocks += found
+    blocks += [
+        BlockDraft([line], aside=True) for item in slanted for strip in strips([item]) for line in lines_of(strip)
+    ]
     return PageDraft(content, blocks, _body_size(content.fragments, body))
 
 

@@ -49,8 +49,13 @@ class _Writer:
             self._fragment(fragment)
         self.lines.append(Line(start=start, end=self.length, size=round(line.size, 2), bold=line.bold))
 
+    def _is_call(self, text: str) -> bool:
+        """Whether a raised text calls a footnote: a small number after a word, and no power of a measure."""
+        before = self.parts[-1] if self.parts else " "
+        return _CALL.fullmatch(text) is not None and not before.isspace() and not _MEASURE.search(before)
+
     def _fragment(self, fragment: Fragment) -> None:
-        if fragment.raised and _CALL.fullmatch(fragment.text) and self.parts and not _MEASURE.search(self.parts[-1]):
+        if fragment.raised and self._is_call(fragment.text):
             self.left_out.append((self.length, self.length + len(fragment.text)))
         self.left_out += [(self.length + at, self.length + at + 1) for at in spaces_between_letters(fragment)]
         self.parts.append(fragment.text)
@@ -67,6 +72,9 @@ class _Writer:
             self.boxes.extend(flat)
             return
         for x0, x1 in zip(edges[0::2], edges[1::2], strict=True):
+            if x0 != x0:
+                self.boxes.extend(_NO_BOX)
+                continue
             box = (x0, top, x1, bottom)
             self.boxes.extend(upright_box(box, fragment.turn, self._content.width, self._content.height))
 
@@ -102,6 +110,7 @@ def page_of(draft: PageDraft, vocabulary: set[str]) -> Page:
         source="text" if text.strip() else "none",
         quality=quality,
         problem=problem,
+        reader=content.reader,
         heading=next((b.text for b in draft.blocks if b.kind == "heading"), None),
     )
 

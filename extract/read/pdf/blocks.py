@@ -182,7 +182,8 @@ def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], lead
         return False
     if above.bold != below.bold and not _runs_on(above, below):
         return True
-    if above.bold and below.bold and above.italic == below.italic:
+    set_apart = leading > _MAX_LEADING or above.text.endswith(":")
+    if above.bold and below.bold and above.italic == below.italic and not set_apart:
         return False
     return _ends(above, below, right) and not _same_centre(above, below)
 
@@ -211,7 +212,7 @@ def _ends(above: TextLine, below: TextLine, right: float) -> bool:
         return False
     if above.text.rsplit(None, 1)[-1].lower() in words("running_on"):
         return False
-    if above.text.endswith(("-", ",")) and not below.text[:1].isupper():
+    if above.text.endswith("-") or (above.text.endswith(",") and not below.text[:1].isupper()):
         return False
     word = len(below.text.split(" ", 1)[0])
     width = (below.x1 - below.x0) * word / max(1, len(below.text))

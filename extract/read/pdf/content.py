@@ -63,7 +63,10 @@ class Content:
     characters: int = 0
     unmapped: int = 0
     """Characters whose font does not say which letter they are."""
+    objects: int = 0
+    """How many drawn objects were looked at."""
     reader: str = "pdfium"
+    """The engine that read it."""
     problem: str | None = None
 
 

@@ -54,6 +54,8 @@ class BlockDraft:
     level: int = 0
     section: tuple[str, ...] = ()
     gap: float | None = None
+    aside: bool = False
+    """It stands crosswise or aslant, beside the text: it is never a heading."""
     table: TableDraft | None = None
 
     @cached_property

@@ -47,11 +47,15 @@ def without_twins(fragments: Iterable[Fragment]) -> list[Fragment]:
 
 def settle_scripts(fragments: Sequence[Fragment]) -> None:
     """Put superscripts and subscripts ("1er", footnote calls) on the baseline of the word they are set against."""
-    for before, script in itertools.pairwise(fragments):
-        em = before.size
-        if script.size > 0.85 * em or script.turn != before.turn or len(script.text) > _LONGEST_SCRIPT:
-            continue
-        raised = before.baseline - script.baseline
-        if -0.4 * em < raised < 0.8 * em and abs(raised) > 0.06 * em and -0.3 * em < script.x0 - before.x1 < 0.4 * em:
-            script.baseline = before.baseline
-            script.raised = True
+    for left, right in itertools.pairwise(fragments):
+        if left.turn == right.turn and _is_script(right, left, right.x0 - left.x1):
+            right.baseline, right.raised = left.baseline, True
+        elif left.turn == right.turn and not left.raised and _is_script(left, right, right.x0 - left.x1):
+            left.baseline, left.raised = right.baseline, True
+
+
+def _is_script(script: Fragment, word: Fragment, gap: float) -> bool:
+    em, raised = word.size, word.baseline - script.baseline
+    if script.size > 0.85 * em or len(script.text) > _LONGEST_SCRIPT or not -0.3 * em < gap < 0.45 * em:
+        return False
+    return -0.4 * em < raised < 0.8 * em and abs(raised) > 0.06 * em

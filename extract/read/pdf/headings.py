@@ -92,7 +92,12 @@ class Sections:
     def _is_heading(self, page: PageDraft, blocks: list[BlockDraft], index: int) -> bool:
         block = blocks[index]
         text, body = block.text, page.body
-        if block.kind not in ("paragraph", "list_item") or len(text) > _MAX_LENGTH or len(block.lines) > 5:
+        if (
+            block.aside
+            or block.kind not in ("paragraph", "list_item")
+            or len(text) > _MAX_LENGTH
+            or len(block.lines) > 5
+        ):
             return False
         if not _WORD.search(text) or text.endswith((";", ",")):
             return False

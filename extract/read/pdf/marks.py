@@ -26,15 +26,19 @@ _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 def read_marks(page: Any, place: Place, content: Content) -> None:
     """Fill the content's rules, rectangles and pictures. `place` puts a box of the file on the displayed page."""
-    count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
-    objects = (pdfium.FPDFPage_GetObject(page, index) for index in range(count))
-    for item in objects:
-        _read_object(item, _PLAIN, place, content, 0)
-        if len(content.rules) + len(content.rectangles) > _MAX_MARKS:
+    for index in range(pdfium.FPDFPage_CountObjects(page)):
+        if _is_enough(content):
             return
+        _read_object(pdfium.FPDFPage_GetObject(page, index), _PLAIN, place, content, 0)
+
+
+def _is_enough(content: Content) -> bool:
+    """Whether a page draws so much that the rest is picture rather than table."""
+    return content.objects > MAX_OBJECTS or len(content.rules) + len(content.rectangles) > _MAX_MARKS
 
 
 def _read_object(item: Any, matrix: Matrix, place: Place, content: Content, depth: int) -> None:
+    content.objects += 1
     kind = pdfium.FPDFPageObj_GetType(item)
     if kind == pdfium.FPDF_PAGEOBJ_PATH:
         _read_path(item, matrix, place, content)
@@ -44,8 +48,8 @@ def _read_object(item: Any, matrix: Matrix, place: Place, content: Content, dept
             content.pictures.append(box)
     elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
         inner = _times(_matrix(item), matrix)
-        for index in range(min(pdfium.FPDFFormObj_CountObjects(item), MAX_OBJECTS)):
-            if len(content.rules) + len(content.rectangles) > _MAX_MARKS:
+        for index in range(pdfium.FPDFFormObj_CountObjects(item)):
+            if _is_enough(content):
                 return
             _read_object(pdfium.FPDFFormObj_GetObject(item, index), inner, place, content, depth + 1)
 

@@ -63,11 +63,27 @@ def regions_in_order(items: Sequence[Fragment], depth: int = 0) -> list[Region]:
             index += 1
             continue
         end, gutters = group
+        columns = bands[index:end]
+        while flow and _opens_column(flow[-1], columns, gutters):
+            columns = [flow.pop(), *columns]
         regions.extend(_flow(flow))
         flow = []
-        regions.extend(_columns(bands[index:end], gutters, depth))
+        regions.extend(_columns(columns, gutters, depth))
         index = end
     return regions + _flow(flow)
+
+
+def _opens_column(band: Strip, columns: list[Strip], gutters: list[Gutter]) -> bool:
+    """Whether a band right above columns is the first line of one of them, set a little higher than the others."""
+    if any(item.x0 < right and item.x1 > left for item in band for left, right in gutters):
+        return False
+    middles = [(left + right) / 2 for left, right in gutters]
+    its = {sum(item.x0 > middle for middle in middles) for item in band}
+    below = [item for item in columns[0] if sum(item.x0 > middle for middle in middles) in its]
+    if len(its) != 1 or not below:
+        return False
+    gap = min(item.high for item in below) - max(item.low for item in band)
+    return gap < 1.1 * _em(band) and abs(_em(band) - _em(below)) < 0.07 * _em(band)
 
 
 def _unboxed(items: Sequence[Fragment]) -> Iterator[Fragment]:
@@ -208,9 +224,9 @@ def _is_valid(bands: list[Strip], gutter: Gutter) -> bool:
     left, right = _sides(bands, gutter)
     em, width = _em([item for band in bands for item in band]), gutter[1] - gutter[0]
     lefts, rights = [side for side in left if side], [side for side in right if side]
-    if len(bands) == 1:
-        return False
     lines = min(_line_count(lefts), _line_count(rights))
+    if len(bands) == 1 and lines < 2:
+        return False
     if lines < 2 and not (lines == 1 and width >= _CARD_GUTTER * em and _line_count(lefts + rights) >= 3):
         return False
     if len(bands) == 2 and width < _WIDE_GUTTER * em:
@@ -235,7 +251,7 @@ def _only_markers(sides: list[list[Fragment]]) -> bool:
 
 
 def _only_short(sides: list[list[Fragment]]) -> bool:
-    return all(len(side) == 1 and len(side[0].text.strip()) <= 2 for side in sides)
+    return all(len(side) == 1 and 0 < len(side[0].text.strip()) <= 2 for side in sides)
 
 
 def _trimmed(bands: list[Strip], start: int, end: int, gutters: list[Gutter]) -> int:
@@ -243,15 +259,31 @@ def _trimmed(bands: list[Strip], start: int, end: int, gutters: list[Gutter]) ->
     middles = [(left + right) / 2 for left, right in gutters]
     rows = [[sum(item.x0 > m for m in middles) for item in bands[index]] for index in range(start, end)]
     shared = start + max((n for n, row in enumerate(rows) if len(set(row)) > 1), default=0)
-    usual = max((_gap(bands, index) for index in range(start + 1, shared + 1)), default=0.0)
+    usual = _widest_gap(bands, rows, start, shared)
     for index in range(shared + 1, end):
-        column = rows[index - start][0]
-        above = _last_in_column(bands, rows, start, index, column)
-        gap = min(f.high for f in bands[index]) - max((f.low for f in above), default=0.0)
-        em = _em(bands[index])
-        if not above or gap > max(1.5 * usual, 1.1 * em) or gap > 3 * em or _other_style(above, bands[index]):
+        gap, above = _gap_above(bands, rows, start, index, rows[index - start][0])
+        if gap > max(1.5 * usual, 2 * _em(bands[index])) or _other_style(above, bands[index]):
             return index
     return end
+
+
+def _widest_gap(bands: list[Strip], rows: list[list[int]], start: int, shared: int) -> float:
+    """The widest white space within a column, down to the last band that several columns share."""
+    gaps = [
+        _gap_above(bands, rows, start, index, column)[0]
+        for index in range(start + 1, shared + 1)
+        for column in set(rows[index - start])
+    ]
+    return max((gap for gap in gaps if gap < float("inf")), default=0.0)
+
+
+def _gap_above(bands: list[Strip], rows: list[list[int]], start: int, index: int, column: int) -> tuple[float, Strip]:
+    """The white space above a column's items in a band, and the items above it; infinite where there are none."""
+    above = _last_in_column(bands, rows, start, index, column)
+    own = [item for item, its in zip(bands[index], rows[index - start], strict=True) if its == column]
+    if not above:
+        return float("inf"), above
+    return min(item.high for item in own) - max(item.low for item in above), above
 
 
 def _last_in_column(bands: list[Strip], rows: list[list[int]], start: int, index: int, column: int) -> Strip:
@@ -264,6 +296,8 @@ def _last_in_column(bands: list[Strip], rows: list[list[int]], start: int, index
 
 
 def _other_style(above: Strip, below: Strip) -> bool:
+    if not above:
+        return True
     a, b = _em(above), _em(below)
     return b > 1.15 * a or (b < 0.85 * a and b < 9)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import os
 from array import array
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -42,9 +43,7 @@ class PdfiumDocument:
     """A PDF open in pdfium. Raises ProtectedDocument, BrokenDocument or EmptyDocument; close it after use."""
 
     def __init__(self, path: Path) -> None:
-        pdfium.FPDF_InitLibrary()
-        self._data = path.read_bytes()
-        self._raw = pdfium.FPDF_LoadMemDocument64(self._data, len(self._data), None)
+        self._raw = pdfium.FPDF_LoadDocument(os.fsencode(path), None)
         if not self._raw:
             if pdfium.FPDF_GetLastError() in (_PASSWORD, _SECURITY):
                 raise ProtectedDocument(f"{path.name}: needs a password; save it without one to have it read")

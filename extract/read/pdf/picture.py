@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pypdfium2
-from PIL import Image, ImageDraw, ImageFont
 
 from extract.errors import UsageError
 from extract.read.pdf.reader import read_pdf_pages
 from extract.records import Block, Box, Page
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 _COLOURS = {
     "heading": (200, 30, 30),
@@ -41,6 +44,8 @@ def draw_blocks(path: Path, page: int, output: Path) -> None:
 
 
 def _draw(image: Image.Image, page: Page) -> None:
+    from PIL import ImageDraw, ImageFont  # only pictures need it
+
     draw, font = ImageDraw.Draw(image), ImageFont.load_default(size=15)
     for number, block in enumerate(page.blocks, 1):
         box = _box(page, block)

@@ -12,7 +12,7 @@ from extract.read.pdf.assemble import page_of
 from extract.read.pdf.content import Content
 from extract.read.pdf.furniture import Margins, margins_of, take_furniture
 from extract.read.pdf.headings import Sections
-from extract.read.pdf.pdfium import PdfiumDocument
+from extract.read.pdf.route import RoutedDocument
 from extract.read.pdf.spread import Spread
 from extract.records import Metadata, Page
 
@@ -23,14 +23,14 @@ _NEIGHBOURS = 8
 
 def read_pdf_pages(path: Path) -> Iterator[Page]:
     """Read a PDF page by page. Raises ProtectedDocument, BrokenDocument or EmptyDocument."""
-    document = PdfiumDocument(path)
+    document = RoutedDocument(path)
     try:
         yield from _pages(document)
     finally:
         document.close()
 
 
-def _pages(document: PdfiumDocument) -> Iterator[Page]:
+def _pages(document: RoutedDocument) -> Iterator[Page]:
     window = _Window(document)
     sections, spread, vocabulary = Sections(), Spread(), set[str]()
     for index in range(document.page_count):
@@ -46,7 +46,7 @@ def _pages(document: PdfiumDocument) -> Iterator[Page]:
 class _Window:
     """The pages around the one being worked on: what is read ahead, and the margins of what was read before."""
 
-    def __init__(self, document: PdfiumDocument) -> None:
+    def __init__(self, document: RoutedDocument) -> None:
         self._document = document
         self._ahead: deque[tuple[Content, Margins]] = deque()
         self._margins: deque[Margins] = deque()
@@ -79,7 +79,7 @@ class _Window:
 
 def read_pdf_metadata(path: Path) -> Metadata:
     """What the PDF's own information says: title, author and days, as ISO dates. Raises like `read_pdf_pages`."""
-    document = PdfiumDocument(path)
+    document = RoutedDocument(path)
     try:
         return Metadata(
             title=document.metadata("Title"),

@@ -1,0 +1,188 @@
+"""Pages drawn by ReportLab: what a browser cannot print (turned, cropped, overprinted, unmapped, encrypted text)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+WIDTH, HEIGHT = A4
+
+
+def _canvas(path: Path, **options: object) -> Canvas:
+    canvas = Canvas(str(path), pagesize=A4, invariant=1, **options)
+    canvas.setFont("Helvetica", 11)
+    return canvas
+
+
+def _lines(canvas: Canvas, x: float, top: float, lines: list[str], leading: float = 15) -> None:
+    for number, line in enumerate(lines):
+        canvas.drawString(x, HEIGHT - top - number * leading, line)
+
+
+def margin_note_turned(path: Path) -> None:
+    canvas = _canvas(path)
+    _lines(
+        canvas,
+        90,
+        100,
+        ["Le plan est ouvert à tous les habitants de la commune,", "sans condition de revenu ni d’âge."],
+    )
+    canvas.saveState()
+    canvas.translate(40, 500)
+    canvas.rotate(90)
+    canvas.drawString(0, 0, "Document de travail")
+    canvas.restoreState()
+    canvas.save()
+
+
+def page_turned_a_quarter(path: Path) -> None:
+    canvas = _canvas(path)
+    canvas.setPageRotation(90)
+    canvas.saveState()
+    canvas.translate(WIDTH, 0)
+    canvas.rotate(90)
+    canvas.setFont("Helvetica-Bold", 18)
+    canvas.drawString(80, WIDTH - 80, "Un tableau de bord")
+    canvas.setFont("Helvetica", 11)
+    canvas.drawString(80, WIDTH - 120, "La page est couchée, le texte se lit droit.")
+    canvas.restoreState()
+    canvas.save()
+
+
+def cropped_page(path: Path) -> None:
+    canvas = _canvas(path)
+    canvas.setCropBox((50, 100, 550, 800))
+    _lines(canvas, 90, 150, ["Le cadre de la page ne commence pas au coin de la feuille."])
+    canvas.save()
+
+
+def letters_printed_twice(path: Path) -> None:
+    canvas = _canvas(path)
+    for shift in (0, 0.4):
+        x = 90.0
+        for letter in "CONTRAT DE VILLE":
+            if letter != " ":
+                canvas.drawString(x + shift, HEIGHT - 100, letter)
+            x += canvas.stringWidth(letter, "Helvetica", 11)
+    for shift in (0, 0.3):
+        canvas.drawString(90 + shift, HEIGHT - 140, "Signé par toutes les parties")
+    canvas.save()
+
+
+def letter_spaced_words(path: Path) -> None:
+    canvas = _canvas(path)
+    canvas.drawString(90, HEIGHT - 100, "C O M M U N I Q U É   D E   P R E S S E")
+    text = canvas.beginText(90, HEIGHT - 130)
+    text.setCharSpace(3)
+    text.textOut("Calendrier")
+    canvas.drawText(text)
+    canvas.save()
+
+
+def narrow_and_no_break_spaces(path: Path) -> None:
+    canvas = _canvas(path)
+    canvas.drawString(
+        90, HEIGHT - 100, "La dotation atteint 1\u00a0250\u00a0000\u00a0€ ; le reste, 45\u00a0%, viendra plus tard."
+    )
+    canvas.save()
+
+
+def columns_painted_across(path: Path) -> None:
+    """Two columns whose lines were written row by row."""
+    canvas = _canvas(path)
+    left = ["La commune finance le local", "et l’entretien du jardin,", "pour une durée de dix ans."]
+    right = ["L’agence finance le poste", "de coordination et le", "matériel des ateliers."]
+    for number, (one, other) in enumerate(zip(left, right, strict=True)):
+        canvas.drawString(80, HEIGHT - 100 - 15 * number, one)
+        canvas.drawString(330, HEIGHT - 104 - 15 * number, other)
+    canvas.save()
+
+
+def page_painted_bottom_up(path: Path) -> None:
+    canvas = _canvas(path)
+    lines = ["Troisième point, le calendrier.", "Deuxième point, les moyens.", "Premier point, les lieux."]
+    for number, line in enumerate(lines):
+        canvas.drawString(80, HEIGHT - 200 + 40 * number, line)
+    canvas.save()
+
+
+def wingdings_and_private_bullets(path: Path) -> None:
+    canvas = _canvas(path)
+    for number, line in enumerate(["Accueil des enfants", "Suivi des soins", "Visites à domicile"]):
+        canvas.setFont("ZapfDingbats", 9)
+        canvas.drawString(80, HEIGHT - 100 - 16 * number, "l")
+        canvas.setFont("Helvetica", 11)
+        canvas.drawString(95, HEIGHT - 100 - 16 * number, line)
+    canvas.save()
+
+
+def two_headers_alternate(path: Path) -> None:
+    canvas = _canvas(path)
+    bodies = ["Le diagnostic.", "Les priorités.", "Les moyens.", "Le suivi."]
+    for number, body in enumerate(bodies, 1):
+        canvas.setFont("Helvetica", 8)
+        header = "Contrat local de santé" if number % 2 else "Communauté du Haut-Pays"
+        canvas.drawString(80, HEIGHT - 30, header)
+        canvas.drawRightString(515, 30, f"Page {number} sur 4")
+        canvas.setFont("Helvetica", 11)
+        _lines(canvas, 80, 120, [body, "Chaque partie répond de ses engagements devant le comité."], 30)
+        canvas.showPage()
+    canvas.save()
+
+
+def picture_without_text(path: Path) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    canvas = _canvas(path)
+    canvas.drawImage(ImageReader(Image.new("L", (60, 80), 180)), 0, 0, WIDTH, HEIGHT)
+    canvas.save()
+
+
+def empty_page(path: Path) -> None:
+    canvas = _canvas(path)
+    canvas.showPage()
+    canvas.save()
+
+
+def owner_password_only(path: Path) -> None:
+    canvas = _canvas(path, encrypt=StandardEncryption("", ownerPassword="mairie", strength=128))
+    _lines(canvas, 80, 100, ["Ce document s’ouvre sans mot de passe."])
+    canvas.save()
+
+
+def slanted_stamp(path: Path) -> None:
+    canvas = _canvas(path)
+    _lines(canvas, 80, 100, ["Le projet est soumis au conseil.", "", "Il sera voté au printemps."])
+    canvas.saveState()
+    canvas.translate(200, 300)
+    canvas.rotate(40)
+    canvas.setFont("Helvetica", 40)
+    canvas.drawString(0, 0, "PROJET")
+    canvas.restoreState()
+    canvas.save()
+
+
+PAGES: dict[str, Callable[[Path], None]] = {
+    make.__name__.replace("_", "-"): make
+    for make in (
+        margin_note_turned,
+        page_turned_a_quarter,
+        cropped_page,
+        letters_printed_twice,
+        letter_spaced_words,
+        narrow_and_no_break_spaces,
+        columns_painted_across,
+        page_painted_bottom_up,
+        wingdings_and_private_bullets,
+        two_headers_alternate,
+        picture_without_text,
+        empty_page,
+        owner_password_only,
+        slanted_stamp,
+    )
+}

@@ -1,0 +1,99 @@
+"""PDFs that cannot be read, pages that hold nothing, and boxes that frame what is printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from extract.errors import BrokenDocument, EmptyDocument, ProtectedDocument
+from extract.read.pdf import draw_blocks, read_pdf_metadata, read_pdf_pages
+
+LAYOUT = Path(__file__).parent.parent / "layout" / "pdfs"
+_NO_PAGES = b"""%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj
+trailer<</Root 1 0 R>>
+%%EOF"""
+
+
+def _letter(path: Path, lines: int = 3, **options: object) -> Path:
+    canvas = Canvas(str(path), pagesize=A4, **options)
+    canvas.setTitle("Lettre aux habitants")
+    canvas.setAuthor("Mairie annexe")
+    for number in range(lines):
+        canvas.drawString(80, 700 - 20 * number, f"Ligne {number} de la lettre aux habitants du quartier.")
+    canvas.save()
+    return path
+
+
+def test_a_password_is_never_guessed(tmp_path: Path) -> None:
+    path = _letter(tmp_path / "lettre.pdf", encrypt=StandardEncryption("1234", strength=128))
+    with pytest.raises(ProtectedDocument, match=r"lettre\.pdf"):
+        list(read_pdf_pages(path))
+
+
+def test_damage_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "abîmé.pdf"
+    path.write_bytes(b"%PDF-1.7\n" + b"\x00\xff" * 400)
+    with pytest.raises(BrokenDocument, match=r"abîmé\.pdf"):
+        list(read_pdf_pages(path))
+
+
+def test_a_document_without_pages_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "vide.pdf"
+    path.write_bytes(_NO_PAGES)
+    with pytest.raises((EmptyDocument, BrokenDocument), match=r"vide\.pdf"):
+        list(read_pdf_pages(path))
+
+
+def test_a_truncated_file_still_gives_its_pages_or_says_it_is_broken(tmp_path: Path) -> None:
+    whole = _letter(tmp_path / "lettre.pdf", lines=30).read_bytes()
+    path = tmp_path / "coupé.pdf"
+    path.write_bytes(whole[: int(len(whole) * 0.8)])
+    try:
+        pages = list(read_pdf_pages(path))
+    except (BrokenDocument, EmptyDocument):
+        return
+    assert all(page.text or page.problem for page in pages)
+
+
+def test_metadata_is_what_the_file_says(tmp_path: Path) -> None:
+    metadata = read_pdf_metadata(_letter(tmp_path / "lettre.pdf"))
+    assert (metadata.title, metadata.author) == ("Lettre aux habitants", "Mairie annexe")
+
+
+def test_pages_without_text_say_so() -> None:
+    (picture,) = read_pdf_pages(LAYOUT / "picture-without-text.pdf")
+    (empty,) = read_pdf_pages(LAYOUT / "empty-page.pdf")
+    assert (picture.source, picture.quality, empty.source, empty.quality) == ("none", 0.0, "none", 0.0)
+    assert "picture" in (picture.problem or "")
+    assert "empty" in (empty.problem or "")
+
+
+@pytest.mark.parametrize("name", ["cropped-page", "page-turned-a-quarter", "margin-note-turned", "ruled-table"])
+def test_boxes_lie_where_the_picture_of_the_page_shows_ink(name: str) -> None:
+    document = pypdfium2.PdfDocument(LAYOUT / f"{name}.pdf")
+    image = document[0].render(scale=4).to_pil().convert("L")
+    (page,) = read_pdf_pages(LAYOUT / f"{name}.pdf")
+    assert page.boxes is not None
+    assert image.width == pytest.approx((page.width or 0) * 4, abs=2)
+    for index, letter in enumerate(page.text):
+        box = page.boxes[index]
+        if box is not None and letter.isalpha():
+            darkest, _ = image.crop(tuple(round(edge * 4) for edge in box)).getextrema()
+            assert darkest < 128, f"no ink under {letter!r} at {box}"
+    document.close()
+
+
+def test_the_engine_is_recorded() -> None:
+    assert {page.reader for page in read_pdf_pages(LAYOUT / "two-columns.pdf")} == {"pdfium"}
+
+
+def test_blocks_are_drawn_over_the_page(tmp_path: Path) -> None:
+    draw_blocks(LAYOUT / "two-columns.pdf", 1, tmp_path / "out.png")
+    assert (tmp_path / "out.png").read_bytes().startswith(b"\x89PNG")
