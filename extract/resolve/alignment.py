@@ -12,9 +12,13 @@ from extract.resolve.rarity import Rarity
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`shared` is the weight of matched words; the others are the words that found no counterpart, with weights."""
+    """`shared` is the weight of matched words; `spelt_out` the length of the longest acronym that was.
+
+    The others are the words that found no counterpart.
+    """
 
     shared: float
+    spelt_out: int
     matched: tuple[tuple[str, str], ...]
     left_only: tuple[str, ...]
     right_only: tuple[str, ...]
@@ -26,15 +30,21 @@ def align(left: Sequence[str], right: Sequence[str], rarity: Rarity) -> Alignmen
     same = here & there
     shared = sum(rarity(word) for word in same)
     matched = [(word, word) for word in left if word in same]
-    if len(same) == len(here) or len(same) == len(there):
-        left_only = [word for word in left if word not in same]
-        right_only = [word for word in right if word not in same]
-    else:
-        left_only = [word for word in left if word not in same]
-        right_only = [word for word in right if word not in same]
+    left_only = [word for word in left if word not in same]
+    right_only = [word for word in right if word not in same]
+    spelt_out = 0
+    if left_only and right_only:
         shared += _pair_close(left_only, right_only, matched, rarity)
+        before = len(matched)
         shared += _pair_initials(left_only, right_only, matched, rarity)
-    return Alignment(shared=shared, matched=tuple(matched), left_only=tuple(left_only), right_only=tuple(right_only))
+        spelt_out = max((min(map(len, pair)) for pair in matched[before:]), default=0)
+    return Alignment(
+        shared=shared,
+        spelt_out=spelt_out,
+        matched=tuple(matched),
+        left_only=tuple(left_only),
+        right_only=tuple(right_only),
+    )
 
 
 def _pair_close(left: list[str], right: list[str], matched: list[tuple[str, str]], rarity: Rarity) -> float:
@@ -47,7 +57,7 @@ def _pair_close(left: list[str], right: list[str], matched: list[tuple[str, str]
             right.remove(other)
             matched.append((one, other))
             gained += likeness * min(rarity(one), rarity(other))
-    if left and right and "".join(left) == "".join(right):
+    if left and right and "".join(left) == "".join(right):  # "bethune sully" / "bethunesully"
         gained += min(sum(map(rarity, left)), sum(map(rarity, right)))
         matched.append((" ".join(left), " ".join(right)))
         left.clear()

@@ -63,23 +63,26 @@ class Comparison:
         elif not here or not there:
             yield "only one has words of its own", 1.0
         aligned = align(here, there, self.rarity)
-        yield from self._observe_words(aligned)
+        yield from self._observe_words(aligned, sum(map(self.rarity, here)) + sum(map(self.rarity, there)))
+        if left.territory and right.territory and (aligned.left_only or aligned.right_only):
+            yield "other words in the name of a territory", 1.0
         if _same_parts(left, right, here, there):
             yield "same name", 1.0
 
-    def _observe_words(self, aligned: Alignment) -> Iterator[Observation]:
-        lefts = [self.rarity(word) for word in aligned.left_only]
-        rights = [self.rarity(word) for word in aligned.right_only]
-        total = 2 * aligned.shared + sum(lefts) + sum(rights)
+    def _observe_words(self, aligned: Alignment, total: float) -> Iterator[Observation]:
         if aligned.shared:
-            yield "share of words in common", 2 * aligned.shared / total
+            yield "share of words in common", min(1.0, 2 * aligned.shared / total)
             yield "weight of words in common", min(aligned.shared, 2.5)
-        if lefts and rights:
-            yield "words without counterpart on both sides", min(max(lefts), max(rights))
+        if aligned.spelt_out >= 4:
+            yield "acronym spelt out", 1.0
+        left = max(map(self.rarity, aligned.left_only), default=0.0)
+        right = max(map(self.rarity, aligned.right_only), default=0.0)
+        if left and right:
+            yield "words without counterpart on both sides", min(left, right)
             if _contrary(aligned):
                 yield "contrary words", 1.0
-        elif lefts or rights:
-            yield "words on one side only", max(lefts or rights)
+        elif left or right:
+            yield "words on one side only", left or right
 
 
 def _veto(left: Thing, right: Thing) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.resolve.persons import given_likeness, surname_likeness
+from extract.resolve.persons import given_likeness, same_words, surname_likeness
 from extract.resolve.things import Thing
 
 
@@ -14,17 +14,20 @@ def observe_persons(left: Thing, right: Thing) -> Iterator[tuple[str, float]]:
     if one is None or other is None:
         return
     yield "prior", 1.0
-    surname = surname_likeness(one, other)
+    equal = same_words(one, other) and bool(one.given)
+    surname = 1.0 if equal else surname_likeness(one, other)
     yield ("surname in common", surname) if surname else ("other surname", 1.0)
-    given = given_likeness(one, other)
+    given = 1.0 if equal else given_likeness(one, other)
     if given is None:
         yield "given name on one side only", 1.0
     elif given < 0:
         yield "other given name", 1.0
-    elif given <= 0.6:
-        yield "an initial fits the given name", 1.0
+    elif given == 0.5:
+        yield "initials fit the given name", 1.0
     else:
         yield "given name in common", given
+    if one.gender and other.gender and one.gender != other.gender:
+        yield "other civility", 1.0
     if left.bodies and right.bodies:
         yield ("same body" if left.bodies & right.bodies else "other body"), 1.0
     if left.department and right.department and left.department != right.department:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from rapidfuzz.distance import DamerauLevenshtein
+
 from extract.resolve.folding import words_of
 from extract.resolve.lexicon import word_list
 
@@ -56,10 +58,29 @@ def expand(words: Sequence[str]) -> list[str]:
             continue
         expansion = abbreviations.get(word)
         if expansion is None:
-            expanded.append(word)
+            expanded.append(mended(word))
         else:
             expanded.extend(expansion)
     return expanded
+
+
+@lru_cache(maxsize=65536)
+def mended(word: str) -> str:
+    """The word of the lists that a slip of one letter made unknown ("malson", "hopitla"); else the word itself."""
+    known = _vocabulary()
+    if len(word) < 6 or word in known:
+        return word
+    near = {other for cut in _cuts(word) for other in _cut_vocabulary().get(cut, ())}
+    near = {other for other in near if other[0] == word[0] and DamerauLevenshtein.distance(other, word) == 1}
+    near = {other for other in near if not other.startswith(word) and not word.startswith(other)}
+    return near.pop() if len(near) == 1 else word
+
+
+def _cuts(word: str) -> Iterator[str]:
+    """The word, and the word without each of its letters: two words one slip apart share one."""
+    yield word
+    for index in range(len(word)):
+        yield word[:index] + word[index + 1 :]
 
 
 def _take_types(words: list[str]) -> tuple[set[str], list[str]]:
@@ -114,6 +135,22 @@ def concepts() -> dict[str, Concept]:
         name: Concept(name=name, family=entry["family"], part=bool(entry.get("part")), kind=entry.get("kind"))
         for name, entry in entries.items()
     }
+
+
+@cache
+def _vocabulary() -> frozenset[str]:
+    """Words of sorts of body that are long enough to be known again with a slip in them."""
+    phrases = (printed for entry in word_list("types").values() for printed in entry["phrases"])
+    return frozenset(word for printed in phrases for word in words_of(printed) if len(word) >= 6)
+
+
+@cache
+def _cut_vocabulary() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in sorted(_vocabulary()):
+        for cut in set(_cuts(word)):
+            found.setdefault(cut, []).append(word)
+    return found
 
 
 @cache

@@ -35,6 +35,7 @@ class Thing:
     families: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     institution: str | None = None
+    territory: bool = False
 
     @property
     def own_words(self) -> tuple[str, ...]:
@@ -94,6 +95,7 @@ def compared_thing(
         region=region,
         postcode=postcode.strip(),
         address=read_address(address),
+        territory=territory,
         phone="".join(filter(str.isdigit, phone)),
         families=families,
         parts=services,
