@@ -30,7 +30,7 @@ def read_document(path: Path, name: str | None = None) -> Document:
     if not pages:
         raise EmptyDocument(f"{name}: the document has no pages; download or save it again")
     if format_ != "pdf" and not any(page.text for page in pages):  # a PDF without text may be a scan
-        raise EmptyDocument(f"{name}: there is no text in it; download or save it again")
+        raise EmptyDocument(f"{name}: {pages[0].problem}; download or save it again")
     digest = hashlib.sha256(data).hexdigest()
     status, problem = _state(pages)
     return Document(

@@ -84,7 +84,7 @@ def flow_page(parts: Iterable[Part], *, number: int = 1, heading: str | None = N
         tables=tuple(writer.tables),
         source="text" if text else "none",
         quality=1.0 if text else 0.0,
-        problem=None if text else "no text",
+        problem=None if text else "there is no text in it",
         heading=heading or next((_shown(text, b) for b in writer.blocks if b.kind == "heading"), None),
     )
 

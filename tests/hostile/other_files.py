@@ -97,19 +97,19 @@ OTHER_FILES: dict[str, Callable[[], bytes]] = {
         b"<html><body><table>" + b'<tr><td rowspan="999999999" colspan="999999999">a</td><td>b</td></tr>' * 300
     ),
     "open-tags.html": lambda: b"<html>" + b"<" * 2_000_000,
-    "attributes.html": lambda: b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(20_000)) + b">Bonjour</p>",
-    "entities.html": lambda: b"<html><body><p>" + b"&lt;&nbsp;" * 200_000 + b"</p>",
+    "attributes.html": lambda: b"<html><body><p " + b" ".join(b"a%d=1" % n for n in range(5_000)) + b">Bonjour</p>",
+    "entities.html": lambda: b"<html><body><p>" + b"&lt;&nbsp;" * 50_000 + b"</p>",
     "laughs.html": lambda: (_LAUGHS + "<html><body><p>&j;</p></body></html>").encode(),
     "comment.html": lambda: b"<html><body><p>Bonjour</p><!--" + b"-" * 1_000_000,
     "linked-data.html": lambda: b"<html><script type='application/ld+json'>" + b"[" * 99_999 + b"</script><p>Bonjour",
     "mail-in-mail.mhtml": _mail_in_mail,
     "one-line.txt": lambda: b"Bonjour 12 000 habitants " * 100_000,
-    "digits.txt": lambda: b"1" * 1_000_000,
+    "digits.txt": lambda: b"1" * 100_000,
     "zeros.txt": lambda: b"\x00" * 5_000_000,
     "odd-utf16.txt": lambda: b"\xff\xfe" + "Convention signée".encode("utf-16-le") + b"\x00",
-    "brackets.md": lambda: b"# Titre\n\n" + b"[" * 50_000,
+    "brackets.md": lambda: b"# Titre\n\n" + b"[" * 15_000,
     "quotes.md": lambda: b"# Titre\n\n" + b">" * 20_000 + b" Bonjour",
-    "stars.md": lambda: b"# Titre\n\n" + b"*a **b " * 20_000,
+    "stars.md": lambda: b"# Titre\n\n" + b"*a **b " * 4_000,
     "zip-bomb.docx": lambda: with_part(word(), "word/document.xml", b" " * 80_000_000),
     "laughs.docx": lambda: _word_body("&j;", _LAUGHS),
     "outside-entity.docx": lambda: _word_body("Bonjour &j;", _SECRET),
@@ -123,7 +123,7 @@ OTHER_FILES: dict[str, Callable[[], bytes]] = {
     "giant-repeats.odt": lambda: open_text(
         "<table:table>"
         + '<table:table-row><table:table-cell table:number-columns-repeated="999999999"><text:p>a</text:p>'
-        "</table:table-cell><table:table-cell/></table:table-row>" * 200 + "</table:table>"
+        "</table:table-cell><table:table-cell/></table:table-row>" * 20 + "</table:table>"
     ),
     "deep.odt": lambda: open_text("<text:section>" * 100_000 + "</text:section>" * 100_000),
 }

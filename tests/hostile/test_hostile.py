@@ -8,7 +8,7 @@ from extract.engine import Limits, Outcome, Task, work_on
 from tests.hostile.other_files import OTHER_FILES
 from tests.hostile.pdf_files import PDF_FILES
 
-_LIMITS = Limits(seconds=4.0, memory=400 * 2**20, characters=1_000_000)
+_LIMITS = Limits(seconds=3.0, memory=400 * 2**20, characters=500_000)
 _FILES = {**PDF_FILES, **OTHER_FILES}
 _SAMPLE = "sample.txt"
 _SAMPLE_TEXT = "Guéret, le 3 mars 2021\n\nLe préfet a versé 30 000 € à la commune de Guéret.\n"
