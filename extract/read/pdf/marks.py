@@ -8,6 +8,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from extract.read.pdf.bare import direct
 from extract.read.pdf.content import Content
 from extract.records import Box
 
@@ -24,12 +25,21 @@ Place = Callable[[float, float, float, float], Box]
 _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
+_get_object = direct(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_get_type = direct(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
+
+
 def read_marks(page: Any, place: Place, content: Content) -> None:
     """Fill the content's rules, rectangles and pictures. `place` puts a box of the file on the displayed page."""
+    address = ctypes.cast(page, ctypes.c_void_p).value
     for index in range(pdfium.FPDFPage_CountObjects(page)):
+        # Most objects are text, and are passed over at the cost of two bare calls.
+        item = _get_object(address, index)
+        if item is None or _get_type(item) == pdfium.FPDF_PAGEOBJ_TEXT:
+            continue
         if _is_enough(content):
             return
-        _read_object(pdfium.FPDFPage_GetObject(page, index), _PLAIN, place, content, 0)
+        _read_object(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), _PLAIN, place, content, 0)
 
 
 def _is_enough(content: Content) -> bool:

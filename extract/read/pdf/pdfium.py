@@ -6,13 +6,14 @@ import ctypes
 import math
 import os
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pypdfium2.raw as pdfium
 
 from extract.errors import BrokenDocument, EmptyDocument, ProtectedDocument
+from extract.read.pdf.bare import direct
 from extract.read.pdf.content import Content, Fragment
 from extract.read.pdf.fragments import settle_scripts
 from extract.read.pdf.marks import read_marks
@@ -24,19 +25,16 @@ _SPACES = frozenset(
 )
 _HYPHENS = frozenset((0x02, 0xFFFE))
 _PASSWORD, _SECURITY = 4, 5
+_FILL_AND_STROKE = 2
 
 
-def _direct(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """The same function taking and giving bare addresses, which costs a third of a call with typed pointers."""
-    address = ctypes.cast(function, ctypes.c_void_p).value
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]
-
-
-_get_unicode = _direct(pdfium.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
-_get_object = _direct(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
-_get_box = _direct(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
-_get_font = _direct(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
-_get_mode = _direct(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_get_unicode = direct(pdfium.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
+_get_object = direct(pdfium.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_get_box = direct(pdfium.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_get_font = direct(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
+_get_mode = direct(pdfium.FPDFTextObj_GetTextRenderMode, ctypes.c_int, ctypes.c_void_p)
+_get_matrix = direct(pdfium.FPDFText_GetMatrix, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_get_size = direct(pdfium.FPDFText_GetFontSize, ctypes.c_double, ctypes.c_void_p, ctypes.c_int)
 
 
 class PdfiumDocument:
@@ -137,26 +135,36 @@ class _Style:
 
 
 class _Styles:
-    """Styles of text objects, their fonts looked up once."""
+    """Styles of text objects, each kept once, their fonts looked up once."""
 
     def __init__(self, text_page: Any, frame: _Frame) -> None:
-        self._text_page = text_page
+        self._address = ctypes.cast(text_page, ctypes.c_void_p).value
         self._frame = frame
         self._fonts: dict[int, tuple[bool, bool, set[int]]] = {}
+        self._known: dict[tuple[Any, ...], _Style] = {}
         self._matrix = pdfium.FS_MATRIX()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._pointer = ctypes.addressof(self._matrix)
 
     def of(self, index: int, text_object: int) -> _Style:
         """The style of the text object whose first character is at `index`."""
         matrix = self._matrix
-        pdfium.FPDFText_GetMatrix(self._text_page, index, matrix)
-        size = pdfium.FPDFText_GetFontSize(self._text_page, index) * (math.hypot(matrix.c, matrix.d) or 1.0)
-        turn, slanted = _direction(matrix.a, matrix.b)
-        pdfium.FPDFText_GetCharOrigin(self._text_page, index, self._x, self._y)
-        _, baseline, _, _ = turned(turn, self._x.value, self._y.value, self._x.value, self._y.value)
-        bold, italic, mapped = self._font(_get_font(text_object))
-        bold = bold or _get_mode(text_object) == 2
-        return _Style(baseline + self._frame.shifts[turn][1], abs(size) or 1.0, turn, slanted, bold, italic, mapped)
+        _get_matrix(self._address, index, self._pointer)
+        a, b, c, d, e, f = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
+        size, mode, font = _get_size(self._address, index), _get_mode(text_object), _get_font(text_object)
+        key = (font, size, mode, a, b, c, d, f if b == 0 else e, f)
+        style = self._known.get(key)
+        if style is None:
+            style = self._known[key] = self._new(key)
+        return style
+
+    def _new(self, key: tuple[Any, ...]) -> _Style:
+        font, size, mode, a, b, c, d, e, f = key
+        turn, slanted = _direction(a, b)
+        _, baseline, _, _ = turned(turn, e, f, e, f)
+        bold, italic, mapped = self._font(font)
+        height = abs(size * (math.hypot(c, d) or 1.0)) or 1.0
+        shift = self._frame.shifts[turn][1]
+        return _Style(baseline + shift, height, turn, slanted, bold or mode == _FILL_AND_STROKE, italic, mapped)
 
     def _font(self, font: int | None) -> tuple[bool, bool, set[int]]:
         known = self._fonts.get(font or 0)
