@@ -188,12 +188,19 @@ def _is_range(text: str, group: Group, last: Moment, following: Moment, gap: str
     if _pattern("ranges", "always").fullmatch(gap):
         return True
     alike = grain(last) == grain(following)
-    if alike and grain(last) != "year" and _pattern("ranges", "alike").fullmatch(gap):
+    if alike and _dashable(last, following) and _pattern("ranges", "alike").fullmatch(gap):
         return True
     if _pattern("ranges", "opened").fullmatch(gap) is None:
         return False
     bound = bound_before(text, group.start)[0]
-    return bound == "between" if gap.lstrip().startswith("et") else bound in ("span", "from", "since")
+    if gap.lstrip().startswith("et"):
+        return bound == "between"
+    return bound in ("span", "from", "since") or (bound is None and alike and grain(last) in ("month", "year"))
+
+
+def _dashable(last: Moment, following: Moment) -> bool:
+    """Whether a dash between two dates can only be a range: bare years have their own joint, without words."""
+    return grain(last) != "year" or (last.part is not None and following.part is not None)
 
 
 def _comparable(last: Moment, following: Moment) -> bool:

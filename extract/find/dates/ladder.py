@@ -46,7 +46,17 @@ def _heading(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -
     if found is None:
         return None
     fitting = list(_in_years(moment, range(found[0], found[0] + 1)))
-    return Answer(fitting[0], f"year from {found[1]}", 0.9) if fitting else None
+    if not fitting or _contradicts(fitting[0], anchors, tense):
+        return None
+    return Answer(fitting[0], f"year from {found[1]}", 0.9)
+
+
+def _contradicts(interval: Interval, anchors: Anchors, tense: str | None) -> bool:
+    """Whether the sentence's tense puts a date on the other side of the day it was written."""
+    if anchors.reference is None or not anchors.reference.firm:
+        return False
+    day = anchors.reference.day
+    return (tense == "future" and interval.end < day) or (tense == "past" and interval.start > day)
 
 
 def _reference(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer | None:

@@ -24,7 +24,7 @@ def moment_of(name: str, match: Match[str]) -> Moment | None:
         read["offset"] = -read["offset"]
     if name.startswith("this_"):
         read["direction"] = "this"
-    if name == "back_to_school":
+    if name.endswith("back_to_school"):
         read = {"month": 9} | read
     if read.get("second_year") is not None and not _follows(read["year"], read["second_year"]):
         return None

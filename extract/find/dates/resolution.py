@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,9 +16,11 @@ from extract.find.dates.intervals import Day, ImpossibleDate, Interval, day_of, 
 from extract.find.dates.ladder import Answer, complete
 from extract.find.dates.relative import is_relative, relative_interval
 from extract.find.dates.tenses import tense_of
+from extract.find.lexicon import lexicon
 
 LEAP_YEAR = 2024
 _REACH = 600  # characters
+_SERIES = 14  # characters
 _PRECISIONS = ("day", "week", "month", "quarter", "season", "semester", "year")
 
 
@@ -36,6 +39,7 @@ class Resolved:
 
 def resolve(text: str, candidates: Sequence[Candidate[DateExpression]], anchors: Anchors) -> list[Resolved]:
     """Every date of every expression, in text order; a list gives one for each of its days."""
+    candidates = _with_series(text, candidates)
     anchors = _with_printed(candidates, anchors)
     anchors = _with_told_day(text, candidates, anchors)
     found: list[Resolved] = []
@@ -44,6 +48,30 @@ def resolve(text: str, candidates: Sequence[Candidate[DateExpression]], anchors:
         floor = found[-1].candidate.end if found else 0
         found.extend(_resolve(text, candidate, anchors, floor))
     return found
+
+
+def _with_series(text: str, candidates: Sequence[Candidate[DateExpression]]) -> list[Candidate[DateExpression]]:
+    """Dates that leave their year to the next one of their series: "du 3 au 5 mars et du 10 au 12 avril 2023"."""
+    filled: list[Candidate[DateExpression]] = []
+    for candidate in reversed(candidates):
+        following = filled[-1] if filled else None
+        if following is not None and _leaves_year(text, candidate, following):
+            moments = shared((*candidate.value.moments, shared(following.value.moments)[0]))[:-1]
+            doubt = "; ".join(filter(None, (candidate.value.doubt, "year from the next date of the series")))
+            candidate = replace(candidate, value=replace(candidate.value, moments=moments, doubt=doubt))
+        filled.append(candidate)
+    return filled[::-1]
+
+
+def _leaves_year(text: str, candidate: Candidate[DateExpression], following: Candidate[DateExpression]) -> bool:
+    gap = folded(text[candidate.end : following.start])
+    if len(gap) > _SERIES or re.fullmatch(lexicon("dates_joins")["series"], gap) is None:
+        return False
+    first = shared(following.value.moments)[0]
+    return first.year is not None and all(
+        moment.year is None and moment.offset is None and moment.direction is None and moment.month is not None
+        for moment in shared(candidate.value.moments)
+    )
 
 
 def _day_before(found: Sequence[Resolved], candidate: Candidate[DateExpression]) -> Day | None:
