@@ -6,8 +6,9 @@ import json
 import re
 from typing import Any
 
-EMAIL = r"[\w.+-]+\s?(?:@|\[at\]|\(at\)|\[@\])\s?[\w-]+(?:\.[\w-]+)+"
-PHONE = r"(?<![\w.,/-])(?:(?:\+|00)33[\s.\-]?(?:\(0\))?[\s.\-]?[1-9]|0[1-79])(?:[\s.\-/]?\d{2}){4}(?!\w)"
+# The look-behind keeps a long word without @ from being tried again at each of its letters.
+EMAIL = r"(?<![\w.+-])[\w.+-]+\s?(?:@|\[at\]|\(at\)|\[@\])\s?[\w-]+(?:\.[\w-]+)+"
+PHONE = r"(?<!\w)(?<!\d[.,/-])(?:(?:\+|00)33[\s.\-]?(?:\(0\))?[\s.\-]?[1-9]|0[1-79])(?:[\s.\-/]?\d{2}){4}(?!\d)"
 CONTACT = re.compile(f"{EMAIL}|{PHONE}")
 _CHARACTER = re.compile(r"\w")
 
@@ -15,6 +16,12 @@ _CHARACTER = re.compile(r"\w")
 def mask(text: str) -> str:
     """The text with every letter and digit of phones and e-mails replaced by a dot; its length never changes."""
     return CONTACT.sub(lambda found: _CHARACTER.sub("•", found.group()), text)
+
+
+def mask_between(text: str, marks: str) -> str:
+    """The text masked as if the given marks, which may stand within a contact, were not there."""
+    hidden = iter(mask("".join(letter for letter in text if letter not in marks)))
+    return "".join(letter if letter in marks else next(hidden) for letter in text)
 
 
 def mask_json(body: str) -> str:

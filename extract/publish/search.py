@@ -9,7 +9,7 @@ from typing import Any
 from datasette.utils.asgi import Response
 
 from extract.publish.base import Base, Row, record_path
-from extract.publish.contacts import mask, mask_value
+from extract.publish.contacts import mask_between, mask_value
 from extract.publish.pages import page, public_address
 from extract.publish.settings import settings
 from extract.publish.words import french
@@ -63,7 +63,7 @@ async def search(request: Any, datasette: Any) -> Response:
     base, given = Base(datasette), settings(datasette)
     found = await _results(base, asked, _from(request))
     for row in found["passages"]:
-        shown = row["passage"] if given.contacts else mask(row["passage"])
+        shown = row["passage"] if given.contacts else mask_between(row["passage"], OPENED + CLOSED)
         row["parts"] = marked(shown)
     if request.url_vars.get("format") == "json":
         return Response.json(_plain(datasette, asked, found))

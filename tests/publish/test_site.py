@@ -93,12 +93,24 @@ async def test_facets_speak_french(site: Datasette) -> None:
 CONTACTS = ("03 20 30 40 50", "presse@exemple.fr")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [f"/document/{PDF_ID}", "/kb/pages", "/kb/pages.json", "/kb/pages.csv", "/kb/pages.json?_shape=array&_nl=on"]
-    + [f"/kb/pages/{PDF_ID}-p1.json", f"/id/{PDF_ID}-p1.json", "/recherche?q=presse", "/recherche.json?q=presse"]
-    + [f"/fact/{PDF_ID}-re1", f"/id/{PDF_ID}-re1.json", "/kb/refusals.json"],
-)
+CONTACT_PATHS = [
+    f"/document/{PDF_ID}",
+    "/kb/pages",
+    "/kb/pages.json",
+    "/kb/pages.csv",
+    "/kb/pages.json?_shape=array&_nl=on",
+    f"/kb/pages/{PDF_ID}-p1.json",
+    f"/id/{PDF_ID}-p1.json",
+    "/recherche?q=presse",
+    "/recherche?q=contact+20",
+    "/recherche.json?q=presse",
+    f"/fact/{PDF_ID}-re1",
+    f"/id/{PDF_ID}-re1.json",
+    "/kb/refusals.json",
+]
+
+
+@pytest.mark.parametrize("path", CONTACT_PATHS)
 async def test_contacts_are_never_shown(site: Datasette, path: str) -> None:
     page = (await site.client.get(path)).text
     assert "Contact" in page or "contact" in page

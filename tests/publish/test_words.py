@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.publish import formats
-from extract.publish.contacts import mask, mask_json
+from extract.publish.contacts import mask, mask_between, mask_json
 from extract.publish.phrases import in_french
 from extract.publish.words import column_title, french, value_words
 from extract.store.schema import TABLES
@@ -92,21 +92,22 @@ def test_reasons(sentence: str, words: str) -> None:
     assert in_french(sentence) == words
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "03 20 30 40 50",
-        "03.20.30.40.50",
-        "0320304050",
-        "+33 3 20 30 40 50",
-        "+33 (0)3 20 30 40 50",
-        "03\u00a020\u202f30 40 50",
-    ]
-    + ["presse@exemple.fr", "jean-luc.le_gall@ars.sante.fr", "jean [at] exemple.fr", "03-20-30-40-50"],
-)
+PHONES = """
+03 20 30 40 50
+03.20.30.40.50
+03-20-30-40-50
+0320304050
++33 3 20 30 40 50
++33 (0)3 20 30 40 50
+tel.03.20.30.40.50
+"""
+EMAILS = ["presse@exemple.fr", "jean-luc.le_gall@ars.sante.fr", "jean [at] exemple.fr"]
+
+
+@pytest.mark.parametrize("text", [*PHONES.strip().split("\n"), "03\u00a020\u202f30 40 50", *EMAILS])
 def test_contacts_are_masked(text: str) -> None:
     hidden = mask(f"Écrire à {text}, merci.")
-    assert not any(letter.isalnum() for letter in hidden[9:-8])
+    assert not any(letter.isalnum() for letter in hidden[9:-8].removeprefix("tel."))
     assert hidden.startswith("Écrire à ")
     assert hidden.endswith(", merci.")
 
@@ -122,6 +123,10 @@ def test_figures_that_are_no_contacts_stay(text: str) -> None:
 def test_masking_keeps_every_offset(text: str) -> None:
     assert len(mask(text)) == len(text)
     assert mask(mask(text)) == mask(text)
+
+
+def test_a_contact_is_masked_across_the_marks_of_a_search() -> None:
+    assert mask_between("au 03 [20] 30 40 50.", "[]") == "au •• [••] •• •• ••."
 
 
 def test_json_stays_json_when_masked() -> None:
