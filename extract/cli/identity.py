@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO
+from typing import TextIO
 
 import click
 
@@ -13,7 +13,7 @@ import click
 @click.option(
     "--output", type=click.File("w", encoding="utf-8"), default="-", help="Where to write.  [default: screen]"
 )
-def match_command(pairs: IO[str], output: IO[str]) -> None:
+def match_command(pairs: TextIO, output: TextIO) -> None:
     """Judge every pair of names in PAIRS, a CSV file, with the engine and settings of a build.
 
     Columns: name_a, city_a, dept_a, name_b, city_b, dept_b, kind (structure, person or territory); leave empty what
@@ -33,7 +33,7 @@ def match_command(pairs: IO[str], output: IO[str]) -> None:
 @click.option(
     "--output", type=click.File("w", encoding="utf-8"), default="-", help="Where to write.  [default: screen]"
 )
-def resolve_command(table: IO[str], output: IO[str]) -> None:
+def resolve_command(table: TextIO, output: TextIO) -> None:
     """Bring the rows of TABLE, a CSV file, that name one and the same thing together, with the engine of a build.
 
     Columns: id, name, and any of commune, department, address, postcode, kind. Writes CSV with the columns id and

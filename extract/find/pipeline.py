@@ -26,7 +26,7 @@ COMPONENTS: tuple[tuple[str, str], ...] = (
 )
 
 
-class French(Language):
+class French(Language):  # type: ignore[no-untyped-call]
     """French with the tokenizer of all languages. Rules work on characters; the French tokenizer's exceptions, which
     none of them needs, would take two seconds to load."""
 

@@ -32,6 +32,7 @@ def _published(front: Front, days: list[Day]) -> DocumentField | None:
         ("byline", (day for day in days if _follows(front, day, "published") or _stands_alone(front, day))),
         ("end of the act", (day for day in days if _is_done_at(front, day))),
         ("title", (day for day in days if _in_title(front, day))),
+        ("title slide", (day for day in days if front.is_landscape and _piece_at(front, day.start) in front.top)),
     )
     for basis, offered in ladder:
         for day in offered:
