@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import math
 from array import array
 from collections.abc import Iterator
@@ -13,7 +14,9 @@ from extract.read.pdf.content import Content, Fragment
 from extract.read.pdf.fragments import settle_scripts
 from extract.records import Box
 
+logging.getLogger("pdfminer").addHandler(logging.NullHandler())  # what it says of damage is said by `problem`
 _SPACE_GAP, _WIDE_GAP = 0.25, 1.0
+_THIN = 2.0
 MAX_CHARACTERS = 120_000
 
 
@@ -57,8 +60,9 @@ class PlumberDocument:
                 return content
             content.fragments = list(_fragments(page.chars, content))
             settle_scripts(content.fragments)
-            content.rules = [_box(line) for line in page.lines]
-            content.rectangles = [_box(rectangle) for rectangle in page.rects]
+            for box in map(_box, [*page.lines, *page.rects]):
+                thin = min(box[2] - box[0], box[3] - box[1]) <= _THIN
+                (content.rules if thin else content.rectangles).append(box)
             content.pictures = [_box(image) for image in page.images]
         except Exception as error:  # pdfminer raises whatever a damaged stream makes it raise
             content.problem = f"the page is damaged ({type(error).__name__})"
