@@ -16,7 +16,7 @@ from extract.records import Document, Facts
 COMPONENTS: tuple[tuple[str, str], ...] = (
     ("kb_quantities", "extract.find.quantities"),  # dates, amounts and false friends proposed and settled
     ("kb_document_fields", "extract.find.document"),  # title, kind, publication date, place, issuer
-    ("kb_dates", "extract.find.dates"),
+    ("kb_dates", "extract.find.dates.component"),
     ("kb_structures", "extract.find.structures"),
     ("kb_issuer", "extract.find.document.issuer"),  # needs structures
     ("kb_people", "extract.find.people"),
