@@ -106,7 +106,7 @@ class _Writer:
         kind, level, section = part.kind, part.level, self._sections.path
         if kind not in _LEFT_OUT:
             kind, level, section = self._sections.place(
-                kind, level, one_line(text), bold=part.bold, is_title=part.is_title
+                kind, level, " ".join(text.split()), bold=part.bold, is_title=part.is_title
             )
         start = self._write(text)
         self.blocks.append(Block(start=start, end=start + len(text), kind=kind, level=level, section=section))
@@ -126,7 +126,7 @@ class _Writer:
         if not text.strip():
             return
         self._write(text)
-        title = grid.title or (self._sections.path[-1] if self._sections.path else None)
+        title = " ".join((grid.title or "").split()) or (self._sections.path[-1] if self._sections.path else None)
         end = start + len(text)
         heading_rows = min(grid.heading_rows, len(grid.rows))
         self.tables.append(Table(start=start, end=end, cells=tuple(cells), heading_rows=heading_rows, title=title))

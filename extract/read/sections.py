@@ -28,8 +28,8 @@ class Sections:
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The headings in force, without their final colons."""
-        return tuple(title.rstrip(" \u00a0\u202f:") for _, title in self._open)
+        """The headings in force, as printed."""
+        return tuple(title for _, title in self._open)
 
     def place(self, kind: BlockKind, level: int, text: str, *, bold: bool = False, is_title: bool = False) -> Placed:
         """The kind, level and section of the next block; a heading is not in its own section."""

@@ -77,6 +77,28 @@ def test_a_title_printed_as_a_paragraph_heads_the_page_once() -> None:
     assert page.repaired.text.count(title) == 1
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Le préfet lance le programme",
+        "Le préfet lance le programme - Les services de l’État dans l’Exemple",
+        "Le préfet lance le programme / Politique de la ville / Accueil - Les services de l’État",
+        "Préfecture | Le préfet lance le programme",
+    ],
+)
+def test_a_title_is_told_from_the_site_around_it(said: str) -> None:
+    page, document = _read(_body("<h2>Actualités</h2><h2>Le préfet lance le programme</h2><p>Suite</p>", said))
+    assert document.metadata.title == "Le préfet lance le programme"
+    assert [block.level for block in page.blocks] == [2, 1, 0]
+
+
+def test_links_to_other_pages_are_left_out_with_their_heading() -> None:
+    page, _ = _read(
+        _body("<p>Texte</p><h3>À lire aussi</h3><ul><li><a>26 projets</a></li></ul><h2>Contact</h2><p><a>Ville</a></p>")
+    )
+    assert page.repaired.text == "Texte\nContact\nVille"
+
+
 def test_a_path_of_links_is_left_out_of_the_reading() -> None:
     page, _ = _read(_body("<p><a>Accueil</a> / <a>Actualités</a> / <a>Clôture (...)</a></p><h1>Clôture</h1><p>Fin</p>"))
     assert page.repaired.text == "Clôture\nFin"
@@ -91,9 +113,9 @@ def test_lead_ins_nest_and_give_their_sections() -> None:
         )
     )
     sections = _sections(page)
-    assert sections["Centre A"] == ("Au 1er août 2021", "Région Bretagne")
-    assert sections["Centre B"] == ("Au 1er août 2021", "Région Occitanie")
-    assert sections["Centre C"] == ("Au 1er mars 2022", "Région Bretagne")
+    assert sections["Centre A"] == ("Au 1er août 2021 :", "Région Bretagne :")
+    assert sections["Centre B"] == ("Au 1er août 2021 :", "Région Occitanie :")
+    assert sections["Centre C"] == ("Au 1er mars 2022 :", "Région Bretagne :")
 
 
 def test_broken_lines_are_blocks_and_wrapped_lines_are_not() -> None:

@@ -56,7 +56,7 @@ def test_wrapped_lines_are_one_paragraph_and_short_lines_are_not() -> None:
 def test_a_list_stands_in_the_section_of_its_lead_in() -> None:
     page = _page(_RELEASE)
     items = [block for block in page.blocks if block.kind == "list_item"]
-    assert items[0].section[-1] == "Les structures retenues"
+    assert items[0].section[-1] == "Les structures retenues :"
 
 
 def test_a_compound_name_cut_at_its_hyphen_is_whole_again() -> None:

@@ -77,6 +77,11 @@ def is_idle(line: str) -> bool:
     return not any(letter.isalnum() for letter in line) or line.casefold().strip(" .:›»+") in words()["idle_lines"]
 
 
+def opens_other_pages(line: str) -> bool:
+    """Whether a line heads a list of links to other pages."""
+    return line.casefold().strip(" .:›»") in words()["other_pages"]
+
+
 def is_path(line: str, title: str | None, *, linked: float) -> bool:
     """Whether a line is the path to the page ("Accueil > Actualités > …"). `linked`: share of it that is links."""
     start = line.casefold()
