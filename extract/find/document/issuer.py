@@ -39,7 +39,7 @@ def _in_head(front: Front, found: Found) -> Mention | None:
     title = next((f.evidence for f in found.fields if f.name == "title" and f.evidence), None)
     pages = {page.number: page for page in front.reading.document.pages}
     limit = front.reading.from_page(pages[title.page], title.start, title.end)[0] if title else 0
-    return next((m for m in found.structures if m.end <= limit), None)
+    return next((m for m in found.structures if m.start < m.end <= limit), None)
 
 
 def _contact(front: Front, found: Found) -> Mention | None:
