@@ -14,6 +14,7 @@ from datasette import hookimpl
 from extract.publish import cells, documents, formats, home, identity, phrases, pictures, records, search, site, words
 from extract.publish.base import Base
 from extract.publish.contacts import mask
+from extract.publish.settings import site_title
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 
@@ -75,11 +76,12 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     }
     # Globals rather than extra variables: Datasette renders some errors without calling any plugin.
     env.globals |= {
-        "site_title": datasette.metadata("title") or "Base documentaire",
+        "site_title": site_title(datasette),
         "site_metadata": datasette.metadata() or {},
         "asset": lambda name: f"{datasette.urls.static_plugins('extract-kb', name)}?{_fingerprint(name)}",
         "kb_table": lambda table, query="": f"{datasette.urls.table(Base(datasette).name, table)}{query}",
         "kb_database": lambda: datasette.urls.database(Base(datasette).name),
+        "in_order": words.in_order,
         "listed_columns": words.listed_columns,
         "lead_column": words.lead_column,
         "lead_words": cells.lead_words,

@@ -8,7 +8,7 @@ from typing import Any
 
 from datasette.database import QueryInterrupted
 
-from extract.publish.settings import settings
+from extract.publish.settings import settings, site_title
 from extract.publish.words import table_of_kind
 
 Row = dict[str, Any]
@@ -42,6 +42,7 @@ class Base:
         named = settings(datasette).database or "kb"
         databases = [name for name in datasette.databases if not name.startswith("_")]
         self.name: str = named if named in databases else next(iter(databases), named)
+        self.title = site_title(datasette)
         self._database = datasette.databases.get(self.name)
         self._tables: dict[str, list[str]] | None = None
 

@@ -31,17 +31,20 @@ class Citation:
     kind: str | None = None
     language: str | None = None
     source: str | None = None
+    base: str | None = None
 
     def text(self) -> str:
         """The citation as a sentence."""
         parts = [self.author, self.title if self.quoted is None else f"« {self.quoted} », dans {self.title}"]
         parts += [formats.day(self.published_on) or None, f"p. {self.page}" if self.page else None]
+        if self.base:
+            parts += [self.kind.lower() if self.kind else None, f"fiche de la base « {self.base} »"]
         said = ", ".join(part for part in parts if part)
         return f"{said}. {self.url} (consulté le {formats.day(self.consulted.isoformat())})."
 
 
 async def citation(base: Base, table: str, row: Row, address: str, today: date) -> Citation:
-    """The citation of a row; facts and pages are cited with the document they stand in."""
+    """The citation of a row; facts and pages are cited with the document they stand in, the rest with this base."""
     common: dict[str, Any] = {"id": row["id"], "table": table, "url": address, "consulted": today}
     if table == "documents":
         return Citation(**common, **_of_document(row))
@@ -52,7 +55,7 @@ async def citation(base: Base, table: str, row: Row, address: str, today: date) 
         return Citation(**common, **_of_document(document), page=page, quoted=quoted)
     title = mask(str(row.get("name") or row.get("title") or summary(table, row).name))
     kind = value_words(row.get("kind"), "kind", table) or one(table)
-    return Citation(**common, title=title, kind=kind)
+    return Citation(**common, title=title, kind=kind, base=base.title)
 
 
 def _of_document(row: Row) -> dict[str, Any]:
@@ -82,6 +85,7 @@ def bibtex(one_record: Citation) -> str:
         "year": one_record.published_on[:4] if one_record.published_on else None,
         "date": one_record.published_on,
         "pages": str(one_record.page) if one_record.page else None,
+        "howpublished": _tex(one_record.base) or None,
         "url": one_record.url,
         "urldate": one_record.consulted.isoformat(),
         "note": _tex(note) if note else None,
@@ -107,6 +111,7 @@ def ris(one_record: Citation) -> str:
         ("TI", one_record.title),
         ("AU", one_record.author and f"{one_record.author},"),
         ("PB", one_record.author),
+        ("T2", one_record.base),
         ("PY", one_record.published_on and one_record.published_on[:4]),
         ("DA", one_record.published_on and one_record.published_on.replace("-", "/")),
         ("SP", one_record.page),
@@ -138,6 +143,7 @@ def json_ld(one_record: Citation) -> dict[str, Any]:
         own |= document | {"url": one_record.url, "genre": one_record.kind}
     elif kind:
         own |= {"@type": kind, "name": one_record.title, "url": one_record.url, "description": one_record.kind}
+        own |= {"isPartOf": {"@type": "Dataset", "name": one_record.base}} if one_record.table == "instruments" else {}
     else:
         own |= {"@type": "Quotation", "text": one_record.quoted, "url": one_record.url}
         own |= {"isPartOf": _filled(document), "pagination": one_record.page and str(one_record.page)}

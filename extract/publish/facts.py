@@ -50,7 +50,7 @@ def _quoted(row: Row) -> Summary:
 def _structure(row: Row) -> Summary:
     parts = [
         value_words(row.get("state"), "state", "structure_mentions"),
-        f"effectif le {formats.day(row['effective_on'])}" if row.get("effective_on") else None,
+        f"date d'effet : {formats.day(row['effective_on'])}" if row.get("effective_on") else None,
     ]
     return Summary(name=_named(row, "structure_id_name", "name"), detail=_join(parts))
 

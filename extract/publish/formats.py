@@ -42,7 +42,13 @@ def amount(row: dict[str, Any]) -> str:
 
 
 def _bare(low: float, unit: str | None, high: float) -> str:
-    return number(low) if unit in _SYMBOLS and _scale(high) is None else _quantity(low, None if unit == "%" else unit)
+    """The lower end of a range, without the unit that its upper end carries."""
+    scale, upper = _scale(low), _scale(high)
+    if unit != "EUR" or (scale is None and upper is None):
+        return number(low)
+    if scale is not None and scale == upper:
+        return number(low / scale[0])
+    return _quantity(low, unit)
 
 
 def _scale(value: float) -> tuple[int, str] | None:

@@ -36,6 +36,11 @@ def settings(datasette: Any) -> Settings:
     )
 
 
+def site_title(datasette: Any) -> str:
+    """What the publisher calls the base."""
+    return str((datasette.metadata() or {}).get("title") or "Base documentaire")
+
+
 def _default_cache() -> Path:
     home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     base = Path(home) if os.path.isabs(home) else Path(tempfile.gettempdir())

@@ -22,6 +22,12 @@ def table_title(table: str) -> str:
     return str(known[0]) if known else plain(table)
 
 
+def in_order(tables: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Datasette's descriptions of tables, in the order that french.yml tells of them; unknown ones last."""
+    known = list(french()["tables"])
+    return sorted(tables, key=lambda table: known.index(table["name"]) if table["name"] in known else len(known))
+
+
 def one(table: str) -> str:
     """The noun for one row of a table, in lower case."""
     known = french()["tables"].get(table)

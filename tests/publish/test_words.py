@@ -29,6 +29,9 @@ def plain(text: str) -> str:
         ({"value": 5000, "unit": "personnes", "qualifier": "at_least"}, "au moins 5 000 personnes"),
         ({"value": 12.5, "unit": "%"}, "12,5 %"),
         ({"value": 250_000, "value_high": 500_000, "unit": "EUR"}, "de 250 000 à 500 000 €"),
+        ({"value": 2e6, "value_high": 3e6, "unit": "EUR"}, "de 2 à 3 millions d'euros"),
+        ({"value": 250_000, "value_high": 1e6, "unit": "EUR"}, "de 250 000 € à 1 million d'euros"),
+        ({"value": 1, "value_high": 2, "unit": "personnes"}, "de 1 à 2 personnes"),
         ({"value": None, "text": "à l'étude"}, "à l'étude"),
     ],
 )
