@@ -145,6 +145,25 @@ def test_a_cell_over_several_rows_heads_them_all() -> None:
     assert cells[2, 1] == "Aubusson"
 
 
+def test_a_wrapper_is_not_left_out_for_its_name() -> None:
+    page, _ = _read(
+        '<html><body><div class="layout with-menu"><h1>Titre</h1><p>Texte de la page</p></div></body></html>'
+    )
+    assert page.text == "Titre\nTexte de la page"
+    long = "Un habitant raconte ce que la maison de santé a changé pour sa famille. " * 40
+    page, _ = _read(_body(f'<h1>Titre</h1><div class="partage-experience"><p>{long}</p></div>'))
+    assert long.strip() in page.text
+
+
+def test_without_a_marked_content_the_site_header_goes_and_the_page_header_stays() -> None:
+    text = "Le contrat local de santé a été signé à Guéret, en présence des habitants et des soignants. " * 4
+    page, _ = _read(
+        '<body><header><h1><a href="/">Préfecture de la Creuse</a></h1><p>Liberté, égalité</p></header>'
+        f"<header><h1>Un contrat signé</h1><p>12 juin 2021</p></header><p>{text}</p><footer>© 2021</footer></body>"
+    )
+    assert page.text == f"Un contrat signé\n12 juin 2021\n{text.strip()}"
+
+
 def test_hidden_text_is_left_out_unless_a_click_shows_it() -> None:
     page, _ = _read(
         _body(

@@ -11,6 +11,7 @@ import yaml
 from lxml.html import HtmlElement
 
 _PARTS = re.compile(r"[a-zà-ÿ]+", re.IGNORECASE)
+_LONGEST_FURNITURE = 2500
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UPDATE_LINE = re.compile(
     r"^[\W_]*(?:derni[èe]re (?:mise à jour|modification)"
@@ -37,14 +38,29 @@ def is_furniture(element: HtmlElement, *, inside_content: bool) -> bool:
     if element.get("role", "").casefold() in words()["roles"]:
         return True
     names = _names(element)
-    return bool(names & words()["names"] or _parts(names) & words()["parts"]) or _is_hidden(element, names)
+    named = bool(names & words()["names"] or _parts(names) & words()["parts"])
+    return (named and not _holds_content(element)) or _is_hidden(element, names)
+
+
+def _holds_content(element: HtmlElement) -> bool:
+    """Whether an element named as furniture holds more than that: a wrapper "with-menu", a long text shared."""
+    if any(element.find(f".//{tag}") is not None for tag in ("h1", "main", "article")):
+        return True
+    said = len(element.text_content())
+    return said > _LONGEST_FURNITURE and sum(len(link.text_content()) for link in element.iter("a")) * 2 < said
 
 
 def _is_of_site(element: HtmlElement) -> bool:
     """Whether an element is a header or footer of the site: not of an article, and without the page's title."""
     if element.tag not in words()["site_tags"] and not _names(element) & words()["site_names"]:
         return False
-    return next(element.iterancestors("article"), None) is None and element.find(".//h1") is None
+    return next(element.iterancestors("article"), None) is None and not any(map(_is_title, element.iter("h1")))
+
+
+def _is_title(heading: HtmlElement) -> bool:
+    """Whether a first-level heading names the page: the one that names the site is a link to its home."""
+    linked = sum(len(link.text_content().strip()) for link in heading.iter("a"))
+    return len(heading.text_content().strip()) > 2 * linked
 
 
 def is_sign(element: HtmlElement) -> bool:
