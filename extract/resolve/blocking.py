@@ -115,6 +115,7 @@ class Blocking:
         thing = self._things[index]
         if thing.institution:
             yield "institution", thing.institution
+        yield from self._acronym_keys(thing)
         if thing.phone:
             yield "phone", thing.phone
         if thing.postcode:
@@ -122,6 +123,16 @@ class Blocking:
         if thing.kind == "person" and thing.person:
             yield from (("surname", word) for word in thing.person.surname)
             yield from {("cut", word[:4], "".join(thing.person.given)[:1]) for word in thing.person.surname}
+
+    def _acronym_keys(self, thing: Thing) -> Iterator[Key]:
+        """An acronym and the names it can stand for, where no place says more."""
+        yield from (("acronym", acronym) for acronym in thing.acronyms)
+        if thing.kind == "structure" and not thing.commune:
+            core = thing.name.core
+            if len(core) == 1 and 3 <= len(core[0]) <= 7:
+                yield "acronym", core[0]
+            elif 4 <= len(core) <= 7:
+                yield "acronym", "".join(word[0] for word in core)
 
     def _sized(self, members: list[int]) -> Iterator[list[int]]:
         """The block, or its parts by a second key if it is too large, or windows over it if that does not help."""

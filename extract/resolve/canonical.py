@@ -9,13 +9,15 @@ from typing import Any
 from extract.records import NOWHERE, Entity, Mention, Place
 from extract.resolve.folding import fold
 from extract.resolve.names import read_structure_name
+from extract.resolve.persons import plain_name
 
 _FREQUENT = 5  # a form is frequent if it is printed at least this fraction of the most frequent one
 
 
 def entity_of(id: str, mentions: Sequence[Mention], printed: Mapping[str, Mention]) -> Entity:
     """The entity that mentions make. `printed` has them by id as they were before acronyms were bound."""
-    names = Counter(m.name for m in mentions)
+    person = mentions[0].kind == "person"
+    names = Counter(plain_name(m.name) if person else m.name for m in mentions)
     attributes: dict[str, Any] = {"names": sorted({name for m in mentions for name in (m.name, printed[m.id].name)})}
     return Entity(
         id=id,

@@ -54,15 +54,17 @@ class Comparison:
 
     def _observe_names(self, left: Thing, right: Thing) -> Iterator[Observation]:
         place = left.commune | right.commune
-        here = [word for word in left.name.core if word not in place]
-        there = [word for word in right.name.core if word not in place]
+        here = [word for word in left.distinctive if word not in place]
+        there = [word for word in right.distinctive if word not in place]
+        if left.bare and right.bare and not (place or left.address):
+            yield "both are bare and no place is known", 1.0
         if not here and not there:
             yield "neither has words of its own", 1.0
-            if not (left.commune or right.commune or left.address or left.name.core):
-                yield "both are bare and no place is known", 1.0
         elif not here or not there:
             yield "only one has words of its own", 1.0
         aligned = align(here, there, self.rarity)
+        if _is_acronym_of(left, right) or _is_acronym_of(right, left):
+            yield "acronym given in a document", 1.0
         yield from self._observe_words(aligned, sum(map(self.rarity, here)) + sum(map(self.rarity, there)))
         if left.territory and right.territory and (aligned.left_only or aligned.right_only):
             yield "other words in the name of a territory", 1.0
@@ -83,6 +85,11 @@ class Comparison:
                 yield "contrary words", 1.0
         elif left or right:
             yield "words on one side only", left or right
+
+
+def _is_acronym_of(short: Thing, full: Thing) -> bool:
+    """Whether a name is an acronym that some document gives to the other; "ARS", given to many, is none."""
+    return len(short.name.core) == 1 and not short.name.types and short.name.core[0] in full.acronyms
 
 
 def _veto(left: Thing, right: Thing) -> str | None:

@@ -2,33 +2,42 @@
 
 from __future__ import annotations
 
-import hashlib
-
+from extract.identifiers import is_valid, mint
 from extract.records import Mention, Place
 from extract.resolve.folding import fold
 from extract.resolve.institutions import alone_in_a_commune, known_institution, whereabouts
 from extract.resolve.names import StructureName, concepts, read_structure_name
-from extract.resolve.persons import person_key
+from extract.resolve.persons import person_key, read_person_name
 
 _PREFIX: dict[str, str] = {"structure": "s", "person": "p", "instrument": "i"}
-_BODY_LENGTH = 10
-_BODY_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's base 32: no i, l, o, u
-_CHECK_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
+_LENGTH = 12
 
 
 def identity_key(mention: Mention) -> str:
     """`kind|normalised name|place`: what a thing is known by when it is first seen.
 
     A bare generic name ("le centre de santé") is only ever known within its document, which then stands in the place
-    of the place; so is an instrument whose territory is not known.
+    of the place; so are a person's bare surname and an instrument whose territory is not known.
     """
-    name = person_key(mention.name) if mention.kind == "person" else fold(mention.name)
+    name = _person(mention.name) if mention.kind == "person" else fold(mention.name)
     place = place_key(mention.place)
     if mention.kind == "instrument" and not place and mention.parent:
         place = f"t:{fold(mention.parent)}"
-    if (mention.kind == "instrument" and not place) or (mention.kind == "structure" and _is_generic(mention)):
+    if _known_in_its_document(mention, place):
         place = f"@{mention.document_id or mention.id}"
     return f"{mention.kind}|{name}|{place}"
+
+
+def _person(printed: str) -> str:
+    """A person's name; a bare surname keeps its civility: "M. X" and "Mme X" are two persons."""
+    name = read_person_name(printed)
+    return person_key(printed) if name.given else f"{name.gender} {person_key(printed)}".strip()
+
+
+def _known_in_its_document(mention: Mention, place: str) -> bool:
+    if mention.kind == "person":
+        return not place and not read_person_name(mention.name).given
+    return _is_generic(mention) if mention.kind == "structure" else not place
 
 
 def _is_generic(mention: Mention) -> bool:
@@ -57,23 +66,10 @@ def place_key(place: Place) -> str:
 
 
 def mint_id(kind: str, key: str) -> str:
-    """The id that a key gets: kind's letter, 50 bits of the key's SHA-256 in base 32, an ISO 7064 check character."""
-    bits = int.from_bytes(hashlib.sha256(key.encode()).digest()[:8]) >> 14
-    body = "".join(_BODY_ALPHABET[(bits >> shift) & 31] for shift in range(5 * (_BODY_LENGTH - 1), -1, -5))
-    stem = _PREFIX[kind] + body
-    return stem + _check_character(stem)
+    """The id that a key gets: the kind's letter, 50 bits of the key's SHA-256, an ISO 7064 check character."""
+    return mint(_PREFIX[kind], key)
 
 
 def valid_id(text: str) -> bool:
-    """Whether a text is an id as minted here: any single wrong character and any swap of neighbours is noticed."""
-    well_formed = len(text) == _BODY_LENGTH + 2 and text[0] in _PREFIX.values() and text.isascii() and text.isalnum()
-    return well_formed and text == text.lower() and _check_character(text[:-1]) == text[-1]
-
-
-def _check_character(stem: str) -> str:
-    """ISO 7064, MOD 37,36: the hybrid system over digits and letters with one check character."""
-    carry = 36
-    for char in stem:
-        carry = (carry + _CHECK_ALPHABET.index(char)) % 36 or 36
-        carry = carry * 2 % 37
-    return _CHECK_ALPHABET[(37 - carry) % 36]
+    """Whether a text has the shape of an id of a structure, person or instrument and its check character fits."""
+    return len(text) == _LENGTH and text[0] in _PREFIX.values() and is_valid(text)

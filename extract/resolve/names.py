@@ -182,6 +182,12 @@ def _generic() -> frozenset[str]:
 
 
 @cache
+def instrument_words() -> frozenset[str]:
+    """Words that say what sort of act an instrument is, and never which one."""
+    return frozenset(expand(word_list("words")["instruments"])) | frozenset(word_list("words")["instruments"])
+
+
+@cache
 def _lists() -> dict[str, Any]:
     words = word_list("words")
     return {"legal": frozenset(words["legal"]), "numbers": {**words["roman"], **words["numerals"]}}

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.records import Entity, Identifier, Judgement, Mention
-from extract.resolve.acronyms import bind_acronyms
+from extract.resolve.binding import bind_mentions
 from extract.resolve.canonical import entity_of
 from extract.resolve.comparing import Comparison
 from extract.resolve.decisions import PROGRAM, Conflict, Decisions, read_decisions
@@ -41,12 +41,12 @@ def resolve(
 ) -> Resolution:
     """Resolve mentions to entities. The order of mentions changes nothing; `today` dates the ids issued now."""
     printed = {mention.id: mention for mention in mentions}
-    by_key = _by_identity_key(bind_acronyms(sorted(printed.values(), key=lambda m: m.id)), judgements)
+    by_key = gather(mentions, judgements)
     keys = sorted(by_key)
     things = [thing_of(key, by_key[key]) for key in keys]
     issued = Ledger(ledger, today)
     ids = [issued.issue(thing.kind, thing.key) for thing in things]
-    decisions = read_decisions(judgements, _names(keys, by_key, ledger))
+    decisions = read_decisions(judgements, names_of(keys, by_key, ledger))
     comparison = comparison_for(things)
     scores = score_pairs(things, comparison)
     clusters = clusters_of(things, scores, comparison, decisions)
@@ -58,17 +58,20 @@ def resolve(
     ]
     return Resolution(
         entities=tuple(sorted(entities, key=lambda entity: entity.id)),
-        judgements=tuple(_program_judgements(things, ids, scores, comparison, decisions)),
+        judgements=tuple(_program_judgements(things, ids, clusters, scores, comparison, decisions)),
         identifiers=issued.settle(current, choices),
         conflicts=decisions.conflicts,
         entity_of={mention: entity.id for entity in entities for mention in entity.mentions},
     )
 
 
-def _by_identity_key(mentions: Sequence[Mention], judgements: Sequence[Judgement]) -> dict[str, list[Mention]]:
-    """Mentions by identity key. A mention that people told apart from others of its key gets a key of its own."""
-    found: dict[str, list[Mention]] = defaultdict(list)
-    key_of = {mention.id: identity_key(mention) for mention in mentions}
+def gather(mentions: Sequence[Mention], judgements: Sequence[Judgement]) -> dict[str, list[Mention]]:
+    """Mentions by identity key, short namings bound to full ones; within a key in the order of their ids.
+
+    Mentions of one key that people told apart get keys of their own.
+    """
+    bound = bind_mentions(sorted({mention.id: mention for mention in mentions}.values(), key=lambda m: m.id))
+    key_of = {mention.id: identity_key(mention) for mention in bound}
     singled_out = {
         judgement.right
         for judgement in judgements
@@ -77,13 +80,14 @@ def _by_identity_key(mentions: Sequence[Mention], judgements: Sequence[Judgement
         and judgement.left in key_of
         and key_of.get(judgement.right) == key_of[judgement.left]
     }
-    for mention in mentions:
+    found: dict[str, list[Mention]] = defaultdict(list)
+    for mention in bound:
         own = f"#{mention.id}" if mention.id in singled_out else ""
         found[key_of[mention.id] + own].append(mention)
     return dict(found)
 
 
-def _names(keys: Sequence[str], by_key: Mapping[str, list[Mention]], ledger: Sequence[Identifier]) -> dict[str, int]:
+def names_of(keys: Sequence[str], by_key: Mapping[str, list[Mention]], ledger: Sequence[Identifier]) -> dict[str, int]:
     """Everything a decision may call a thing by: its key, its ids, its mentions' ids."""
     index = {key: i for i, key in enumerate(keys)}
     names = {mention.id: i for key, i in index.items() for mention in by_key[key]}
@@ -120,17 +124,35 @@ def _split_by_people(
 
 
 def _program_judgements(
-    things: Sequence[Thing], ids: Sequence[str], scores: Scores, comparison: Comparison, decisions: Decisions
+    things: Sequence[Thing],
+    ids: Sequence[str],
+    clusters: Sequence[Sequence[int]],
+    scores: Scores,
+    comparison: Comparison,
+    decisions: Decisions,
 ) -> list[Judgement]:
-    return [
-        Judgement(
-            left=ids[left],
-            right=ids[right],
-            verdict=comparison.verdict(score),
-            decided_by=PROGRAM,
-            score=round(score, 3),
-            reasons=tuple(comparison.reasons(things[left], things[right])),
+    cluster_of = {index: number for number, members in enumerate(clusters) for index in members}
+    found = []
+    for (left, right), score in sorted(scores.items()):
+        if (left, right) in decisions.decided:
+            continue
+        reasons = comparison.reasons(things[left], things[right])
+        verdict = comparison.verdict(score)
+        together = cluster_of[left] == cluster_of[right]
+        if together and verdict != "same":
+            verdict = "same"
+            reasons.append(("one through others", 0.0))
+        elif verdict == "same" and not together:
+            verdict = "unsure"
+            reasons.append(("does not fit the rest of the record", 0.0))
+        found.append(
+            Judgement(
+                left=ids[left],
+                right=ids[right],
+                verdict=verdict,
+                decided_by=PROGRAM,
+                score=round(score, 3),
+                reasons=tuple(reasons),
+            )
         )
-        for (left, right), score in sorted(scores.items())
-        if (left, right) not in decisions.decided
-    ]
+    return found

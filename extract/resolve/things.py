@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from extract.records import Mention
 from extract.resolve.folding import fold
 from extract.resolve.institutions import Whereabouts, known_institution, known_territory, whereabouts
-from extract.resolve.names import StructureName, concepts, read_structure_name
+from extract.resolve.names import StructureName, concepts, instrument_words, read_structure_name
 from extract.resolve.persons import PersonName, read_person_name
 from extract.resolve.places import Address, commune_words, read_address
 
@@ -39,8 +39,20 @@ class Thing:
 
     @property
     def own_words(self) -> tuple[str, ...]:
-        """The name's own words without those of the thing's commune."""
-        return tuple(word for word in self.name.core if word not in self.commune)
+        """The name's own words without those of the thing's commune (of an instrument: without those of its sort)."""
+        return tuple(word for word in self.distinctive if word not in self.commune)
+
+    @property
+    def distinctive(self) -> tuple[str, ...]:
+        """The words of the name that can say which thing is meant."""
+        if self.kind != "instrument":
+            return self.name.core
+        return tuple(word for word in self.name.core if word not in instrument_words())
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing but the place could say which thing is meant."""
+        return not self.distinctive or self.name.bare
 
 
 def thing_of(key: str, mentions: Sequence[Mention]) -> Thing:
@@ -60,6 +72,8 @@ def thing_of(key: str, mentions: Sequence[Mention]) -> Thing:
         subkinds={m.subkind for m in mentions if m.subkind},
     )
     thing.bodies = frozenset(_body(m.parent) for m in mentions if m.parent)
+    if first.kind == "instrument" and not thing.commune:
+        thing.commune = frozenset(commune_words(_first(m.parent for m in mentions)))
     thing.acronyms = frozenset(fold(m.acronym) for m in mentions if m.acronym)
     thing.lists = frozenset(m.listed_with for m in mentions if m.listed_with)
     return thing
