@@ -96,7 +96,7 @@ def page_of(draft: PageDraft, vocabulary: set[str]) -> Page:
     text = "".join(writer.parts)
     vocabulary |= words_of(text)
     mended = repaired(text, blocks, left_out=writer.left_out, line_ends=writer.line_ends, vocabulary=vocabulary)
-    quality, problem = quality_of(content, text)
+    quality, problem = quality_of(content, text, mended.text)
     return Page(
         number=content.number,
         text=text,

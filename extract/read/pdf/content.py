@@ -63,6 +63,8 @@ class Content:
     characters: int = 0
     unmapped: int = 0
     """Characters whose font does not say which letter they are."""
+    segments: int = 0
+    """How many strokes its drawings have; letters drawn as outlines make thousands."""
     objects: int = 0
     """How many drawn objects were looked at."""
     reader: str = "pdfium"

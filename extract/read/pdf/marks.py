@@ -79,7 +79,9 @@ def _read_path(item: Any, matrix: Matrix, place: Place, content: Content) -> Non
     count = pdfium.FPDFPath_CountSegments(item)
     if count <= 6:
         content.rectangles.append(box)
-    elif count <= _MAX_SEGMENTS:
+        return
+    content.segments += count
+    if count <= _MAX_SEGMENTS:
         _read_segments(item, count, _times(_matrix(item), matrix), place, content)
 
 

@@ -6,18 +6,24 @@ import re
 
 from extract.read.pdf.content import Content
 
+_LEAST_LETTERS = 15
+_OUTLINES = 4_000
+_WITHOUT_TEXT = "a picture without text: needs to be read by eye"
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile(r"[aeiouyàâäéèêëîïôöùûüÿœæ]", re.IGNORECASE)
 
 
-def quality_of(content: Content, text: str) -> tuple[float, str | None]:
-    """The score and the problem of a page: 0 where nothing can be read, 1 where nothing is wrong."""
+def quality_of(content: Content, text: str, body: str) -> tuple[float, str | None]:
+    """The score and the problem of a page: 0 where nothing can be read, 1 where nothing is wrong.
+
+    `body` is the text without running headers and footers.
+    """
     letters = sum(not c.isspace() for c in text)
     if content.problem:
         return 0.0, content.problem
     if letters == 0:
-        return 0.0, "a picture without text: needs to be read by eye" if _pictured(content) else "an empty page"
-    if letters < 15 and _pictured(content):
+        return 0.0, _WITHOUT_TEXT if _pictured(content) else "an empty page"
+    if sum(not c.isspace() for c in body) < _LEAST_LETTERS and _pictured(content):
         return 0.2, "almost only a picture: its text needs to be read by eye"
     unmapped = content.unmapped / max(1, letters)
     if unmapped > 0.3:
@@ -28,6 +34,9 @@ def quality_of(content: Content, text: str) -> tuple[float, str | None]:
 
 
 def _pictured(content: Content) -> bool:
+    """Whether pictures, or letters drawn as outlines, fill much of the page."""
+    if content.segments > _OUTLINES:
+        return True
     area = sum((b[2] - b[0]) * (b[3] - b[1]) for b in content.pictures)
     return area > 0.3 * content.width * content.height
 
