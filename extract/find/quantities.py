@@ -1,4 +1,4 @@
-"""Component kb_quantities: dates, amounts and their false friends bid for the text once, and the longest reading wins."""
+"""Component kb_quantities: dates, amounts and their false friends bid for the text; the longest reading wins."""
 
 from __future__ import annotations
 
@@ -9,14 +9,8 @@ from spacy.tokens import Doc
 
 from extract.find.amounts.proposals import propose_amounts
 from extract.find.candidates import Candidate, settle
+from extract.find.dates import propose_dates
 from extract.find.decoys import propose_decoys
-
-try:
-    from extract.find.dates import propose_dates
-except ImportError:  # until the dates are written
-
-    def propose_dates(text: str) -> list[Candidate[Any]]:
-        return []
 
 
 def settle_quantities(text: str) -> list[Candidate[Any]]:

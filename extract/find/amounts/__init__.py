@@ -1,41 +1,5 @@
-"""Component kb_amounts: the settled amount candidates become facts, and the bare numbers of tables join them."""
+"""Amounts in French: money, percentages and counts. `component` reads documents, `plain` reads strings."""
 
-from __future__ import annotations
+from extract.find.amounts import component
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-from extract.find.amounts.cells import cell_amounts
-from extract.find.amounts.subjects import described
-from extract.find.amounts.values import Quantity
-from extract.find.found import Located
-from extract.find.reading import Reading
-from extract.records import Amount
-
-
-@Language.component("kb_amounts")
-def find_amounts(doc: Doc) -> Doc:
-    """Fills `found.amounts`."""
-    reading: Reading = doc._.reading
-    settled = doc._.found.quantities
-    amounts = [candidate for candidate in settled if candidate.kind == "amount"]
-    taken = {offset for candidate in settled for offset in range(candidate.start, candidate.end)}
-    for candidate in sorted([*amounts, *cell_amounts(reading, taken)], key=lambda c: c.start):
-        amount = described(reading.text, candidate)
-        fact = _fact(reading, candidate.start, candidate.end, amount, candidate.rule)
-        doc._.found.amounts.append(Located(start=candidate.start, end=candidate.end, fact=fact))
-    return doc
-
-
-def _fact(reading: Reading, start: int, end: int, amount: Quantity, rule: str) -> Amount:
-    return Amount(
-        evidence=reading.evidence(start, end, rule=rule, confidence=0.8 if amount.borrowed else 0.95),
-        value=amount.value,
-        unit=amount.unit,
-        kind=amount.kind,
-        value_high=amount.value_high,
-        qualifier=amount.qualifier,
-        period=amount.period,
-        tax=amount.tax,
-        subject=amount.subject,
-    )
+__all__ = ["component"]

@@ -51,7 +51,9 @@ def period_after(text: str, end: int, kind: str) -> str | None:
 
 @cache
 def _changes() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){alternatives(lexicon('amounts')['change_verbs'])}(?!\w)[^.;\n]{{0,40}}\Z", re.IGNORECASE)
+    return re.compile(
+        rf"(?<!\w){alternatives(lexicon('amounts')['change_verbs'])}(?!\w)[^.;\n]{{0,40}}\Z", re.IGNORECASE
+    )
 
 
 def tells_of_change(text: str, start: int) -> bool:

@@ -17,13 +17,21 @@ _REACH = 300
 _PARTICIPLE = r"(?:[  ][^\W\d_]+(?:és|ées|is|ies|us|ues|its|ites))?"
 _OUT_OF = re.compile(_PARTICIPLE + r"[  \n](?:des|sur|sur les|sur un total de|d['’]entre les|parmi les|pour)[  \n]\+?")
 _VERB = re.compile(rf"[  \n](?:(?:se|en|y|ne|le|les)[  \n]|[snl]['’])?({WORD})")
-_TOTAL = re.compile(rf"[  \n]le[  \n](?:nombre|total|nombre total|nombre cumulé)[  \n](?:de[  \n]|des[  \n]|d['’])({WORD})", re.IGNORECASE)
-_LABEL = re.compile(rf"nombre(?: total)? (?:de |des |d['’])((?:{WORD})(?: {WORD}){{0,4}}) ?(?::|=|est de|s['’]élève à|atteint) ?\Z", re.IGNORECASE)
+_TOTAL = re.compile(
+    rf"[  \n]le[  \n](?:nombre|total|nombre total|nombre cumulé)[  \n](?:de[  \n]|des[  \n]|d['’])({WORD})",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    rf"nombre(?: total)? (?:de |des |d['’])((?:{WORD})(?: {WORD}){{0,4}}) ?(?::|=|est de|s['’]élève à|atteint) ?\Z",
+    re.IGNORECASE,
+)
 _PART = re.compile(r"dont\s+(?:au moins |plus de |environ |près de )?\Z", re.IGNORECASE)
 _PART_AFTER = re.compile(r"\s*(?:[.,;:)]|(?:en|dans|à|au|aux|pour|par|sur|non|chez|hors|issue?s|situé|déjà)\b)")
 
 
-def borrowed_counts(text: str, found: Sequence[Piece], plain: Sequence[Candidate[Quantity]]) -> Iterator[Candidate[Quantity]]:
+def borrowed_counts(
+    text: str, found: Sequence[Piece], plain: Sequence[Candidate[Quantity]]
+) -> Iterator[Candidate[Quantity]]:
     """Counts with the unit of another count of their sentence or block."""
     for index, piece in enumerate(found):
         if piece.sign or (piece.noun and not piece.noun.stand_in) or piece.numeral.article:
@@ -57,7 +65,9 @@ def _noun_called_up(text: str, piece: Piece) -> str | None:
     return called[1] if called else None
 
 
-_CALLED_UP = re.compile(rf"(?<!\w)(?:vos|nos|les|des|ses|leurs)[  ]({WORD}[sx])(?:[  ]{WORD}[sx])?[  ]?[,:;][  ]\Z")
+_CALLED_UP = re.compile(
+    rf"(?<!\w)(?:vos|nos|les|des|ses|leurs)[  ]({WORD}[sx])(?:[  ]{WORD}[sx])?[  ]?[,:;][  ]\Z", re.IGNORECASE
+)
 
 
 def _amount_before(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]) -> Quantity | None:

@@ -17,7 +17,9 @@ _SPACE = rf"(?:{BLANK}+|{BLANK}*\n{BLANK}*)"
 # a number alone in its cell or on its line may be followed by its noun in the next one
 _GAP = re.compile(rf"{_SPACE}|\t+(?=[^\W\d_A-Z])")
 _OF = re.compile(rf"{_SPACE}(?:de{_SPACE}|d['’])(?:(?:ces|ses|leurs|nos|vos){_SPACE})?")
-_PART_OF = re.compile(rf"{_SPACE}de{_SPACE}(?:ces|ses|leurs|nos|vos){_SPACE}|{_SPACE}d['’]entre{_SPACE}(?:ces|ses){_SPACE}")
+_PART_OF = re.compile(
+    rf"{_SPACE}de{_SPACE}(?:ces|ses|leurs|nos|vos){_SPACE}|{_SPACE}d['’]entre{_SPACE}(?:ces|ses){_SPACE}"
+)
 _COMPLEMENT = re.compile(rf"{BLANK}(?:de{BLANK}|d['’])({WORD})")
 _SECOND_NOUN = re.compile(rf"{BLANK}(?:et|ou){BLANK}({WORD})(?={BLANK}(?:de{BLANK}|d['’]))")
 _NEXT = re.compile(rf"{BLANK}({WORD})")
@@ -163,7 +165,12 @@ def _adjectives_end(text: str, end: int) -> int:
 
 def _is_adjective(printed: str) -> bool:
     """Agrees in number and ends as adjectives do; participles ("répartis", "servis") stay out of the unit."""
-    return printed.islower() and is_plural(printed) and printed.endswith(_adjective_endings()) and not _refused(printed)
+    return (
+        printed.islower()
+        and is_plural(printed)
+        and printed.endswith(_adjective_endings())
+        and not (_refused(printed) or printed in words("period_adjectives"))
+    )
 
 
 @cache
@@ -172,10 +179,18 @@ def _adjective_endings() -> tuple[str, ...]:
 
 
 def _may_complete(printed: str) -> bool:
-    return printed.islower() and len(printed) > 2 and not _refused(printed) and printed not in vocabulary() and printed not in words("adjectives_before")
+    return (
+        printed.islower()
+        and len(printed) > 2
+        and not _refused(printed)
+        and printed not in vocabulary()
+        and printed not in words("adjectives_before")
+    )
 
 
-_LINK = re.compile(rf"{BLANK}(?:(?:de|du|des|d['’]|de{BLANK}la|de{BLANK}l['’])(?<=['’])|(?:de{BLANK}la|de|du|des){BLANK})({WORD})")
+_LINK = re.compile(
+    rf"{BLANK}(?:(?:de|du|des|d['’]|de{BLANK}la|de{BLANK}l['’])(?<=['’])|(?:de{BLANK}la|de|du|des){BLANK})({WORD})"
+)
 
 
 def phrase_at(text: str, start: int) -> str | None:
@@ -199,7 +214,9 @@ def _any_adjectives_end(text: str, end: int) -> int:
     """Past adjectives in either number ("communale" agrees as "communales" does) and the rest of a name."""
     for _ in range(3):
         following = _NEXT.match(text, end)
-        if not following or not (_is_adjective(following[1]) or _is_adjective(following[1] + "s") or following[1][0].isupper()):
+        if not following or not (
+            _is_adjective(following[1]) or _is_adjective(following[1] + "s") or following[1][0].isupper()
+        ):
             break
         end = following.end()
     return end

@@ -57,7 +57,9 @@ def after_pattern(section: str) -> tuple[re.Pattern[str], dict[str, str]]:
 def before_pattern(section: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """What may stand right before an amount, up to the end of the text it is given."""
     group, names = named(lexicon("amounts")[section])
-    return re.compile(rf"(?<!\w){group}(?:{BLANK}|\n)*(?:(?:de|les|des|d['’]|une?)(?:{BLANK}|\n)*)?\Z", re.IGNORECASE), names
+    return re.compile(
+        rf"(?<!\w){group}(?:{BLANK}|\n)*(?:(?:de|les|des|d['’]|une?)(?:{BLANK}|\n)*)?\Z", re.IGNORECASE
+    ), names
 
 
 def meaning(match: re.Match[str], names: dict[str, str]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.find.amounts.context import is_pointed_at
@@ -57,14 +57,29 @@ def _piece(text: str, numerals: list[Numeral], index: int) -> Piece:
     following = numerals[index + 1] if index + 1 < len(numerals) else None
     sign = unit_after(text, numeral, following)
     if sign:
-        return Piece(numeral, sign=sign)
-    if numeral.article or _is_dated(text, numeral) or is_labelled(text, numeral.start) or is_pointed_at(text, numeral.start):
+        return Piece(_signed(text, numeral), sign=sign)
+    if (
+        numeral.article
+        or _is_dated(text, numeral)
+        or is_labelled(text, numeral.start)
+        or is_pointed_at(text, numeral.start)
+    ):
         return Piece(numeral)
     noun = noun_after(text, numeral)
     if noun is None:
         currency = currency_before(text, numeral.start)
         return Piece(numeral, sign=UnitAfter("money", currency, numeral.end)) if currency else Piece(numeral)
     return Piece(numeral, noun=noun)
+
+
+_MINUS = re.compile(r"(?:^|[\s(])[-−]\Z")
+
+
+def _signed(text: str, numeral: Numeral) -> Numeral:
+    """ "-3 200 €": a minus stuck to the number, after a blank, makes it negative; a dash with a blank after it does not."""
+    if numeral.in_words or not _MINUS.search(text[max(0, numeral.start - 2) : numeral.start]):
+        return numeral
+    return replace(numeral, start=numeral.start - 1, value=-numeral.value)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")

@@ -45,7 +45,9 @@ def _quantity(text: str, span: Span) -> Quantity:
         value=float(span.low),
         value_high=None if span.high is None else float(span.high),
         unit=piece.unit,
-        qualifier=qualifier_before(text, span.start) or qualifier_after(text, end) or ("about" if piece.numeral.about else None),
+        qualifier=qualifier_before(text, span.start)
+        or qualifier_after(text, end)
+        or ("about" if piece.numeral.about else None),
         period=period_after(text, end, str(piece.kind)),
         tax=tax,
     )

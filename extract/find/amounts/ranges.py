@@ -14,7 +14,10 @@ from extract.find.numbers.digits import leading_group
 _LINK = re.compile(
     r"[  \u202f\n]*(?:(?P<to>à|a)[  \u202f\n]+(?:près de |plus de |environ )?|(?P<and>et)[  \u202f\n]+|(?P<or>ou)[  \u202f\n]+|(?P<dash>[-–—])[  \u202f\n]?)"
 )
-_INTRO = re.compile(r"(?<!\w)(?:(?P<between>entre)|(?P<from>de)|(?P<from2>d['’]))(?:[  \u202f\n]+(?:les?|près de|environ|plus de))?[  \u202f\n]*\Z", re.IGNORECASE)
+_INTRO = re.compile(
+    r"(?<!\w)(?:(?P<between>entre)|(?P<from>de)|(?P<from2>d['’]))(?:[  \u202f\n]+(?:les?|près de|environ|plus de))?[  \u202f\n]*\Z",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,11 @@ def _pair(text: str, first: Piece, second: Piece) -> tuple[Span, ...] | None:
     low, high = _low_value(text, first, second), second.value
     if low >= high:
         return _change(first, second) if link["to"] and intro and first.kind else None
-    start = first.start - len(intro.group()) if intro and (intro["between"] or (intro["from"] and link["to"])) else first.start
+    start = (
+        first.start - len(intro.group())
+        if intro and (intro["between"] or (intro["from"] and link["to"]))
+        else first.start
+    )
     return (Span(start, second.end, second, low, high, f"amount.{second.kind}.range"),)
 
 

@@ -12,7 +12,9 @@ from extract.find.amounts.values import Quantity
 from extract.find.candidates import Candidate
 
 _OUT_OF = re.compile(r"(?:[  \n][^\W\d_]+(?:[-’'][^\W\d_]+)?){0,2}[  \n]sur[  \n]")
-_SHARE = re.compile(r"(?P<n>une?|deux|trois|quatre|cinq|\d)[  \n](?P<part>tiers|quarts?|cinquièmes?|dixièmes?)(?!\w)(?P<of>[  \n](?:(?:des?|du|sont|ont|environ)(?!\w)|d['’]))?")
+_SHARE = re.compile(
+    r"(?P<n>une?|deux|trois|quatre|cinq|\d)[  \n](?P<part>tiers|quarts?|cinquièmes?|dixièmes?)(?!\w)(?P<of>[  \n](?:(?:des?|du|sont|ont|environ)(?!\w)|d['’]))?"
+)
 _HALF = re.compile(r"(?<!\w)(?:la|de|pour|une)[  \n]moitié(?!\w)")
 _PARTS = {"tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "dixième": 10, "dixièmes": 10}
 _COUNTS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
@@ -25,7 +27,11 @@ def ratios(text: str, low: str, found: list[Piece]) -> Iterator[Candidate[Quanti
             yield _candidate(text, first.start, second.numeral.end, first.numeral.value / second.numeral.value)
     for match in _SHARE.finditer(low):
         count = _COUNTS.get(match["n"]) or int(match["n"])
-        if (count > 1 or match["of"] or qualifier_before(low, match.start())) and count < _PARTS[match["part"]] and not low[match.start() - 1 : match.start()].isalnum():
+        if (
+            (count > 1 or match["of"] or qualifier_before(low, match.start()))
+            and count < _PARTS[match["part"]]
+            and not low[match.start() - 1 : match.start()].isalnum()
+        ):
             yield _candidate(text, match.start(), match.end("part"), Decimal(count) / _PARTS[match["part"]])
     for match in _HALF.finditer(low):
         yield _candidate(text, match.start(), match.end(), Decimal("0.5"))
@@ -46,5 +52,7 @@ _MEASURED = re.compile(r"[  \n](?:ans|mois|jours|semaines|heures|années|niveaux
 
 
 def _candidate(text: str, start: int, end: int, share: Decimal) -> Candidate[Quantity]:
-    value = Quantity(kind="percentage", value=float(round(share * 100, 2)), unit="%", qualifier=qualifier_before(text, start))
+    value = Quantity(
+        kind="percentage", value=float(round(share * 100, 2)), unit="%", qualifier=qualifier_before(text, start)
+    )
     return Candidate(start=start, end=end, kind="amount", rule="amount.ratio", value=value, weight=1)

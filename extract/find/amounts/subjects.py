@@ -22,12 +22,19 @@ _NOUN_BEFORE = re.compile(
     rf"(?<![\w-])(?P<np>{WORD}(?:{BLANK}{WORD}){{0,2}}){BLANK}(?:à hauteur de|d['’]un montant (?:total |global |annuel |maximal )?de|de|d['’])"
     rf"(?:{BLANK}l['’]ordre de)?{BLANK}?{_HEDGE}\Z"
 )
-_LABEL = re.compile(rf"(?:^|[\n\t]|[.;•]{BLANK})(?:[•▪➢–-]{BLANK}?)?(?P<np>[^\W\d_][^.;:!?()\n\t\d]{{1,60}}?){BLANK}?:{BLANK}?{_HEDGE}\Z")
+_LABEL = re.compile(
+    rf"(?:^|[\n\t]|[.;•]{BLANK})(?:[•▪➢–-]{BLANK}?)?(?P<np>[^\W\d_][^.;:!?()\n\t\d]{{1,60}}?){BLANK}?:{BLANK}?{_HEDGE}\Z"
+)
 _BRACKET = re.compile(rf"(?P<np>(?=[A-ZÉÈÎÂ]){WORD}(?:{BLANK}{WORD}){{0,2}}){BLANK}\(\Z")
-_OF_AFTER = re.compile(rf"{BLANK}(?:de{BLANK}la{BLANK}|de{BLANK}(?:l['’]|(?:ses|ces|leurs|nos|vos){BLANK})|(?:des|du|de){BLANK}|d['’])")
+_OF_AFTER = re.compile(
+    rf"{BLANK}(?:de{BLANK}la{BLANK}|de{BLANK}(?:l['’]|(?:ses|ces|leurs|nos|vos){BLANK})|(?:des|du|de){BLANK}|d['’])"
+)
 _PART = re.compile(rf"(?<!\w)dont{BLANK}{_HEDGE}\Z", re.IGNORECASE)
 _LEADING = re.compile(rf"^(?:{_DETERMINER})+", re.IGNORECASE)
-_CUT = re.compile(rf"(?<![\w-])(?:une?|les?|la|aux?|du|des|avec|à|en|ces?|cette|son|sa|ses|leurs?|par|pour|et|soit){BLANK}|[dlLD]['’]", re.IGNORECASE)
+_CUT = re.compile(
+    rf"(?<![\w-])(?:une?|les?|la|aux?|du|des|avec|à|en|ces?|cette|son|sa|ses|leurs?|par|pour|et|soit){BLANK}|[dlLD]['’]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,13 @@ def subject_of(text: str, start: int, end: int, kind: str) -> str | None:
     before = text[max(0, start - _REACH) : start]
     if kind == "percentage":
         return _phrase_after(text, end, _OF_AFTER) or _told_before(before)
-    return _told_before(before) or _bracketed(before) or _phrase_after(text, end, _purpose()) or _noun_before(before) or _phrase_after(text, end, _OF_AFTER)
+    return (
+        _told_before(before)
+        or _bracketed(before)
+        or _phrase_after(text, end, _purpose())
+        or _noun_before(before)
+        or _phrase_after(text, end, _OF_AFTER)
+    )
 
 
 def is_part(text: str, start: int) -> bool:
@@ -122,21 +135,26 @@ def _clean(phrase: str) -> str | None:
 def _verb() -> re.Pattern[str]:
     verbs = alternatives(lexicon("amounts")["subject_verbs"])
     return re.compile(
-        rf"(?<![\w’'-])(?P<np>{_DETERMINER}?{_PHRASE}){BLANK}(?:(?:y|en|ne|lui){BLANK}|n['’])?{verbs}{BLANK}{_HEDGE}\Z", re.IGNORECASE
+        rf"(?<![\w’'-])(?P<np>{_DETERMINER}?{_PHRASE}){BLANK}(?:(?:y|en|ne|lui){BLANK}|n['’])?{verbs}{BLANK}{_HEDGE}\Z",
+        re.IGNORECASE,
     )
 
 
 @cache
 def _purpose() -> re.Pattern[str]:
     says = alternatives(lexicon("amounts")["purpose_after"])
-    return re.compile(rf"{BLANK}(?:(?:HT|TTC|par an|chacune?|environ|au total|maximum){BLANK})*{says}{BLANK}?(?:{_DETERMINER})?")
+    return re.compile(
+        rf"{BLANK}(?:(?:HT|TTC|par an|chacune?|environ|au total|maximum){BLANK})*{says}{BLANK}?(?:{_DETERMINER})?"
+    )
 
 
 @cache
 def _paid_by() -> re.Pattern[str]:
     says = alternatives(lexicon("amounts")["payer_after"])
     never = "|".join(lexicon("amounts")["no_payers"])
-    return re.compile(rf"{BLANK}(?:(?:HT|TTC|sont|est|ont été|a été|seront|par an){BLANK})*{says}{BLANK}(?!(?:{never})(?!\w))(?:{_DETERMINER})?")
+    return re.compile(
+        rf"{BLANK}(?:(?:HT|TTC|sont|est|ont été|a été|seront|par an){BLANK})*{says}{BLANK}(?!(?:{never})(?!\w))(?:{_DETERMINER})?"
+    )
 
 
 @cache
@@ -150,4 +168,6 @@ def _pays() -> re.Pattern[str]:
 @cache
 def _paid_to() -> re.Pattern[str]:
     says = alternatives(lexicon("amounts")["beneficiary_after"])
-    return re.compile(rf"{BLANK}(?:(?:HT|TTC|sont|est|ont été|a été|seront|par an){BLANK})*{says}{BLANK}?(?:{_DETERMINER})?")
+    return re.compile(
+        rf"{BLANK}(?:(?:HT|TTC|sont|est|ont été|a été|seront|par an){BLANK})*{says}{BLANK}?(?:{_DETERMINER})?"
+    )

@@ -30,7 +30,8 @@ def _money() -> tuple[re.Pattern[str], dict[str, str]]:
     currency, names = named(lexicon("amounts")["currencies"])
     scales = "|".join(sorted(map(re.escape, lexicon("amounts")["currency_scales"]), key=len, reverse=True))
     of = rf"(?:d['’e]?{BLANK}?|['’])?"
-    return re.compile(rf"{_GAP}(?:(?P<scale>{scales})\.?{BLANK}?)?{of}(?i:{currency})(?!\w)"), names
+    tax = rf"(?:(?:HT|TTC){BLANK})?"
+    return re.compile(rf"{_GAP}(?:(?P<scale>{scales})\.?{BLANK}?)?{tax}{of}(?i:{currency})(?!\w)"), names
 
 
 @cache
@@ -40,6 +41,7 @@ def _percent() -> re.Pattern[str]:
 
 _PRINTED_CENTS = re.compile(rf"{BLANK}?(\d\d)(?:{BLANK}?(?:centimes?|cents?))?(?=[.,;:)\n]|{BLANK}?$)(?![.,]\d)")
 _COINS = re.compile(rf"{BLANK}*(?:centimes?|cents)(?!\w)(?:{BLANK}d['’]euros?)?")
+_TAX = re.compile(rf"{BLANK}(?:HT|TTC|hors taxes|toutes taxes)(?!\w)")
 _JOINED = re.compile(rf"{BLANK}+(?:et{BLANK}+)?\Z")
 
 
@@ -51,7 +53,7 @@ def unit_after(text: str, numeral: Numeral, following: Numeral | None) -> UnitAf
     pattern, names = _money()
     money = pattern.match(text, numeral.end)
     if money is None:
-        return _coins(text, numeral)
+        return _coins(text, numeral) or _taxed(text, numeral)
     if money.group().strip() == "F" and numeral.end - numeral.start < 4:
         return None  # "12 F" is more often a dwelling or a sex than francs
     factor = Decimal(lexicon("amounts")["currency_scales"].get(money["scale"], 1))
@@ -63,6 +65,12 @@ def _coins(text: str, numeral: Numeral) -> UnitAfter | None:
     """ "50 centimes" is half a euro."""
     coins = _COINS.match(text, numeral.end)
     return UnitAfter("money", "EUR", coins.end(), Decimal("0.01")) if coins else None
+
+
+def _taxed(text: str, numeral: Numeral) -> UnitAfter | None:
+    """ "2 242 642, 90 HT": a number before French value added tax is in euros although no sign is printed."""
+    taxed = numeral.end - numeral.start > 3 and _TAX.match(text, numeral.end)
+    return UnitAfter("money", "EUR", numeral.end) if taxed else None
 
 
 def _with_cents(text: str, unit: UnitAfter, following: Numeral | None) -> UnitAfter:

@@ -31,4 +31,6 @@ def find_numbers(text: str) -> tuple[FoundNumber, ...]:
 
 
 def _is_article(low: str, numeral: Numeral) -> bool:
-    return numeral.article and bool(_WORD_AFTER.match(low, numeral.end) or low[numeral.start - 2 : numeral.start] in ("l'", "l’"))
+    return numeral.article and bool(
+        _WORD_AFTER.match(low, numeral.end) or low[numeral.start - 2 : numeral.start] in ("l'", "l’")
+    )

@@ -53,7 +53,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     gap = r"(?:[  \u202f\u2009\n]?-[  \n]?|[  \u202f\u2009]*\n?[  \u202f\u2009]*)"
     glue = rf"(?:{gap}et{gap}(?={word})|[  \n](?:de[  \n]|d['’])(?=(?:milli|centaine|dizaine|billion))|{gap}(?={word}))"
     start = r"(?<![\w.,/:’'-])|(?<=[^\d\W]['’])|(?<=[  \n\t(«\"][-–+.,:/’'])|(?<=\d[-/])|(?<=^[-+.])"
-    chain = re.compile(rf"(?:{start})(?=[\dzudtqcshnomvb]){atom}(?:{glue}{word})*")
+    # "1 million 200 mille": digits go on after a scale only where a thousand follows
+    more = rf"(?<=lion|ards)[  ]{digits}(?=[  ]mille)|(?<=ions|iard)[  ]{digits}(?=[  ]mille)"
+    chain = re.compile(rf"(?:{start})(?=[\dzudtqcshnomvb]){atom}(?:(?:{glue}){word}|{more})*")
     return chain, re.compile(rf"(?P<digits>{digits})|(?P<word>{word})|(?P<glue>\bet\b|\bde\b|\bd['’])")
 
 
@@ -102,4 +104,8 @@ def _numeral(atoms: list[Atom], index: int, reading: Reading, start: int, end: i
 
 def _is_compound(low: str, numeral: Numeral) -> bool:
     """Whether the numeral is the head of another word: "Deux-Sèvres", "trois-mâts"."""
-    return numeral.in_words and low[numeral.end : numeral.end + 1] == "-" and low[numeral.end + 1 : numeral.end + 2].isalpha()
+    return (
+        numeral.in_words
+        and low[numeral.end : numeral.end + 1] == "-"
+        and low[numeral.end + 1 : numeral.end + 2].isalpha()
+    )
