@@ -29,15 +29,38 @@ def initials_of(sightings: Iterable[Sighting]) -> dict[str, Sighting]:
 def named_again(stretch: Stretch, sightings: Iterable[Sighting], bound: dict[str, Sighting]) -> Iterator[Sighting]:
     """Bound initials and names already met, wherever they stand again."""
     for initials, whole in bound.items():
-        for found in re.finditer(rf"(?<![\w./@-]){re.escape(initials)}(?![\w@]|\.\w|-\w)", stretch.text[stretch.start : stretch.end]):
+        for found in re.finditer(
+            rf"(?<![\w./@-]){re.escape(initials)}(?![\w@]|\.\w|-\w)", stretch.text[stretch.start : stretch.end]
+        ):
             low, high = stretch.start + found.start(), stretch.start + found.end()
-            yield Sighting(start=low, end=high, name=initials, kind=whole.kind, rule="initials bound above", head=whole.head, said=whole.said, tail=whole.tail)
+            yield Sighting(
+                start=low,
+                end=high,
+                name=initials,
+                kind=whole.kind,
+                rule="initials bound above",
+                head=whole.head,
+                said=whole.said,
+                tail=whole.tail,
+            )
     for name, whole in _repeatable(sightings).items():
-        for found in re.finditer(rf"(?<![\w-]){pattern(re.escape(name).replace(chr(92) + ' ', ' '))}(?![\w-])", stretch.folded[stretch.start : stretch.end]):
+        for found in re.finditer(
+            rf"(?<![\w-]){pattern(re.escape(name).replace(chr(92) + ' ', ' '))}(?![\w-])",
+            stretch.folded[stretch.start : stretch.end],
+        ):
             low, high = stretch.start + found.start(), stretch.start + found.end()
             if stretch.text[low].isupper():
                 printed = " ".join(stretch.text[low:high].split())
-                yield replace(whole, start=low, end=high, name=printed, rule="name met again", weight=-2, acronym=None, listed=False)
+                yield replace(
+                    whole,
+                    start=low,
+                    end=high,
+                    name=printed,
+                    rule="name met again",
+                    weight=-2,
+                    acronym=None,
+                    listed=False,
+                )
 
 
 def _repeatable(sightings: Iterable[Sighting]) -> dict[str, Sighting]:
@@ -71,7 +94,11 @@ class FullForms:
     def fuller(self, sighting: Sighting) -> Sighting | None:
         """The one longer name of the document that ends in this name: "communauté … Valenciennes Métropole"."""
         key = normalise_name(sighting.name)
-        longer = {n: s for n, s in self.names.items() if n != key and n.endswith(" " + key) and s.head and s.kind == sighting.kind}
+        longer = {
+            n: s
+            for n, s in self.names.items()
+            if n != key and n.endswith(" " + key) and s.head and s.kind == sighting.kind
+        }
         return next(iter(longer.values())) if len(longer) == 1 else None
 
 
@@ -100,4 +127,13 @@ def short_forms(declined: Iterable[Declined], text: str, folded: str, forms: Ful
         if each.reason.startswith("a bare") and definite and " " in text[each.start : each.end].strip():
             whole = forms.of_bare(text[each.start : each.end])
             if whole:
-                yield replace(whole, start=each.start, end=each.end, rule="short form of the name above", confidence=0.7, acronym=None, listed=False, weight=-3)
+                yield replace(
+                    whole,
+                    start=each.start,
+                    end=each.end,
+                    rule="short form of the name above",
+                    confidence=0.7,
+                    acronym=None,
+                    listed=False,
+                    weight=-3,
+                )

@@ -37,7 +37,10 @@ def bodies_in_cells(reading: Reading, around: Surroundings) -> Iterator[Sighting
 
 def _holds_bodies(heading: str | None) -> bool:
     folded = aligned_fold(heading or "")
-    named = re.match(r"\W*noms? (?:de la |du |de l'|des )?(?=collectivite|structure|porteur|organisme|partenaire|association)", folded)
+    named = re.match(
+        r"\W*noms? (?:de la |du |de l'|des )?(?=collectivite|structure|porteur|organisme|partenaire|association)",
+        folded,
+    )
     return bool(_test("body_columns").search(folded)) and (bool(named) or not _test("not_body_columns").search(folded))
 
 
@@ -67,7 +70,12 @@ def _body(reading: Reading, cell: CellContext, near: Surroundings) -> Sighting |
     end = cell.start + len(text.rstrip(" ;,."))
     name = closed_up(reading.text[start:end]) if end > start else ""
     folded = aligned_fold(name)
-    if not 2 < len(name) < 120 or not re.search("[A-ZÀ-Ý]", name) or _test("not_bodies_in_cells").match(folded) or is_person(name):
+    if (
+        not 2 < len(name) < 120
+        or not re.search("[A-ZÀ-Ý]", name)
+        or _test("not_bodies_in_cells").match(folded)
+        or is_person(name)
+    ):
         return None
     if re.fullmatch(r"[\d\s.,€%/-]+", name):
         return None
@@ -92,7 +100,9 @@ def _body(reading: Reading, cell: CellContext, near: Surroundings) -> Sighting |
 
 
 def _kind(name: str, near: Surroundings) -> str:
-    if find_groupings(name) or re.search(r"\b(?:agglomeration|metropole|communaute urbaine|eurometropole)\b", aligned_fold(name)):
+    if find_groupings(name) or re.search(
+        r"\b(?:agglomeration|metropole|communaute urbaine|eurometropole)\b", aligned_fold(name)
+    ):
         return "epci"
     return "commune" if find_communes(name) else "autre"
 
@@ -105,5 +115,7 @@ def _place(name: str, near: Surroundings) -> PlaceReading | None:
     if reading.place or reading.candidates:
         return PlaceReading(place=reading.place or NOWHERE, candidates=reading.candidates)
     grouping_head = next((head for head, _, _ in head_search().forms if head.seat == "grouping"), None)
-    bare = re.sub(r"(?i)\b(?:grand|grande|m[ée]tropole|agglom[ée]ration|communaut[ée] urbaine|eurom[ée]tropole de)\b", "", name).strip()
+    bare = re.sub(
+        r"(?i)\b(?:grand|grande|m[ée]tropole|agglom[ée]ration|communaut[ée] urbaine|eurom[ée]tropole de)\b", "", name
+    ).strip()
     return place_in_name(bare, grouping_head, near) if bare and bare != name else None

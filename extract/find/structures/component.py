@@ -22,7 +22,7 @@ from extract.find.structures.roles import bodies_of_people, body_of_function, ro
 from extract.find.structures.running import Declined, Stretch, names_in
 from extract.find.structures.sightings import Sighting
 from extract.geography import normalise_name
-from extract.records import NOWHERE, Check, Page, Place, Refusal, StructureMention
+from extract.records import NOWHERE, Block, Check, Page, Place, Refusal, StructureMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,19 @@ class _Ground:
     section: tuple[str, ...]
 
 
+def passages_of(reading: Reading) -> tuple[Passage, ...]:
+    """The reading's passages; in a layout without blocks, one for each line."""
+    if reading.passages:
+        return reading.passages
+    lines = [line for line in re.finditer(r"[^\n]+", reading.text) if line[0].strip()]
+    return tuple(
+        Passage(
+            start=line.start(), end=line.end(), page=reading.page_at(line.start()).number, block=Block(start=0, end=0)
+        )
+        for line in lines
+    )
+
+
 class StructureReader:
     """One document's structures, read in three rounds: by rule, by the document's own shorthand, then placed."""
 
@@ -44,6 +57,7 @@ class StructureReader:
         self.context = Context(reading.text)
         self.dates = sorted(found.dates, key=lambda date: date.start)
         self.published_on = found.field("published_on")
+        self.passages = passages_of(reading)
         self.grounds = list(self._grounds())
         self.declined: list[Declined] = []
 
@@ -61,30 +75,39 @@ class StructureReader:
     # -- the grounds -----------------------------------------------------------------------------------------------
 
     def _grounds(self) -> Iterator[_Ground]:
-        states = inherited(self.reading, self.dates)
-        for index, (passage, state) in enumerate(zip(self.reading.passages, states, strict=True)):
+        states = inherited(self.text, self.passages, self.dates)
+        for index, (passage, state) in enumerate(zip(self.passages, states, strict=True)):
             if state.is_lead_in and not self._names_a_body(index):
                 continue
             for start, end in self._stretches(passage):
                 stretch = Stretch(self.text, self.folded, start, self._with_rest(index, end))
-                yield _Ground(stretch, state, self.context.around(self.text[passage.start : passage.end], state), passage.block.section)
+                yield _Ground(
+                    stretch,
+                    state,
+                    self.context.around(self.text[passage.start : passage.end], state),
+                    passage.block.section,
+                )
 
     def _names_a_body(self, index: int) -> bool:
         """A heading "Département de la Sarthe" over its speakers is the body itself, not a place for a list."""
-        passage = self.reading.passages[index]
+        passage = self.passages[index]
         text = self.folded[passage.start : passage.end].strip()
-        following = self.reading.passages[index + 1 : index + 2]
-        if text.endswith(":") or not text.startswith(("departement d", "conseil", "region ", "ville d", "metropole d")) or not following:
+        following = self.passages[index + 1 : index + 2]
+        if (
+            text.endswith(":")
+            or not text.startswith(("departement d", "conseil", "region ", "ville d", "metropole d"))
+            or not following
+        ):
             return False
         first = re.split(r"\s[-–—:]\s|,", self.text[following[0].start : following[0].end])[0]
         return is_person(first.strip())
 
     def _with_rest(self, index: int, end: int) -> int:
         """The end of a passage, or of what a wrong cut has parted from it: a bracket, "et le développement …"."""
-        if end != self.reading.passages[index].end or index + 1 >= len(self.reading.passages):
+        if end != self.passages[index].end or index + 1 >= len(self.passages):
             return end
-        following = self.reading.passages[index + 1]
-        if following.page != self.reading.passages[index].page:
+        following = self.passages[index + 1]
+        if following.page != self.passages[index].page:
             return end
         bracket = BRACKET.match(self.text, following.start, following.end)
         if bracket:
@@ -124,7 +147,7 @@ class StructureReader:
         yield from bodies_in_cells(self.reading, self.context.around("", Inherited()))
 
     def _told_by_function(self, ground: _Ground) -> Iterator[Sighting]:
-        """"Coordonnatrice Breizh Achats" alone on its line: believed if the document names it elsewhere too."""
+        """ "Coordonnatrice Breizh Achats" alone on its line: believed if the document names it elsewhere too."""
         sighting = body_of_function(ground.stretch)
         if sighting and self.folded.count(aligned_fold(sighting.name)) > 2:
             yield sighting
@@ -137,7 +160,8 @@ class StructureReader:
 
     def _settled(self, sightings: Iterable[Sighting]) -> list[Sighting]:
         bids = [
-            Candidate(start=s.start, end=s.end, kind="structure", rule=s.rule, value=s, weight=s.weight) for s in sightings
+            Candidate(start=s.start, end=s.end, kind="structure", rule=s.rule, value=s, weight=s.weight)
+            for s in sightings
         ]
         return [bid.value for bid in settle(bids)]
 
@@ -148,13 +172,22 @@ class StructureReader:
             whole = forms.fuller(sighting) if sighting.rule in ("grouping of the gazetteer", "name met again") else None
         if whole is None:
             return sighting
-        return replace(sighting, name=whole.name, kind=whole.kind, tail=whole.tail, head=whole.head, said=sighting.said or whole.said)
+        return replace(
+            sighting,
+            name=whole.name,
+            kind=whole.kind,
+            tail=whole.tail,
+            head=whole.head,
+            said=sighting.said or whole.said,
+        )
 
     # -- the record ------------------------------------------------------------------------------------------------
 
     def _record(self, sighting: Sighting) -> None:
         ground = self._ground_of(sighting)
-        evidence = self.reading.evidence(sighting.start, sighting.end, rule=f"structures: {sighting.rule}", confidence=sighting.confidence)
+        evidence = self.reading.evidence(
+            sighting.start, sighting.end, rule=f"structures: {sighting.rule}", confidence=sighting.confidence
+        )
         said = self._said(sighting, ground)
         mention = StructureMention(
             evidence=evidence,
@@ -214,7 +247,9 @@ class StructureReader:
     def _read_margins(self) -> None:
         """Bodies named only in running headers and footers, once, where they first stand."""
         known = {normalise_name(located.fact.name) for located in self.found.structures}
-        for page, block in ((p, b) for p in self.reading.document.pages for b in p.blocks if b.kind in ("header", "footer")):
+        for page, block in (
+            (p, b) for p in self.reading.document.pages for b in p.blocks if b.kind in ("header", "footer")
+        ):
             stretch = Stretch(page.text, aligned_fold(page.text), block.start, block.end)
             around = self.context.around(page.text[block.start : block.end], Inherited())
             sightings = (s for s in (*names_in(stretch, around), *known_bodies(stretch)) if isinstance(s, Sighting))
@@ -228,7 +263,9 @@ class StructureReader:
             page, sighting.start, sighting.end, rule="structures: name in a running header or footer", confidence=0.6
         )
         place = self._place(sighting, self._said(sighting, ground), ground)
-        mention = StructureMention(evidence=evidence, name=sighting.name, kind=sighting.kind, place=place, acronym=sighting.acronym)
+        mention = StructureMention(
+            evidence=evidence, name=sighting.name, kind=sighting.kind, place=place, acronym=sighting.acronym
+        )
         at = self.reading.from_page(page, 0, 1)[0]
         self.found.structures.append(Located(start=at, end=at, fact=mention))
 

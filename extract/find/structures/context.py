@@ -46,7 +46,7 @@ def places_named(text: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 def _in_region(folded: str, at: int) -> bool:
-    """"Loire" in "Pays de la Loire" is no department."""
+    """ "Loire" in "Pays de la Loire" is no department."""
     return any(hit.start() < at < hit.end() for hit in _regions().finditer(folded, max(0, at - 40), at + 40))
 
 

@@ -12,10 +12,13 @@ from extract.find.structures.letters import aligned_fold, closed_up
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, is_place, read_after, read_bracket
 from extract.find.structures.running import Stretch
 from extract.find.structures.sightings import Sighting
+from extract.geography import find_department, find_region, resolve_commune
 
 _BULLET = re.compile(r"^[\s•●▪◦■□➢➤►‣✓→*·o–—-]*(?:\d{1,2}[.)]\s+)?")
 _LONGEST = 200
-_SENTENCE = re.compile(r"\b(?:est|sont|a|ont|sera|seront|était|fait|peut|doit|vous|nous|il|elle|qui|dont|où)\b|[.!?]\s+[A-ZÀ-Ý]|@|https?:|www\.")
+_SENTENCE = re.compile(
+    r"\b(?:est|sont|a|ont|sera|seront|était|fait|peut|doit|vous|nous|il|elle|qui|dont|où)\b|[.!?]\s+[A-ZÀ-Ý]|@|https?:|www\."
+)
 _NUMBERED = re.compile(r"\d{2,}[ .]?\d{3}|%|€|\b\d{1,2}\s?h\b|\b\d{2}[ .]\d{2}[ .]\d{2}\b")
 _CUTS = re.compile(r"\s*[–—:]\s*|\s+-\s+|\s*,\s*|\s+à\s+")
 
@@ -32,7 +35,7 @@ def entry_in(stretch: Stretch, state: Inherited, around: Surroundings) -> Sighti
 
 
 def _with_bracket(stretch: Stretch, body: str, at: int, state: Inherited, around: Surroundings) -> Sighting | None:
-    """"Diaconat Protestant (Valence – 26)": the bracket ends the line."""
+    """ "Diaconat Protestant (Valence – 26)": the bracket ends the line."""
     found = None
     for found in BRACKET.finditer(body):
         pass
@@ -44,13 +47,13 @@ def _with_bracket(stretch: Stretch, body: str, at: int, state: Inherited, around
         return None
     if not said.place.commune and (after := _town_and_department(name, found["inside"], around)):
         name, said = after
-    if not _may_be_body(name, state, listed=state.in_list or said.place.commune is not None):
+    if not _may_be_body(name, state, around, listed=state.in_list or said.place.commune is not None):
         return None
     return _sighting(stretch, at, name, said)
 
 
 def _town_and_department(name: str, inside: str, around: Surroundings) -> tuple[str, PlaceReading] | None:
-    """"La Bulle Santé, Decazeville (Aveyron)": the town stands before the bracket."""
+    """ "La Bulle Santé, Decazeville (Aveyron)": the town stands before the bracket."""
     for cut in reversed(list(_CUTS.finditer(name))):
         said = read_after(f"{name[cut.start() :]} ({inside})", around)
         if said and (said.place.commune or said.candidates):
@@ -59,26 +62,48 @@ def _town_and_department(name: str, inside: str, around: Surroundings) -> tuple[
 
 
 def _with_tail(stretch: Stretch, body: str, at: int, state: Inherited, around: Surroundings) -> Sighting | None:
-    """"Espace santé Caucriauville, Le Havre": in a list, the town after the last dash, colon or comma."""
+    """ "Espace santé Caucriauville, Le Havre": in a list, the town after the last dash, colon or comma."""
     if not (state.in_list or _opens_with_head(body)):
         return None
     for cut in _CUTS.finditer(body):
         name, said = body[: cut.start()].strip(), read_after(body[cut.start() :], around)
-        if said and (said.place.commune or said.candidates) and _may_be_body(name, state, listed=state.in_list):
+        if said and (said.place.commune or said.candidates) and _may_be_body(name, state, around, listed=state.in_list):
             return _sighting(stretch, at, name, said)
     return None
 
 
-def _may_be_body(name: str, state: Inherited, listed: bool) -> bool:
-    if len(name) < 3 or is_place(name) or not (name[0].isupper() or name[0].isdigit() or name[0] in "«“\""):
+def _may_be_body(name: str, state: Inherited, around: Surroundings, listed: bool) -> bool:
+    if (
+        len(name) < 3
+        or _is_place_here(name, around)
+        or not (name[0].isupper() or name[0].isdigit() or name[0] in '«“"')
+    ):
         return False
     if _head_of(name):
         return True
     return listed and lists_bodies(state.listing) and not _is_person(name) and not _is_date_or_label(name)
 
 
+def _is_place_here(name: str, around: Surroundings) -> bool:
+    """Under a department's heading only its own towns are places; elsewhere every town of France is."""
+    codes = around.department_codes
+    if not codes:
+        return is_place(name)
+    if find_department(name) or find_region(name):
+        return True
+    return any(
+        resolve_commune(name, department_code=code).candidates or resolve_commune(name, department_code=code).place
+        for code in codes
+    )
+
+
 def _is_date_or_label(name: str) -> bool:
-    return bool(re.match(r"(?i)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le \d|du \d|contact|tél|adresse|lieu|date|salle|horaire|quartier|pour |par |avec |rue |avenue |place )", name))
+    return bool(
+        re.match(
+            r"(?i)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le \d|du \d|contact|tél|adresse|lieu|date|salle|horaire|quartier|pour |par |avec |rue |avenue |place )",
+            name,
+        )
+    )
 
 
 def _opens_with_head(name: str) -> bool:
@@ -87,8 +112,13 @@ def _opens_with_head(name: str) -> bool:
 
 
 def _head_of(name: str) -> bool:
+    """Whether a head opens the name, or stands in it behind capitalised words only: "SISA Maison de santé …"."""
     folded = aligned_fold(name)
-    return any(hit.start < 4 or hit.head.capital != "initials" for hit in head_search().hits(name, folded, 0, len(name)))
+    for hit in head_search().hits(name, folded, 0, len(name)):
+        before = [word for word in re.findall(r"[\w’'-]+", name[: hit.start]) if len(word) > 3]
+        if not hit.plural and all(word[0].isupper() or word[0].isdigit() for word in before):
+            return True
+    return False
 
 
 @cache
@@ -109,7 +139,7 @@ def _is_person(name: str) -> bool:
 def _sighting(stretch: Stretch, at: int, name: str, said: PlaceReading) -> Sighting:
     """The name with the kind of its last head: the house after the dash, the association before it."""
     folded = aligned_fold(name)
-    hits = [h for h in head_search().hits(name, folded, 0, len(name)) if not h.plural]
+    hits = [h for h in head_search().hits(name, folded, 0, len(name)) if not h.plural and not h.head.as_body]
     first_is_whole = hits and hits[0].start == 0
     head = (hits[0] if first_is_whole else hits[-1]).head if hits else None
     end = at + len(name)

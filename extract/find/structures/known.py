@@ -32,8 +32,14 @@ def _known() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
             elif name:
                 folded.setdefault(kind, []).append(pattern(name.rstrip("*")))
     return (
-        *((kind, re.compile(rf"(?<![\w-])(?:{'|'.join(_longest_first(names))})(?![\w-])"), True) for kind, names in folded.items()),
-        *((kind, re.compile(rf"(?<![\w.@-])(?<![a-z/]/)(?:{'|'.join(_longest_first(names))})(?![\w@-]|\.\w)"), False) for kind, names in exact.items()),
+        *(
+            (kind, re.compile(rf"(?<![\w-])(?:{'|'.join(_longest_first(names))})(?![\w-])"), True)
+            for kind, names in folded.items()
+        ),
+        *(
+            (kind, re.compile(rf"(?<![\w.@-])(?<![a-z/]/)(?:{'|'.join(_longest_first(names))})(?![\w@-]|\.\w)"), False)
+            for kind, names in exact.items()
+        ),
     )
 
 
@@ -43,7 +49,10 @@ def _longest_first(names: list[str]) -> list[str]:
 
 def known_body_at(text: str, folded: str, offset: int) -> bool:
     """Whether a known body's name begins at the offset."""
-    return any(form.match(folded if is_folded else text, offset) for _, form, is_folded in _known()) and text[offset].isupper()
+    return (
+        any(form.match(folded if is_folded else text, offset) for _, form, is_folded in _known())
+        and text[offset].isupper()
+    )
 
 
 _PROGRAMME = re.compile(pattern(lexicon("structures")["programme_before"]))
@@ -73,17 +82,23 @@ def _initials() -> tuple[re.Pattern[str], dict[str, Head]]:
 
 
 def bare_initials(stretch: Stretch) -> Iterator[Sighting]:
-    """"l'ARS", "le CCAS": a service of the place that the document is about."""
+    """ "l'ARS", "le CCAS": a service of the place that the document is about."""
     expression, heads = _initials()
     for found in expression.finditer(stretch.text, stretch.start, stretch.end):
         before = stretch.before(found.start())
-        if found[0] in heads and not _PROGRAMME.search(before) and not re.search(r"\b(?:les|des|aux|ces|plusieurs)\s+$", before):
+        if (
+            found[0] in heads
+            and not _PROGRAMME.search(before)
+            and not re.search(r"\b(?:les|des|aux|ces|plusieurs)\s+$", before)
+        ):
             head = heads[found[0]]
-            yield _sighting(found.start(), found.end(), found[0], head.kind, "initials of a local service", head, bare=True)
+            yield _sighting(
+                found.start(), found.end(), found[0], head.kind, "initials of a local service", head, bare=True
+            )
 
 
 def groupings_by_name(stretch: Stretch) -> Iterator[Sighting]:
-    """"Valenciennes Métropole", "Plaine Commune": the exact name of one grouping in force, of two words or more."""
+    """ "Valenciennes Métropole", "Plaine Commune": the exact name of one grouping in force, of two words or more."""
     for found in _GROUPING.finditer(stretch.text, stretch.start, stretch.end):
         words = list(re.finditer(r"\S+", found[0]))
         for count in range(len(words), 1, -1):
@@ -91,11 +106,38 @@ def groupings_by_name(stretch: Stretch) -> Iterator[Sighting]:
             groupings = find_groupings(name) if _GROUPING_WORDS.search(aligned_fold(name)) else ()
             if len(groupings) == 1 and not find_communes(name):
                 place = gazetteer().department_place(groupings[0].department_code)
-                yield _sighting(found.start(), found.start() + len(name), name, "epci", "grouping of the gazetteer", said=PlaceReading(place=place))
+                skip = _needless_article(name, groupings[0].name)
+                yield _sighting(
+                    found.start() + skip,
+                    found.start() + len(name),
+                    name[skip:],
+                    "epci",
+                    "grouping of the gazetteer",
+                    said=PlaceReading(place=place),
+                )
                 break
 
 
+def _needless_article(name: str, official: str) -> int:
+    """How many letters the text puts before the official name: "La Métropole de Lyon", but "Le Grand Chalon"."""
+    article = re.match(r"(?:Le|La)\s+", name)
+    return (
+        article.end()
+        if article and not official.startswith(article[0].strip() + " ") and find_groupings(name[article.end() :])
+        else 0
+    )
+
+
 def _sighting(
-    start: int, end: int, name: str, kind: str, rule: str, head: Head | None = None, bare: bool = False, said: PlaceReading | None = None
+    start: int,
+    end: int,
+    name: str,
+    kind: str,
+    rule: str,
+    head: Head | None = None,
+    bare: bool = False,
+    said: PlaceReading | None = None,
 ) -> Sighting:
-    return Sighting(start=start, end=end, name=" ".join(name.split()), kind=kind, rule=rule, head=head, bare=bare, said=said)
+    return Sighting(
+        start=start, end=end, name=" ".join(name.split()), kind=kind, rule=rule, head=head, bare=bare, said=said
+    )

@@ -13,14 +13,17 @@ from dataclasses import dataclass, replace
 
 from extract.find.found import Located
 from extract.find.lexicon import lexicon
-from extract.find.reading import Passage, Reading
+from extract.find.reading import Passage
 from extract.find.structures.letters import aligned_fold, closed_up, pattern
 from extract.geography import find_communes, find_department, find_region, normalise_name, resolve_commune
 from extract.records import DateFact, Place
 
 _BULLETS = "•●▪◦■□➢➤►‣✓→*·-–— \t"
 _REGION = re.compile(r"^(?:en |la |le |dans la )?r[ée]gion(?: de la| du| des| de l['’]| de| d['’])?\s*:?\s*", re.I)
-_DEPARTMENT = re.compile(r"^(?:(?:dans |le |en )?d[ée]partement(?: de la| du| des| de l['’]| de| d['’])?|(?:dans|en) (?:le |la |les |l['’])?)\s*:?\s*", re.I)
+_DEPARTMENT = re.compile(
+    r"^(?:(?:dans |le |en )?d[ée]partement(?: de la| du| des| de l['’]| de| d['’])?|(?:dans|en) (?:le |la |les |l['’])?)\s*:?\s*",
+    re.I,
+)
 _CODE_AT_END = re.compile(r"\s*[(–—-]\s*(?P<code>\d{2}|2[ABab]|97[1-8])\s*\)?$")
 _CODE_AT_START = re.compile(r"^\(?(?P<code>\d{2}|2[ABab]|97[1-8])\)?\s*[–—:.-]?\s+(?=\D)")
 _SINCE = re.compile(r"\b(?:au|depuis|a compter du|a partir du|des le|le|en|entree? en vigueur|effet)\b")
@@ -56,24 +59,24 @@ class _LeadIn:
     day: str | None = None
 
 
-def inherited(reading: Reading, dates: Iterable[Located[DateFact]]) -> list[Inherited]:
-    """The state of each passage of `reading.passages`, in their order."""
-    walker = _Walker(reading, sorted(dates, key=lambda date: date.start))
-    return [walker.step(index) for index in range(len(reading.passages))]
+def inherited(text: str, passages: Iterable[Passage], dates: Iterable[Located[DateFact]]) -> list[Inherited]:
+    """The state of each passage, in their order."""
+    walker = _Walker(text, sorted(dates, key=lambda date: date.start))
+    return [walker.step(passage) for passage in passages]
 
 
 class _Walker:
-    def __init__(self, reading: Reading, dates: list[Located[DateFact]]) -> None:
-        self.reading, self.dates = reading, dates
+    def __init__(self, text: str, dates: list[Located[DateFact]]) -> None:
+        self.text, self.dates = text, dates
         self.starts = [date.start for date in dates]
         self.state = Inherited()
         self.order: list[str] = []  # levels as they first appeared, outermost first
         self.titles: dict[str, tuple[str, int]] = {}
         self.seen_entries = False
 
-    def step(self, index: int) -> Inherited:
-        passage = self.reading.passages[index]
-        text = self.reading.text[passage.start : passage.end].strip(_BULLETS)
+    def step(self, passage: Passage) -> Inherited:
+        """The state that the passage inherits, itself included if it is a lead-in."""
+        text = self.text[passage.start : passage.end].strip(_BULLETS)
         lead_in = self._lead_in(passage, text)
         if lead_in:
             self._enter(lead_in, passage, text)
@@ -105,7 +108,7 @@ class _Walker:
             return None
         for date in self._dates_in(passage):
             day = date.fact.starts_on
-            before = aligned_fold(self.reading.text[passage.start : date.end])
+            before = aligned_fold(self.text[passage.start : date.end])
             if day and date.fact.precision in ("day", "month") and _since(before, text, date.fact.precision):
                 return _LeadIn(level="date", day=day)
         return None
@@ -132,7 +135,12 @@ class _Walker:
             self.state = replace(self.state, commune=lead_in.places[0])
 
     def _leave(self, levels: Iterable[str]) -> None:
-        cleared = {"date": {"effective_on": None, "state_words": ""}, "region": {"region": None}, "department": {"departments": ()}, "commune": {"commune": None}}
+        cleared = {
+            "date": {"effective_on": None, "state_words": ""},
+            "region": {"region": None},
+            "department": {"departments": ()},
+            "commune": {"commune": None},
+        }
         for level in levels:
             self.titles.pop(level, None)
             self.state = replace(self.state, **cleared[level])  # type: ignore[arg-type]
@@ -172,7 +180,7 @@ def _place_of(bare: str, marked: bool) -> _LeadIn | None:
 
 
 def _with_code(name: str, code: str) -> _LeadIn | None:
-    """"Isère – 38", "Métropole de Lyon et Rhône (69)", "Marseille (13)"."""
+    """ "Isère – 38", "Métropole de Lyon et Rhône (69)", "Marseille (13)"."""
     by_code = find_department(code)
     name = closed_up(name)
     if by_code is None:
@@ -194,11 +202,28 @@ def _only_says(words: str, department: Place) -> bool:
     return not rest or resolve_commune(" ".join(rest), department_code=department.department_code).place is not None
 
 
-_LINKS = {"de", "du", "des", "la", "le", "les", "l", "d", "et", "departement", "metropole", "territoire", "zone", "secteur", "dans", "en"}
+_LINKS = {
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "les",
+    "l",
+    "d",
+    "et",
+    "departement",
+    "metropole",
+    "territoire",
+    "zone",
+    "secteur",
+    "dans",
+    "en",
+}
 
 
 def _run_of_departments(bare: str) -> _LeadIn | None:
-    """"Drôme, Isère et Savoie": several departments bind their list to any of them."""
+    """ "Drôme, Isère et Savoie": several departments bind their list to any of them."""
     parts = [part for part in re.split(r"\s*(?:,|/|\bet\b|–)\s*", bare) if part]
     places = [find_department(part) for part in parts if not part.isdigit()]
     if len(parts) < 2 or len(places) != len(parts) or not all(places):

@@ -14,7 +14,15 @@ from extract.find.structures.running import Stretch
 from extract.find.structures.sightings import Sighting
 from extract.records import DateFact
 
-_LIVING = {"maison_de_sante", "centre_de_sante", "pole_de_sante", "hopital", "etablissement_scolaire", "autre", "association"}
+_LIVING = {
+    "maison_de_sante",
+    "centre_de_sante",
+    "pole_de_sante",
+    "hopital",
+    "etablissement_scolaire",
+    "autre",
+    "association",
+}
 _STOP = re.compile(r"[.!?;](?:\s|$)|\n")
 _REACH = 110
 
@@ -55,7 +63,9 @@ def _sentence_after(sighting: Sighting, stretch: Stretch) -> str:
     return after[: stop.start()] if stop else after
 
 
-def effective_on(sighting: Sighting, stretch: Stretch, inherited: Inherited, dates: list[Located[DateFact]]) -> str | None:
+def effective_on(
+    sighting: Sighting, stretch: Stretch, inherited: Inherited, dates: list[Located[DateFact]]
+) -> str | None:
     """The day from the heading of the list, or the day after an opening verb in the sentence."""
     if inherited.effective_on and (sighting.listed or inherited.in_list):
         return inherited.effective_on
@@ -67,6 +77,10 @@ def effective_on(sighting: Sighting, stretch: Stretch, inherited: Inherited, dat
         return None
     low = bisect_left([date.start for date in dates], sighting.end + verb.start())
     for date in dates[low : low + 1]:
-        if date.start < sighting.end + len(after) and date.start - sighting.end - verb.end() < 25 and date.fact.precision == "day":
+        if (
+            date.start < sighting.end + len(after)
+            and date.start - sighting.end - verb.end() < 25
+            and date.fact.precision == "day"
+        ):
             return date.fact.starts_on
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -24,7 +25,9 @@ from extract.records import NOWHERE, Place
 _CODE = r"(?:\d{2}|2[ABab]|97[1-8]|98[4-8])"
 _DASH = r"\s*[–—-]\s*|\s*,\s*|\s*/\s*|\s+"
 BRACKET = re.compile(r"\s*\((?P<inside>[^()\n]{2,70})\)")
-_IN_DEPARTMENT = re.compile(r"^(?:dans|en|département)\s+(?:le |la |les |l['’]|de |du |d['’])?(?:département (?:de |du |des |d['’]))?", re.I)
+_IN_DEPARTMENT = re.compile(
+    r"^(?:dans|en|département)\s+(?:le |la |les |l['’]|de |du |d['’])?(?:département (?:de |du |des |d['’]))?", re.I
+)
 _COMPASS = {"nord", "sud", "est", "ouest", "centre"}
 
 
@@ -68,7 +71,11 @@ def read_bracket(inside: str, around: Surroundings, least: int = 0) -> PlaceRead
 
 
 def _splits(text: str) -> list[tuple[str, str]]:
-    return [(text[: cut.start()], text[cut.end() :]) for cut in re.finditer(_DASH, text) if cut.start() and cut.end() < len(text)]
+    return [
+        (text[: cut.start()], text[cut.end() :])
+        for cut in re.finditer(_DASH, text)
+        if cut.start() and cut.end() < len(text)
+    ]
 
 
 def _department(text: str) -> Place | None:
@@ -88,7 +95,11 @@ def _commune_in(name: str, department: Place, around: Surroundings) -> PlaceRead
     elsewhere = resolve_commune(name, regions={department.region_code or ""}, departments=around.departments)
     if elsewhere.place:
         return PlaceReading(place=elsewhere.place, conflict=department.department_code)
-    return PlaceReading(place=department, candidates=elsewhere.candidates, conflict=department.department_code) if elsewhere.candidates else None
+    return (
+        PlaceReading(place=department, candidates=elsewhere.candidates, conflict=department.department_code)
+        if elsewhere.candidates
+        else None
+    )
 
 
 def _commune_alone(name: str, around: Surroundings, least: int = 0) -> PlaceReading | None:
@@ -117,7 +128,9 @@ def commune_near(name: str, around: Surroundings, least: int = 0) -> CommuneRead
 
 _AFTER = re.compile(
     r"^(?P<link>\s*[–—:]\s*|\s+-\s+|\s*,\s*(?:à\s+)?|\s+à\s+)(?P<town>[^\n,;:()–—]{2,45}?)"
-    r"(?:\s*,?\s+(?P<within>(?:dans|en)\s+[^\n,;:()–—]{2,40}|\([^()\n]{2,40}\))|\s*[,–—-]\s*(?P<code>" + _CODE + r"))?\s*[.;]?$"
+    r"(?:\s*,?\s+(?P<within>(?:dans|en)\s+[^\n,;:()–—]{2,40}|\([^()\n]{2,40}\))|\s*[,–—-]\s*(?P<code>"
+    + _CODE
+    + r"))?\s*[.;]?$"
 )
 
 
@@ -135,32 +148,42 @@ def read_after(text: str, around: Surroundings) -> PlaceReading | None:
 
 # -- what the name itself says ----------------------------------------------------------------------------------------
 
-_LINKED_PLACE = re.compile(r"(?:(?P<link>\b(?:de la|de l['’]|de|du|des|à la|à l['’]|à|au|aux)\s+|\bd['’])|^)(?P<name>.+)$", re.I)
+_LINKED_PLACE = re.compile(
+    r"(?:(?P<link>\b(?:de la|de l['’]|de|du|des|à la|à l['’]|à|au|aux)\s+|\bd['’])|^)(?P<name>.+)$", re.I
+)
 
 
 def place_in_name(tail: str, head: Head | None, around: Surroundings) -> PlaceReading | None:
     """The place that a name's tail says, as its head means it: a town's hospital, a department's council."""
     seat = head.seat if head else "commune"
-    tail = closed_up(tail.strip("«»“”\" "))
+    tail = closed_up(tail.strip('«»“”" '))
     if not tail or seat == "none":
         return None
-    reader = {"region": _region_seat, "department": _department_seat, "grouping": _grouping_seat, "academy": _academy_seat}
+    reader = {
+        "region": _region_seat,
+        "department": _department_seat,
+        "grouping": _grouping_seat,
+        "academy": _academy_seat,
+    }
     return reader.get(seat, _commune_seat)(tail, head, around)
 
 
 def _region_seat(tail: str, head: Head | None, around: Surroundings) -> PlaceReading | None:
-    bare = _without_link(tail)
-    region = find_region(bare) or find_region(tail)
-    return PlaceReading(place=region) if region else _department_seat(tail, head, around, town=False)
+    return _territory(tail, (find_region, _named_department))
 
 
-def _department_seat(tail: str, head: Head | None, around: Surroundings, town: bool = True) -> PlaceReading | None:
-    bare = _without_link(tail)
-    if region := find_region(bare):
-        return PlaceReading(place=region)
-    if department := _named_department(bare):
-        return PlaceReading(place=department)
-    return _commune_seat(tail, head, around) if town else None
+def _department_seat(tail: str, head: Head | None, around: Surroundings) -> PlaceReading | None:
+    return _territory(tail, (_named_department, find_region)) or _commune_seat(tail, head, around)
+
+
+def _territory(tail: str, finders: tuple[Callable[[str], Place | None], ...]) -> PlaceReading | None:
+    """The territory that the tail is, or that its last words are: "des territoires de la Somme"."""
+    for phrase in _town_phrases(tail):
+        bare = _without_link(phrase)
+        for find in finders:
+            if place := find(bare):
+                return PlaceReading(place=place)
+    return None
 
 
 def _named_department(bare: str) -> Place | None:
@@ -214,7 +237,9 @@ def _commune_seat(tail: str, head: Head | None, around: Surroundings) -> PlaceRe
 
 def _town_phrases(tail: str) -> list[str]:
     """The tail itself, then what follows each of its prepositions from the right: "Parc de Vilgénis de Massy"."""
-    cuts = [m.start() for m in re.finditer(r"(?:(?<=\s)|^)(?:de la|de l['’]|de|du|des|d['’]|à|au|aux)(?=\s|\w)", tail, re.I)]
+    cuts = [
+        m.start() for m in re.finditer(r"(?:(?<=\s)|^)(?:de la|de l['’]|de|du|des|d['’]|à|au|aux)(?=\s|\w)", tail, re.I)
+    ]
     phrases = [tail] if not cuts or cuts[0] else []
     return [*phrases, *(tail[cut:] for cut in cuts)]
 
@@ -223,8 +248,16 @@ def _exact_commune(phrase: str, head: Head | None, around: Surroundings, least: 
     found = _LINKED_PLACE.match(phrase)
     name = found["name"] if found else phrase
     link = (found["link"] or "").strip().lower() if found else ""
-    candidates = [link[3:] + (" " if link.endswith("la") else "") + name] if link[:3] in ("de ", "à l") and link[3:] else []
-    candidates += [after_preposition(link, name)] if link in ("du", "des", "au", "aux") else [name] if link in ("", "de", "d'", "d’", "à") else []
+    candidates = (
+        [link[3:] + (" " if link.endswith("la") else "") + name] if link[:3] in ("de ", "à l") and link[3:] else []
+    )
+    candidates += (
+        [after_preposition(link, name)]
+        if link in ("du", "des", "au", "aux")
+        else [name]
+        if link in ("", "de", "d'", "d’", "à")
+        else []
+    )
     for candidate in candidates:
         if not _official(candidate):
             continue

@@ -34,7 +34,9 @@ def _roles() -> re.Pattern[str]:
 
 
 _CHEZ = re.compile(rf"\bchez\s+(?P<name>{NAME})")
-_TEAM = re.compile(rf"\b(?:équipes?|collaborateurs|salariés|bénévoles|adhérents|siège)\s+(?:de\s+|d['’])(?P<name>{NAME})")
+_TEAM = re.compile(
+    rf"\b(?:équipes?|collaborateurs|salariés|bénévoles|adhérents|siège)\s+(?:de\s+|d['’])(?P<name>{NAME})"
+)
 
 
 @cache
@@ -65,7 +67,10 @@ def _said_to_be(stretch: Stretch) -> Iterator[Sighting]:
 def body_of_function(stretch: Stretch) -> Sighting | None:
     """A whole line that is a function and a body's name, without a preposition between them."""
     words = "|".join(lexicon("structures")["roles"].split())
-    line = re.match(rf"\W*(?i:{words})(?:\s+(?:général|générale|adjoint|adjointe))?\s+(?P<name>{NAME})\W*$", stretch.text[stretch.start : stretch.end])
+    line = re.match(
+        rf"\W*(?i:{words})(?:\s+(?:général|générale|adjoint|adjointe))?\s+(?P<name>{NAME})\W*$",
+        stretch.text[stretch.start : stretch.end],
+    )
     if not line or len(line["name"].split()) < 2 or not _is_body(line["name"], alone=False):
         return None
     low, high = line.span("name")
@@ -73,10 +78,13 @@ def body_of_function(stretch: Stretch) -> Sighting | None:
 
 
 def roster_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighting]:
-    """"OSM France : Vincent …" under "Présents": what stands before the colon, if people follow it."""
+    """ "OSM France : Vincent …" under "Présents": what stands before the colon, if people follow it."""
     if not any(re.search(lexicon("structures")["rosters"], aligned_fold(part)) for part in section[-2:]):
         return
-    line = re.match(rf"[\s•●▪◦■□➢➤‣o*–—-]*(?P<name>[^:\n]{{2,60}}?)\s*:\s*(?P<people>\S.*)$", stretch.text[stretch.start : stretch.end])
+    line = re.match(
+        rf"[\s•●▪◦■□➢➤‣o*–—-]*(?P<name>[^:\n]{{2,60}}?)\s*:\s*(?P<people>\S.*)$",
+        stretch.text[stretch.start : stretch.end],
+    )
     if not line or not _are_people(line["people"]) or is_person(line["name"]) or _is_function(line["name"]):
         return
     for part in re.finditer(r"[^/]+", line["name"]):
@@ -86,7 +94,9 @@ def roster_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighti
 
 def _are_people(text: str) -> bool:
     first = re.split(r"[,;]| et | – | - ", text)[0].strip()
-    return is_person(first) or bool(re.fullmatch(r"[A-ZÀ-Ý][\w’'-]+(?: (?:de |du |d['’])?[A-ZÀ-Ý][\w’'-]+){1,3}", first))
+    return is_person(first) or bool(
+        re.fullmatch(r"[A-ZÀ-Ý][\w’'-]+(?: (?:de |du |d['’])?[A-ZÀ-Ý][\w’'-]+){1,3}", first)
+    )
 
 
 def _is_function(name: str) -> bool:
@@ -104,8 +114,14 @@ def _is_body(name: str, alone: bool) -> bool:
         return False
     initials = bool(re.fullmatch(_INITIALS, name)) and any(c.isupper() for c in name[1:])
     capitals = [word for word in words if word[0].isupper()]
-    return initials or len(capitals) > 1 or (alone and len(name) > 3 and words[0].lower() not in ("le", "la", "les", "elle", "il", "ce", "cette"))
+    return (
+        initials
+        or len(capitals) > 1
+        or (alone and len(name) > 3 and words[0].lower() not in ("le", "la", "les", "elle", "il", "ce", "cette"))
+    )
 
 
 def _sighting(stretch: Stretch, low: int, high: int, rule: str) -> Sighting:
-    return Sighting(start=low, end=high, name=closed_up(stretch.text[low:high]), kind="autre", rule=rule, confidence=0.75, weight=-1)
+    return Sighting(
+        start=low, end=high, name=closed_up(stretch.text[low:high]), kind="autre", rule=rule, confidence=0.75, weight=-1
+    )

@@ -54,7 +54,9 @@ def names_in(stretch: Stretch, around: Surroundings) -> Iterator[Sighting | Decl
 def _read(stretch: Stretch, words: list[Word], hit: HeadHit, around: Surroundings) -> Iterator[Sighting | Declined]:
     index = next((i for i, word in enumerate(words) if word.start >= hit.end), len(words))
     tail = _read_tail(stretch, words, hit, index)
-    many = hit.plural or (hit.head.same_in_plural and _PLURAL_DETERMINER.search(stretch.text[max(0, hit.start - 8) : hit.start]))
+    many = hit.plural or (
+        hit.head.same_in_plural and _PLURAL_DETERMINER.search(stretch.text[max(0, hit.start - 8) : hit.start])
+    )
     if many:
         parts = tuple(_several(stretch, words, hit, index, around))
         yield from parts
@@ -81,7 +83,7 @@ def _read_tail(stretch: Stretch, words: list[Word], hit: HeadHit, index: int) ->
 
 
 def _needs_link(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
-    """"Le rectorat Les départements": an authority's name begins with an article only if that is its territory's."""
+    """ "Le rectorat Les départements": an authority's name begins with an article only if that is its territory's."""
     if hit.head.seat not in ("region", "department", "academy") or tail.linked or tail.first is None:
         return False
     printed = stretch.folded[tail.first : tail.end]
@@ -113,10 +115,18 @@ def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
     if needs == "proper_or_purpose":
         return tail.proper or (tail.purpose and capital)
     if needs in ("bare_proper", "bare_initials"):
-        if tail.first is not None and stretch.text[tail.first : tail.end] in lexicon("structures")["not_bodies"].split():
+        if (
+            tail.first is not None
+            and stretch.text[tail.first : tail.end] in lexicon("structures")["not_bodies"].split()
+        ):
             return False
         printed = stretch.text[tail.first : tail.end] if tail.first is not None else ""
-        return tail.proper and not tail.linked and len(printed) > 2 and (printed.isupper() or (needs == "bare_proper" and not is_place(printed)))
+        return (
+            tail.proper
+            and not tail.linked
+            and len(printed) > 2
+            and (printed.isupper() or (needs == "bare_proper" and not is_place(printed)))
+        )
     return tail.proper or _followed_by_initials(stretch, hit.start, tail.end)
 
 
@@ -157,8 +167,16 @@ def _with_brackets(
         more = _goes_on(stretch, words, hit, found.end())
         if more.end > found.end():
             tail, end = replace(more, first=tail.first if tail.first is not None else more.first), more.end
-    if hit.head.apposed and stretch.text[start].islower() and tail.first is not None and not tail.purpose and not _linked_first(stretch, hit, tail):
+    if (
+        hit.head.apposed
+        and stretch.text[start].islower()
+        and tail.first is not None
+        and not tail.purpose
+        and not _linked_first(stretch, hit, tail)
+    ):
         start = tail.first
+    if start != hit.start and tail.quoted and stretch.text[end - 1] in '»”"' and stretch.text[start] in '«“"':
+        start, end = _inside_quotes(stretch.text, start, end)
     name = _name(stretch.text, start, end, cut)
     yield Sighting(
         start=start,
@@ -174,6 +192,11 @@ def _with_brackets(
     )
 
 
+def _inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:
+    inside = text[start + 1 : end - 1]
+    return start + 1 + len(inside) - len(inside.lstrip()), end - 1 - len(inside) + len(inside.rstrip())
+
+
 def _linked_first(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
     return bool(re.match(r"\s+(?:de|du|des|d'|pour)\b", stretch.folded[hit.end : (tail.first or hit.end)])) or bool(
         re.match(r"\s+(?:de|du|des|pour|d')", stretch.folded[hit.end : hit.end + 6])
@@ -182,7 +205,12 @@ def _linked_first(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
 
 def _goes_on(stretch: Stretch, words: list[Word], hit: HeadHit, at: int) -> Tail:
     """The tail after a bracketed acronym: "… des solidarités (DREETS) des Hauts-de-France"."""
-    reader = TailReader(words, stretch.text, stretch.folded, HeadHit(head=replace(hit.head, tail="name"), start=hit.start, end=at, plural=False))
+    reader = TailReader(
+        words,
+        stretch.text,
+        stretch.folded,
+        HeadHit(head=replace(hit.head, tail="name"), start=hit.start, end=at, plural=False),
+    )
     index = next((i for i, word in enumerate(words) if word.start >= at), len(words))
     tail = reader.read(index)
     goes_on = tail.proper and tail.first is not None and is_place(stretch.text[tail.first : tail.end])
@@ -213,11 +241,13 @@ def _kind(hit: HeadHit, folded: str) -> str:
 
 # -- several names in one phrase --------------------------------------------------------------------------------------
 
-_PART = re.compile(r"(?:\s*,\s*|\s+et\s+|\s*;\s*|\s+)(?P<link>(?:de la|de l['’]|du|des|de|d['’])\s*)?(?P<name>(?:[Ll]a |[Ll]e |[Ll]es |[Ll]['’])?[A-ZÀ-Ý][\w'’-]*(?:[ -](?:sur|sous|en|les|lès|la|le|de|du|des|aux?|d['’]|l['’])?[ -]?[A-ZÀ-Ý][\w'’-]*)*)")
+_PART = re.compile(
+    r"(?:\s*,\s*|\s+et\s+|\s*;\s*|\s+)(?P<link>(?:de la|de l['’]|du|des|de|d['’])\s*)?(?P<name>(?:[Ll]a |[Ll]e |[Ll]es |[Ll]['’])?[A-ZÀ-Ý][\w'’-]*(?:[ -](?:sur|sous|en|les|lès|la|le|de|du|des|aux?|d['’]|l['’])?[ -]?[A-ZÀ-Ý][\w'’-]*)*)"
+)
 
 
 def _several(stretch: Stretch, words: list[Word], hit: HeadHit, index: int, around: Surroundings) -> Iterator[Sighting]:
-    """"les CHU de Rennes et de Brest": one body for each place of the list."""
+    """ "les CHU de Rennes et de Brest": one body for each place of the list."""
     singular = _singular(stretch, hit)
     parts = _parts(stretch, hit.end, around)
     if len(parts) < 2:

@@ -19,7 +19,10 @@ OPENERS = {"de", "du", "des", "d'"}
 ARTICLES = {"la", "le", "les", "l'"}
 QUOTES = {"«": "»", "“": "”", '"': '"'}
 JOINERS = {"&", "+", "/"}
-_ADJECTIVE = re.compile(r"(?:al|ales?|aux|els?|elles?|iques?|ifs?|ives?|aires?|iers?|ières?|iennes?|ien|iens|oise?s?|ains?|aines?|eux|euses?|ables?)$")
+_ADJECTIVE = re.compile(
+    r"(?:al|ales?|aux|els?|elles?|iques?|ifs?|ives?|aires?|iers?|ières?|iennes?|ien|iens|oise?s?|ains?|aines?|eux|euses?|ables?)$"
+)
+_SURE_ADJECTIVE = re.compile(r"(?:[aeiu]tive?s?|al|ales?|iaux|elles?|iennes?|ien|iens|aires?)$")
 _INFINITIVE = re.compile(r"(?:er|ir|oir|ndre|ttre|ire|ivre|oire|aître)$")
 _LONGEST_QUOTE = 90
 
@@ -101,7 +104,9 @@ class TailReader:
     def _capital(self, word: Word) -> bool:
         if word.is_mark or not (word.capital or any(letter.isupper() for letter in word.text[2:])):
             return False
-        return not (self.shouting and _printed(word) in LINKS | {"et", "pour", "est", "a", "ont"}) and not self._is_person(word)
+        return not (
+            self.shouting and _printed(word) in LINKS | {"et", "pour", "est", "a", "ont"}
+        ) and not self._is_person(word)
 
     def _is_person(self, word: Word) -> bool:
         return word.text in ("M", "MM", "Mme", "Mmes", "Monsieur", "Madame", "Vu", "Article", "Considérant")
@@ -125,7 +130,9 @@ class TailReader:
         return not self.open and any(h.start == word.start and h.end - h.start > 12 for h in self._heads_at(word))
 
     def _heads_at(self, word: Word) -> list[HeadHit]:
-        return list(head_search().hits(self.text, self.folded, word.start, min(word.start + 60, self.words[-1].end)))[:1]
+        return list(head_search().hits(self.text, self.folded, word.start, min(word.start + 60, self.words[-1].end)))[
+            :1
+        ]
 
     def _quoted(self, i: int, tail: Tail) -> tuple[int, Tail] | None:
         close = QUOTES[self.words[i].text]
@@ -142,13 +149,18 @@ class TailReader:
     def _title_word(self, i: int, tail: Tail) -> tuple[int, Tail] | None:
         """The lower-case words of a name that is a phrase: its adjectives, or the infinitives of its list."""
         word = self.words[i]
-        if self.title == "article" and self.last == "proper" and (word.low in _words("title_adjectives") or self._is_adjective(word)):
+        if self.title in ("article", "open") and self.last == "proper" and self._is_title_adjective(word):
             return i + 1, replace(tail, end=word.end)
         if self.title == "infinitive":
             j = i + 1 if word.text == "," or word.low == "et" else i
             if j < len(self.words) and (_INFINITIVE.search(self.words[j].low) or word.low in _words("title_adverbs")):
                 return j + 1, replace(tail, end=self.words[j].end)
         return None
+
+    def _is_title_adjective(self, word: Word) -> bool:
+        if self.title == "open":
+            return self._is_adjective(word) and bool(_SURE_ADJECTIVE.search(word.text.lower()))
+        return word.low in _words("title_adjectives") or self._is_adjective(word)
 
     # -- lower case ------------------------------------------------------------------------------------------------
 
@@ -162,7 +174,9 @@ class TailReader:
         low = word.low
         if word.is_mark or low in _words("not_adjectives") or low in _words("not_nouns"):
             return False
-        return low in _words("qualifiers") or low in _words("apposed_nouns") or bool(_ADJECTIVE.search(word.text.lower()))
+        return (
+            low in _words("qualifiers") or low in _words("apposed_nouns") or bool(_ADJECTIVE.search(word.text.lower()))
+        )
 
     def _is_noun(self, word: Word) -> bool:
         low = word.low
@@ -193,20 +207,28 @@ class TailReader:
         if self.title == "infinitive" and low in ("à", "en", "dans", "pour", "avec", "au", "aux"):
             return True
         if low in ("pour", "à", "au", "aux"):
-            return self.open and (self.last in ("head", "qualifier") or (low != "pour" and low in self.chain))
+            chained = low != "pour" and not {"à", "au", "aux"}.isdisjoint(self.chain)
+            return self.open and (self.last in ("head", "qualifier") or chained)
         if low == "contre":
             return "lutte" in self.chain
         if low == "avec":
             return "relations" in self.chain
         if low in ARTICLES or low in ("en", "sur", "sous", "lès", "près"):
-            return tail.proper or (low in ARTICLES and self.last in ("head", "qualifier")) or low in ("en", "sur", "sous")
+            return (
+                tail.proper or (low in ARTICLES and self.last in ("head", "qualifier")) or low in ("en", "sur", "sous")
+            )
         return True
 
     def _linked_proper(self, i: int, j: int, tail: Tail) -> tuple[int, Tail] | None:
         low = _printed(self.words[i])
         if low in ARTICLES and self.last in ("head", "qualifier") and not self.words[i].capital:
             return None  # "la préfecture le Nord" is no name
-        if self.last == "proper" and self._heads_at(self.words[j]) and self._heads_at(self.words[j])[0].start == self.words[j].start and not self.open:
+        if (
+            self.last == "proper"
+            and self._heads_at(self.words[j])
+            and self._heads_at(self.words[j])[0].start == self.words[j].start
+            and not self.open
+        ):
             return None
         start = i if low in ARTICLES and self.words[i].capital else j
         if low not in OPENERS | {"à", "au", "aux"} and tail.proper:
@@ -217,20 +239,27 @@ class TailReader:
         return j + 1, replace(tail, end=self.words[j].end, proper=True, linked=True, first=first)
 
     def _noun_allowed(self, low: str, word: Word) -> bool:
-        return (self.open or self.last == "noun") and low not in ARTICLES and self._is_noun(word) and (
-            self.last != "proper" or self.open
+        return (
+            (self.open or self.last == "noun")
+            and low not in ARTICLES
+            and self._is_noun(word)
+            and (self.last != "proper" or self.open)
         )
 
     def _noun(self, i: int, j: int, low: str, tail: Tail) -> tuple[int, Tail]:
         self.last = "noun"
         self.chain |= {low, self.words[j].low}
-        purpose = tail.purpose or low == "pour" or self.words[j].low in ("gestion", "defense", "promotion", "sauvegarde", "prevention")
+        purpose = (
+            tail.purpose
+            or low == "pour"
+            or self.words[j].low in ("gestion", "defense", "promotion", "sauvegarde", "prevention")
+        )
         return j + 1, replace(tail, end=self.words[j].end, nouns=True, purpose=purpose, linked=True)
 
     # -- lists inside a name ---------------------------------------------------------------------------------------
 
     def _and(self, i: int, tail: Tail) -> tuple[int, Tail] | None:
-        """"et" goes on where the same preposition or plain capitals follow, never before another body."""
+        """ "et" goes on where the same preposition or plain capitals follow, never before another body."""
         if i + 1 >= len(self.words) or self.last in ("head", "qualifier"):
             return None
         after = self.words[i + 1]
@@ -240,14 +269,24 @@ class TailReader:
             return self._noun_after(i + 2, tail)
         if self._is_adjective(after) and self.last == "noun":
             return i + 2, replace(tail, end=after.end)
-        if self.last == "noun" and self.open and self._is_noun(after) and not self._heads_at_start(after) and self._plain_noun(after):
+        if (
+            self.last == "noun"
+            and self.open
+            and self._is_noun(after)
+            and not self._heads_at_start(after)
+            and self._plain_noun(after)
+        ):
             return self._noun_after(i + 1, tail)
         if self._capital(after) and tail.proper and not self._known_body(after) and self._may_join(tail):
             return self._proper(i, i + 2, tail)
         return None
 
     def _plain_noun(self, word: Word) -> bool:
-        return not word.capital and not _ADJECTIVE.search(word.low) and word.low.endswith(("s", "ion", "té", "te", "ment", "ture", "ique", "ie", "ine", "gne", "sme"))
+        return (
+            not word.capital
+            and not _ADJECTIVE.search(word.low)
+            and word.low.endswith(("s", "ion", "té", "te", "ment", "ture", "ique", "ie", "ine", "gne", "sme"))
+        )
 
     def _after_and(self, i: int, tail: Tail) -> tuple[int, Tail] | None:
         if self._names_known_body(i + 1):
@@ -286,7 +325,7 @@ class TailReader:
         return tail.first is not None and is_place(self.text[tail.first : tail.end])
 
     def _comma(self, i: int, tail: Tail) -> tuple[int, Tail] | None:
-        """", de l'emploi, du travail et des solidarités": only if the list is closed by "et" before anything else."""
+        """ ", de l'emploi, du travail et des solidarités": only if the list is closed by "et" before anything else."""
         if not (self.last in ("noun", "proper") and self.open and i + 1 < len(self.words)):
             return None
         if _printed(self.words[i + 1]) not in OPENERS or not _closes_with_and(self.words[i + 1 :], self):
@@ -294,7 +333,7 @@ class TailReader:
         return self._linked(i + 1, tail)
 
     def _double_name(self, i: int, tail: Tail) -> tuple[int, Tail] | None:
-        """"Nord - Pas-de-Calais": a dash joins two capitals only if the whole is a place."""
+        """ "Nord - Pas-de-Calais": a dash joins two capitals only if the whole is a place."""
         from extract.find.structures.places import is_place
 
         if tail.first is None or not self._next_capital(i + 1):
@@ -318,7 +357,7 @@ class TailReader:
 def _title_of(word: Word) -> str:
     if _printed(word) in ARTICLES:
         return "article"
-    return "infinitive" if _INFINITIVE.search(word.low) and not word.shouted else ""
+    return "infinitive" if _INFINITIVE.search(word.low) and not word.shouted else "open"
 
 
 def _closes_with_and(words: list[Word], reader: TailReader) -> bool:
@@ -326,7 +365,11 @@ def _closes_with_and(words: list[Word], reader: TailReader) -> bool:
     for at, word in enumerate(words[:30]):
         if word.low == "et":
             return at + 1 < len(words) and _printed(words[at + 1]) in OPENERS
-        fits = word.text == "," and _printed(words[at + 1]) in OPENERS if word.is_mark and at + 1 < len(words) else not word.is_mark
+        fits = (
+            word.text == "," and _printed(words[at + 1]) in OPENERS
+            if word.is_mark and at + 1 < len(words)
+            else not word.is_mark
+        )
         if not fits or word.low in ("a", "est", "ont", "sont", "qui", "que"):
             return False
         if at and not (word.is_mark or _printed(word) in LINKS or reader._is_noun(word) or reader._is_adjective(word)):
