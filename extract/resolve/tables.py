@@ -10,6 +10,7 @@ from typing import TextIO
 from extract.errors import UsageError
 from extract.resolve.comparing import Comparison
 from extract.resolve.grouping import clusters_of, comparison_for, score_pairs
+from extract.resolve.names import read_structure_name
 from extract.resolve.rarity import Rarity
 from extract.resolve.territories import department_code
 from extract.resolve.things import Thing, compared_thing
@@ -79,10 +80,15 @@ def resolve_table(in_file: TextIO, out_file: TextIO) -> None:
 
 
 def _alike(rows: Sequence[Mapping[str, str]]) -> dict[str, list[int]]:
-    """Rows by what is compared of them: rows alike in everything are one thing; sorted, whatever the rows' order."""
+    """Rows by what is compared of them, sorted, whatever the rows' order: rows alike in everything are one thing.
+
+    Bare generic names of which nothing else is known are alike in nothing.
+    """
     found: dict[str, list[int]] = {}
     for index, row in enumerate(rows):
-        key = "|".join((row["name"], *(_cell(row, column) for column in _ALIASES), row.get("kind") or "")).casefold()
+        where = [_cell(row, column) for column in _ALIASES]
+        apart = row["id"] if not any(where) and read_structure_name(row["name"]).bare else ""
+        key = "|".join((row["name"], *where, row.get("kind") or "", apart)).casefold()
         found.setdefault(key, []).append(index)
     return dict(sorted(found.items()))
 
