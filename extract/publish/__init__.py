@@ -12,7 +12,7 @@ from datasette import handle_exception as datasette_errors
 from datasette import hookimpl
 
 from extract.publish import cells, documents, formats, home, identity, phrases, pictures, records, search, site, words
-from extract.publish.base import Base
+from extract.publish.base import Base, adopt
 from extract.publish.contacts import mask
 from extract.publish.settings import site_title
 
@@ -31,7 +31,8 @@ _CLOSED = r"/-/(?:databases|threads|metadata|plugins|permissions|messages|allow-
 
 @_hook
 def startup(datasette: Any) -> None:
-    """Keep local variables out of the server's log: Datasette prints them with any error where `rich` is installed."""
+    """Name the database; keep local variables out of the log, where Datasette prints them if `rich` is installed."""
+    adopt(datasette)
     datasette_errors.rich = None
 
 

@@ -13,6 +13,7 @@ from extract.publish.words import table_of_kind
 
 Row = dict[str, Any]
 
+NAME = "kb"
 EVIDENCE = {"id", "document_id", "page", "start", "end", "text"}
 # Tables whose rows have a page of their own, with the first part of its address and the column that names a row.
 RECORDS = {
@@ -39,7 +40,7 @@ class Base:
     """Read access to kb.db through Datasette's own read-only connections."""
 
     def __init__(self, datasette: Any) -> None:
-        named = settings(datasette).database or "kb"
+        named = settings(datasette).database or NAME
         databases = [name for name in datasette.databases if not name.startswith("_")]
         self.name: str = named if named in databases else next(iter(databases), named)
         self.title = site_title(datasette)
@@ -155,6 +156,16 @@ class Base:
             for row in rows:
                 if row.get(column):
                     row[f"{column}_name"] = names.get(row[column])
+
+
+def adopt(datasette: Any) -> None:
+    """Publish the only database as "kb" whatever its file is called: addresses and metadata must not hang on that."""
+    wanted = settings(datasette).database or NAME
+    named = [name for name in datasette.databases if not name.startswith("_")]
+    if len(named) == 1 and named[0] != wanted:
+        database = datasette.databases[named[0]]
+        datasette.remove_database(named[0])
+        datasette.add_database(database, name=wanted)
 
 
 def _name_in(key: str | None) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from datasette.app import Datasette
@@ -132,6 +134,15 @@ async def test_the_publisher_may_turn_contacts_on(site_of: Callable[..., Dataset
 async def test_pages_about_the_server_are_closed(site: Datasette, name: str) -> None:
     assert (await site.client.get(f"/-/{name}")).status_code == 404
     assert (await site.client.get(f"/-/{name}.json")).status_code == 404
+
+
+async def test_addresses_do_not_hang_on_the_file_name(published: Path, tmp_path: Path) -> None:
+    renamed = tmp_path / "Essai 2026.db"
+    shutil.copy(published / "kb.db", renamed)
+    site = Datasette([str(renamed)], metadata=json.loads((ROOT / "metadata.json").read_text("utf-8")))
+    page = (await site.client.get("/kb/structures")).text
+    assert "Les mentions d&#39;un même organisme" in page
+    assert "Essai" not in page
 
 
 async def test_sql_is_not_open_to_everybody(site: Datasette) -> None:
