@@ -118,7 +118,9 @@ def _run(text: str, start: int, *, known: bool) -> int | None:
         token = _INITIAL.match(text, position) if family == 0 else None
         if token is None:
             token = _WORD.match(text, position)
-            if token is None or _barred(token.group()) or _is_capacity(token.group()):
+            if token is None or _is_capacity(token.group()) or (
+                _barred(token.group()) and not _family_word(text, token, start)
+            ):
                 break
             if not _goes_on(text, start, token, family):
                 break
@@ -205,6 +207,15 @@ def _barred(word: str) -> bool:
     """Whether a word is one that names bodies, places of work or dates, and no person."""
     plain = flat(word)
     return plain in words(lexicon("people")["not_in_names"]) and not (is_given_name(word) and plain != "france")
+
+
+def _family_word(text: str, token: re.Match[str], start: int) -> bool:
+    """Words of places that also end family names after a particle: "de La Tour d'Auvergne", "du Pont"."""
+    return (
+        token.start() > start
+        and flat(token.group()) in words(lexicon("people")["family_words"])
+        and _particle_before(text, token.start()) is not None
+    )
 
 
 def _is_capacity(word: str) -> bool:

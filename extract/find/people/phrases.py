@@ -22,6 +22,15 @@ _PREPOSITIONS = frozenset({"de", "du", "des", "d'"})
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
 _OPENED = frozenset({"a", "au", "aux", "pour", "en", "aupres", "pres", "sur"})
 _TOWN_JOINTS = frozenset({"sur", "sous", "les", "en", "et", "aux"})
+_CLUBS = frozenset({"association", "fondation", "collectif", "compagnie", "federation", "ligue", "reseau", "club"})
+_SMALL_WORDS = frozenset(
+    "pour tous toutes tout contre sans dans ici en a vers notre nos demain sur mieux ensemble plus aujourd'hui".split()
+)
+_LOWER_IN_TOWNS = re.compile(r"(?:la|le) (?:mer|plage|forêt|rivière|montagne|ville|rose|romaine)\b")
+_PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de |du |des |la |le |d['’])*[A-ZÀ-Þ][\w’'-]+|métropole|agglomération|habitat)){0,6}")
+_PROPER_MARK = re.compile(
+    r"(?i:.\b(?:métropole|agglomération|agglo|habitat|communauté|développement|logement|santé|mutualité|logis|emploi|solidarité)\b)"
+)
 _SPACES = " \u00a0\u202f"
 _BRACKET = re.compile(r"\(\s*[A-ZÉ][A-Z0-9ÉÈ&’'. -]{1,14}\s*\)")
 _ADJECTIVE = re.compile(
@@ -37,6 +46,7 @@ class _State:
     last: str  # the last word, plain
     proper: bool = False  # the last word was a proper name
     bare: bool = True  # nothing but the head and its modifiers so far
+    club: bool = False  # an association: its name may hold any small word ("Habitat pour tous")
     ministry: bool = False  # "ministre de la Transition écologique, de la Biodiversité…": commas go on
 
 
@@ -49,7 +59,7 @@ def phrase_end(text: str, head_start: int, head_end: int, barriers: Sequence[int
     limit = barriers[index] if index < len(barriers) else len(text)
     head = flat(text[head_start:head_end]).split()[-1]
     proper = opened and text[head_start].isupper()
-    state = _State(last=head, bare=not opened, proper=proper, ministry=head.startswith("ministre"))
+    state = _State(last=head, bare=not opened, proper=proper, club=head in _CLUBS, ministry=head.startswith("ministre"))
     position = end = head_end
     while True:
         position = _skip_spaces(text, position)
@@ -85,15 +95,11 @@ def _step(text: str, position: int, limit: int, state: _State) -> tuple[int, boo
     if not word[0].isalnum():
         return _over_mark(text, token, limit, state)
     if word[0].isdigit():
-        return (
-            _word(token, state, proper=True)
-            if re.match(r"\d{1,2}(?:er|e|ème|ᵉ)", word) and state.last in ("du", "le")
-            else None
-        )
+        return _number(text, token, state)
     if plain in _PREPOSITIONS:
         return _preposition(text, token, state)
     if plain in _ARTICLES:
-        return _article(token, state)
+        return _article(text, token, state)
     if plain == "et":
         return _conjunction(text, token, limit, state)
     if word[0].isupper() and not (plain in _civilities() or plain in ("le", "la")):
@@ -104,6 +110,13 @@ def _step(text: str, position: int, limit: int, state: _State) -> tuple[int, boo
         state.bare = state.bare and _modifier(plain)
         return _word(token, state, proper=not _modifier(plain))
     return _lower(text, token, state)
+
+
+def _number(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] | None:
+    """Numbers belong to districts ("du 3e arrondissement") and to acronyms ("CPAM 35", "SDE 07")."""
+    ordinal = re.match(r"\d{1,2}(?:er|e|ème|ᵉ)", token.group()) is not None and state.last in ("du", "le")
+    acronym = len(token.group()) < 4 and re.search(r"[A-ZÉ]{2,} $", text[: token.start()][-8:]) is not None
+    return _word(token, state, proper=True) if ordinal or acronym else None
 
 
 def _word(token: re.Match[str], state: _State, *, proper: bool) -> tuple[int, bool]:
@@ -141,9 +154,9 @@ def _preposition(text: str, token: re.Match[str], state: _State) -> tuple[int, b
     return token.end(), False
 
 
-def _article(token: re.Match[str], state: _State) -> tuple[int, bool] | None:
+def _article(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] | None:
     """An article goes on after a preposition ("de la", "à l'"), or as part of a proper name ("Le Havre")."""
-    capital = token.group()[0].isupper()
+    capital = token.group()[0].isupper() or _LOWER_IN_TOWNS.match(text, token.start()) is not None
     if not (state.last in _PREPOSITIONS | _OPENED or state.last == "et" or (capital and not state.bare)):
         return None
     state.last = flat(token.group())
@@ -180,17 +193,19 @@ def _prepositional_actor(text: str, position: int) -> bool:
 
 def _lower(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] | None:
     plain = flat(token.group())
-    if _modifier(plain):
+    state.club = state.club or plain in _CLUBS
+    if _modifier(plain) or (state.club and not state.bare and plain in _SMALL_WORDS):
         return _word(token, state, proper=False)
     if plain in _OPENED:
         return _opened(text, token, state)
     if plain == "par" and re.compile(r"par intérim\b").match(text, token.start()):
         return token.end(), False
-    if plain in _stops() or state.bare or _is_head(text, token.start()):
+    led = state.last in _PREPOSITIONS | _ARTICLES | _OPENED
+    if plain in _stops() or state.bare or (not led and _is_head(text, token.start())):
         return None
-    if state.proper and _ADJECTIVE.fullmatch(plain):
+    if state.proper and (_ADJECTIVE.fullmatch(plain) or _LOWER_IN_TOWNS.match(text, token.start() - 3)):
         return _word(token, state, proper=True)
-    if state.proper or (state.last in _PREPOSITIONS | _ARTICLES | _OPENED and len(plain) < 2):
+    if state.proper or (led and len(plain) < 2):
         return None
     return _word(token, state, proper=False)
 
@@ -216,8 +231,17 @@ def _verb_or_presence(text: str, position: int) -> bool:
 
 
 def _starts_body(text: str, position: int) -> bool:
+    """Whether an organisation of its own begins here: a known head, or a proper name made like one."""
     token = _TOKEN.match(text, position)
-    return token is not None and flat(token.group()) in words(lexicon("capacities")["bodies"])
+    if token is None:
+        return False
+    return flat(token.group()) in words(lexicon("capacities")["bodies"]) or proper_body_end(text, position) is not None
+
+
+def proper_body_end(text: str, position: int) -> int | None:
+    """The end of a run of capitals that holds a word of bodies ("Valenciennes Métropole", "Berry Logis"), or None."""
+    run = _PROPER.match(text, position)
+    return run.end() if run is not None and _PROPER_MARK.search(run.group()) is not None else None
 
 
 def _is_head(text: str, position: int) -> bool:

@@ -163,12 +163,9 @@ def _same_unit(scene: Scene, unit: Unit, text: str) -> bool:
         return True
     if _DELEGATION.search(text) and text.startswith(("pour", "p/", "par", "et ")):
         return True
-    opening = above.startswith(("pour", "p/", "p. "))
-    return (
-        opening
-        and len(read_people(above)[1]) < 2
-        and not (re.search(r"delegation,? \w", above) and len(unit.lines) > 1)
-    )
+    if re.search(r"(?:delegation|interim|ordre|empeche|absente?)[ ,:]*$", above):
+        return True  # who signs in another's place stands on the next line
+    return above.startswith(("pour", "p/", "p. ")) and not read_people(above)[1]
 
 
 def _goes_on(scene: Scene, unit: Unit, low: int, high: int) -> bool:

@@ -7,17 +7,13 @@ from dataclasses import dataclass
 
 from extract.find.lexicon import lexicon
 from extract.find.people.folding import flat, words
-from extract.find.people.phrases import phrase_end
+from extract.find.people.phrases import phrase_end, proper_body_end
 from extract.find.signatories.scene import Scene
 
 _ARTICLE = re.compile(r"(?:la |le |les |l['’]|La |Le |Les |L['’]|LA |LE |L['’])?")
 _FIRST = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ACRONYM = re.compile(r"[A-ZÉÈ][A-ZÉÈ0-9&-]{1,9}(?![\w’'])")
 _STATE = re.compile(r"[ÉEé]tat\b")
-_PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |la |le |et |d['’])*[A-ZÀ-Þ][\w’'-]+){0,6}")
-_PROPER_MARK = re.compile(
-    r"\b(?:Métropole|Agglomération|Agglo|Habitat|Communauté|Développement|Logement|Santé|Mutualité|Logis|Emploi|Solidarité)\b"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +57,10 @@ def _by_words(scene: Scene, start: int) -> int:
     if first is None:
         return start
     is_body = flat(first.group()) in words(lexicon("capacities")["bodies"])
-    if not (is_body or acronym or _proper_body(text, start)):
+    if not (is_body or acronym or proper_body_end(text, start) is not None):
         return start
     head = acronym or first
     return phrase_end(text, head.start(), head.end(), scene.barriers, opened=True)
-
-
-def _proper_body(text: str, start: int) -> bool:
-    """A run of capitals that holds a word of bodies: "Valenciennes Métropole", "Berry Logis"."""
-    run = _PROPER.match(text, start)
-    return run is not None and _PROPER_MARK.search(run.group()) is not None
 
 
 def _too_bare(text: str) -> bool:

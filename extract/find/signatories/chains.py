@@ -26,6 +26,7 @@ _BY_DELEGATION = re.compile(
 )
 _FOR_BODY = re.compile(r",? (?:pour (?:le compte de )?|représentant |au nom de |\()")
 _OF_BODY = re.compile(r",? (?:de |du |d['’])(?=(?:la |l['’])?[A-Za-zÉé])")
+_REPRESENTED = re.compile(r",? représentée?s? par (?:son |sa |leur )?")
 _DETERMINER = re.compile(
     r"(?:(?:M\.|Mme|Monsieur|Madame|docteur) )?(?:le |la |l['’])?(?:docteure? |Dr\.? |colonel |lieutenant-colonel |nouveau |nouvelle )?",
     re.IGNORECASE,
@@ -185,7 +186,12 @@ def _function_at(scene: Scene, position: int) -> CapacitySpan | None:
 
 
 def _body(scene: Scene, position: int, limit: int) -> Participant | None:
+    """An organisation, or the person who represents it here: "la commune de X, représentée par Mme Y, maire"."""
     body: BodySpan | None = body_at(scene, position)
     if body is None or body.start >= limit:
         return None
+    through = _REPRESENTED.match(scene.text, body.end, limit)
+    agent = _agent(scene, through.end(), limit) if through is not None else None
+    if agent is not None:
+        return replace(agent, outer_start=position, organisation=body.text)
     return Participant(start=body.start, end=body.end, outer_start=position, outer_end=body.end, organisation=body.text)

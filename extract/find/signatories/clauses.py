@@ -9,7 +9,7 @@ from extract.find.signatories.chains import Chain, Participant, chain_from
 from extract.find.signatories.claim import Claim, Status
 from extract.find.signatories.cues import Cue, find_cues, planned_words, refusal_of
 from extract.find.signatories.dating import day_in
-from extract.find.signatories.declined import declined_zones
+from extract.find.signatories.declined import declined_zones, refuse_sentence
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.references import instrument_of, named_instrument
 from extract.find.signatories.scene import Event, Scene
@@ -17,12 +17,15 @@ from extract.find.signatories.subjects import possessor_before, subjects_before
 
 _AGENT = re.compile(r"(?:\b(?:par|entre|avec)\b(?: à la fois)?(?: :)?|:)\s*(?:[•–—-]\s)?")
 _COSIGNER = re.compile(r"\b(?:avec|ainsi que|aux)\b(?: :)?\s*")
+_VISA = re.compile(r"\s*(?:[-–•*]\s*)?(?:vus?|considérant|visas?)\b", re.IGNORECASE)
 _LIST = re.compile(r":\s*$")
 
 
 def told_signatures(scene: Scene) -> Iterator[Claim]:
     """Every signature told by a sentence of the document."""
     for start, end in scene.sentences:
+        if _VISA.match(scene.text, start):
+            continue  # what a decree or a contract rests on is not what it signs
         cues = find_cues(scene.text, start, end)
         for i, cue in enumerate(cues):
             left = cues[i - 1].end if i else start
@@ -33,7 +36,7 @@ def told_signatures(scene: Scene) -> Iterator[Claim]:
 def _of_cue(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right: int) -> Iterator[Claim]:
     reason = refusal_of(scene.text, *sentence, cue)
     if reason is not None:
-        _refuse_all(scene, cue, sentence, reason)
+        refuse_sentence(scene, sentence, (cue.start, cue.end), reason)
         return
     if "procéd" in cue.text.lower() and "signature" not in scene.text[cue.end : sentence[1]]:
         return
@@ -123,11 +126,3 @@ def _limit(scene: Scene, right: int) -> int:
 
 def _inside(link: Participant, zones: list[tuple[int, int]]) -> bool:
     return any(start <= link.start < end for start, end in zones)
-
-
-def _refuse_all(scene: Scene, cue: Cue, sentence: tuple[int, int], reason: str) -> None:
-    people = scene.people_in(*sentence)
-    for person in people:
-        scene.refuse(person.start, person.end, reason, rule="not_signed")
-    if not people:
-        scene.refuse(cue.start, cue.end, reason, rule="not_signed")

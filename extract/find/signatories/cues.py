@@ -41,7 +41,7 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
 
 def refusal_of(text: str, start: int, end: int, cue: Cue) -> str | None:
     """Why a cue is no signature (a negation, a wish, an obligation), or None."""
-    for reason, pattern in _refused():
+    for reason, pattern in refused():
         for match in pattern.finditer(text, start, end):
             if match.start() < cue.end and cue.start < match.end() + 4:
                 return reason
@@ -58,7 +58,8 @@ def _cues() -> tuple[tuple[dict[str, str], re.Pattern[str]], ...]:
 
 
 @cache
-def _refused() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def refused() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Verb groups that state no signature, each with its reason."""
     return tuple((e["reason"], re.compile(e["pattern"], re.IGNORECASE)) for e in lexicon("signatures")["refused"])
 
 

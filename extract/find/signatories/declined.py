@@ -7,7 +7,7 @@ from functools import cache
 
 from extract.find.lexicon import lexicon
 from extract.find.signatories.chains import chain_from
-from extract.find.signatories.cues import declining
+from extract.find.signatories.cues import declining, refused
 from extract.find.signatories.scene import Scene
 
 _SIGNING = re.compile(r"\b(?:co-?)?sign(?:é|er|ent|era|ature|ataire|e\b)|\bparaph", re.IGNORECASE)
@@ -42,6 +42,7 @@ def refuse_declined(scene: Scene) -> None:
     if _SIGNING.search(scene.text) is None:
         return
     for start, end in scene.sentences:
+        _refuse_unsigned(scene, start, end)
         _refuse_beside(scene, start, end)
         _refuse_decoys(scene, start, end)
 
@@ -55,6 +56,21 @@ def _refuse_beside(scene: Scene, start: int, end: int) -> None:
             stop = _declined_chain(scene, match.end(), end)
             for person in scene.people_in(match.end(), stop or match.end()):
                 scene.refuse(person.start, person.end, reason, rule="declined")
+
+
+def _refuse_unsigned(scene: Scene, start: int, end: int) -> None:
+    """Negations, wishes and obligations: those whom the sentence names sign nothing by it."""
+    for reason, pattern in refused():
+        match = pattern.search(scene.text, start, end)
+        if match is not None:
+            refuse_sentence(scene, (start, end), match.span(), reason)
+
+
+def refuse_sentence(scene: Scene, sentence: tuple[int, int], cue: tuple[int, int], reason: str) -> None:
+    """A refusal for each person of a sentence, or for its verb where it names none."""
+    people = scene.people_in(*sentence)
+    for start, end in [(p.start, p.end) for p in people] or [cue]:
+        scene.refuse(start, end, reason, rule="not_signed")
 
 
 def _refuse_decoys(scene: Scene, start: int, end: int) -> None:

@@ -11,7 +11,7 @@ from extract.find.people.folding import flat, key, words
 from extract.find.people.phrases import phrase_end
 
 _ADJECTIVE = (
-    r"(?!relati|consacr|visant|initial)[\wé-]+(?:ales?|als?|aux|iques?|elles?|els?|ives?|ifs?|aires?|ites?|tites?)"
+    r"(?!relati|consacr|visant|initial)[\wé-]+(?:ales?|als?|aux|iques?|elles?|els?|ives?|ifs?|aires?|ites?|tites?|iers?|ieres?)"
 )
 _YEARS = r"(?:\d{4} ?[-–/] ?\d{4}|\d{4})"
 _NUMBER = r"n[°ºo]\.? ?[\w./-]*\d[\w./-]*(?: du \d{1,2}(?:er)? \w+ \d{4})?"

@@ -87,7 +87,9 @@ def _representative(scene: Scene, position: int, party: Participant | None) -> P
 
 def _agent(scene: Scene, position: int) -> Participant | None:
     lead = re.compile(r"(?:son |sa |leur )?").match(scene.text, position)
-    agent = participant_at(scene, lead.end() if lead else position, len(scene.text))
+    agent = participant_at(scene, position, len(scene.text))
+    if agent is None and lead is not None:
+        agent = participant_at(scene, lead.end(), len(scene.text))
     return agent if agent is not None and (agent.person or agent.capacity) else None
 
 

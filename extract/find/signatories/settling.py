@@ -43,7 +43,8 @@ def _filled(scene: Scene, claim: Claim) -> Claim | None:
     if participant.person is not None and participant.capacity is None:
         participant = _with_capacity(scene, participant)
     if participant.capacity is not None and participant.organisation is None:
-        participant = replace(participant, organisation=_body_of_office(scene, participant.capacity))
+        office = participant.on_behalf_of or participant.capacity
+        participant = replace(participant, organisation=_body_of_office(scene, office))
     if participant.person is None and participant.organisation is None:
         return None
     return replace(claim, participant=replace(participant, organisation=_as_named(scene, participant.organisation)))
