@@ -97,3 +97,27 @@ def test_the_engine_is_recorded() -> None:
 def test_blocks_are_drawn_over_the_page(tmp_path: Path) -> None:
     draw_blocks(LAYOUT / "two-columns.pdf", 1, tmp_path / "out.png")
     assert (tmp_path / "out.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_font_without_a_map_is_detected_and_never_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "sans-table.pdf"
+    path.write_bytes((LAYOUT / "two-columns.pdf").read_bytes().replace(b"/ToUnicode", b"/ToUnicodX"))
+    (page,) = read_pdf_pages(path)
+    assert page.quality < 0.3
+    assert "fonts" in (page.problem or "")
+    assert page.repaired.text == ""
+    assert not any(letter.isalnum() for letter in page.text)
+
+
+def test_shifted_letters_are_garbled(tmp_path: Path) -> None:
+    shifted = "".join(
+        chr(ord(c) - 29) if c.islower() else c for c in "les services de la commune suivent le contrat local"
+    )
+    path = tmp_path / "décalé.pdf"
+    canvas = Canvas(str(path), pagesize=A4)
+    for number in range(6):
+        canvas.drawString(80, 700 - 20 * number, shifted)
+    canvas.save()
+    (page,) = read_pdf_pages(path)
+    assert "garbled" in (page.problem or "")
+    assert page.repaired.text == ""

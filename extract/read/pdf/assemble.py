@@ -11,9 +11,9 @@ from extract.read.pdf.draft import BlockDraft, PageDraft
 from extract.read.pdf.hyphens import words_of
 from extract.read.pdf.letters import spaces_between_letters
 from extract.read.pdf.lines import TextLine, space_between
-from extract.read.pdf.quality import quality_of
+from extract.read.pdf.quality import UNREADABLE, quality_of
 from extract.read.pdf.repair import repaired
-from extract.records import Block, Cell, GlyphBoxes, Line, Page, Table
+from extract.records import Block, Cell, GlyphBoxes, Line, Page, Repaired, Table
 
 _CALL = re.compile(r"[(\[]?\d{1,2}[)\]]?|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+")
 _MEASURE = re.compile(r"(?:^|[\s\d])(?:k|c|m|d|h)?m$|CO$|\d$")
@@ -97,6 +97,8 @@ def page_of(draft: PageDraft, vocabulary: set[str]) -> Page:
     vocabulary |= words_of(text)
     mended = repaired(text, blocks, left_out=writer.left_out, line_ends=writer.line_ends, vocabulary=vocabulary)
     quality, problem = quality_of(content, text, mended.text)
+    if quality == UNREADABLE:
+        mended = Repaired(text="", origin=array("l"))
     return Page(
         number=content.number,
         text=text,

@@ -8,6 +8,9 @@ from extract.read.pdf.content import Content
 
 _LEAST_LETTERS = 15
 _OUTLINES = 4_000
+_WORD_LENGTH, _SAMPLE, _LEAST_VOWELS = 4, 80, 0.25
+UNREADABLE = 0.1
+"""The score of a page whose letters are not those that are printed: its text is kept, but never searched."""
 _WITHOUT_TEXT = "a picture without text: needs to be read by eye"
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWEL = re.compile(r"[aeiouyàâäéèêëîïôöùûüÿœæ]", re.IGNORECASE)
@@ -27,9 +30,9 @@ def quality_of(content: Content, text: str, body: str) -> tuple[float, str | Non
         return 0.2, "almost only a picture: its text needs to be read by eye"
     unmapped = content.unmapped / max(1, letters)
     if unmapped > 0.3:
-        return 0.1, "its fonts do not say which letters they draw: the text cannot be trusted"
+        return UNREADABLE, "its fonts do not say which letters they draw: the text cannot be trusted"
     if _garbled(text):
-        return 0.2, "its text is garbled"
+        return UNREADABLE, "its text is garbled: it cannot be trusted"
     return round(1.0 - unmapped, 3), None
 
 
@@ -42,8 +45,6 @@ def _pictured(content: Content) -> bool:
 
 
 def _garbled(text: str) -> bool:
-    """Whether the words of a page have too few vowels to be words."""
-    words = [word for word in _WORD.findall(text) if len(word) > 4]
-    if len(words) < 12:
-        return False
-    return sum(1 for word in words if not _VOWEL.search(word)) > 0.3 * len(words)
+    """Whether the words of a page have too few vowels to be words: French has 45 in a hundred letters."""
+    letters = "".join(word for word in _WORD.findall(text) if len(word) >= _WORD_LENGTH)
+    return len(letters) >= _SAMPLE and len(_VOWEL.findall(letters)) < _LEAST_VOWELS * len(letters)
