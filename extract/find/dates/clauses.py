@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.find.dates.folding import folded
 
-_REACH = 320
+_REACH = 240
 _BOUNDARY = re.compile(r"[.!?…](?:[\"»”)\]]*)\s+(?=[\"«“(\[]*[A-ZÀ-ÝŒ])|[;\n\t•➢●▪■]|\s[lo§](?=\s+[a-zà-ÿA-Z])")
 _VERB = re.compile(r"[a-zà-ÿ]{3,}(?:é|ée|és|ées|era|eront|ira|iront|dra|dront)(?!\w)")
 _NEXT_LINE = re.compile(r"[ \t]*\n[^\n]{0,120}")

@@ -41,12 +41,13 @@ def resolve(text: str, candidates: Sequence[Candidate[DateExpression]], anchors:
     """Every date of every expression, in text order; a list gives one for each of its days."""
     candidates = _with_series(text, candidates)
     anchors = _with_printed(candidates, anchors)
-    anchors = _with_told_day(text, candidates, anchors)
+    told_from = _with_told_day(text, candidates, anchors)
     found: list[Resolved] = []
     for candidate in candidates:
-        anchors = replace(anchors, previous=_day_before(found, candidate))
+        ladder = anchors if _tells_its_day(text, candidate) else told_from
+        ladder = replace(ladder, previous=_day_before(found, candidate))
         floor = found[-1].candidate.end if found else 0
-        found.extend(_resolve(text, candidate, anchors, floor))
+        found.extend(_resolve(text, candidate, ladder, floor))
     return found
 
 
@@ -99,13 +100,16 @@ def _with_told_day(text: str, candidates: Iterable[Candidate[DateExpression]], a
     if anchors.reference is None or anchors.reference.firm:
         return anchors
     for candidate in candidates:
-        moment = candidate.value.moments[0]
-        this = folded(text[max(0, candidate.start - 9) : candidate.start]).endswith(("ce ", "ce meme "))
-        if candidate.value.shape == "moment" and moment.names_day and this:
+        if _tells_its_day(text, candidate):
             resolved = next(_resolve(text, candidate, anchors))
             if resolved.interval is not None:
                 return anchors.with_reference(Reference(day=resolved.interval.start, words="the day told of"))
     return anchors
+
+
+def _tells_its_day(text: str, candidate: Candidate[DateExpression]) -> bool:
+    this = folded(text[max(0, candidate.start - 9) : candidate.start]).endswith(("ce ", "ce meme "))
+    return this and candidate.value.shape == "moment" and candidate.value.moments[0].names_day
 
 
 def _resolve(text: str, candidate: Candidate[DateExpression], anchors: Anchors, floor: int = 0) -> Iterator[Resolved]:

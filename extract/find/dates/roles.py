@@ -17,21 +17,23 @@ def role_of(resolved: Resolved, written_on: datetime.date | None, in_heading: bo
     """The role of a date, or None. `written_on` is the day its text was written, where that is known."""
     if resolved.interval is None:
         return None
-    sight = _Sight(
-        before=resolved.clause.folded_before,
-        after=resolved.clause.folded_after,
-        traits=_traits(resolved, written_on, in_heading),
-    )
-    return next((rule.role for rule in _rules() if rule.fits(sight)), None)
+    before, after = resolved.clause.folded_before, resolved.clause.folded_after
+    rules = _rules_for(_traits(resolved, written_on, in_heading))
+    return next((rule.role for rule in rules if rule.reads(before, after)), None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sight:
-    """What rules look at."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Traits:
+    """What rules ask of a date itself; the names are those of the lexicon."""
 
-    before: str
-    after: str
-    traits: dict[str, Any]
+    shape: str
+    grain: str
+    bound: str | None
+    tense: str | None
+    against: str | None
+    turned: str | None
+    inside: str | None
+    told: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,30 +43,37 @@ class _Rule:
     after: re.Pattern[str] | None
     traits: dict[str, tuple[Any, ...]]
 
-    def fits(self, sight: _Sight) -> bool:
-        if any(sight.traits[name] not in wanted for name, wanted in self.traits.items()):
+    def asks_for(self, traits: _Traits) -> bool:
+        return all(getattr(traits, name) in wanted for name, wanted in self.traits.items())
+
+    def reads(self, before: str, after: str) -> bool:
+        if self.before is not None and self.before.search(before) is None:
             return False
-        if self.before is not None and self.before.search(sight.before) is None:
-            return False
-        return self.after is None or self.after.search(sight.after) is not None
+        return self.after is None or self.after.search(after) is not None
 
 
-def _traits(resolved: Resolved, written_on: datetime.date | None, in_heading: bool) -> dict[str, Any]:
+def _traits(resolved: Resolved, written_on: datetime.date | None, in_heading: bool) -> _Traits:
     expression, interval = resolved.candidate.value, resolved.interval
     against = None
     if written_on is not None and interval is not None:
         against = "after" if interval.start > written_on else "during" if interval.end > written_on else "before"
     moment = resolved.moment
-    return {
-        "shape": expression.shape,
-        "grain": grain(moment),
-        "bound": expression.bound,
-        "tense": resolved.tense,
-        "against": against,
-        "turned": moment.direction,
-        "inside": "heading" if in_heading else None,
-        "told": moment.offset is not None or moment.direction is not None or resolved.clause.before.endswith("ce "),
-    }
+    return _Traits(
+        shape=expression.shape,
+        grain=grain(moment),
+        bound=expression.bound,
+        tense=resolved.tense,
+        against=against,
+        turned=moment.direction,
+        inside="heading" if in_heading else None,
+        told=moment.offset is not None or moment.direction is not None or resolved.clause.before.endswith("ce "),
+    )
+
+
+@cache
+def _rules_for(traits: _Traits) -> tuple[_Rule, ...]:
+    """The rules that could fit a date of such traits; there are few kinds of dates and many dates."""
+    return tuple(rule for rule in _rules() if rule.asks_for(traits))
 
 
 @cache
@@ -74,7 +83,11 @@ def _rules() -> tuple[_Rule, ...]:
 
 
 def _rule(entry: dict[str, Any], acts: str) -> _Rule:
-    traits = {name: value if isinstance(value, list) else [value] for name, value in entry.items() if name in _TRAITS}
+    traits = {
+        name: value if isinstance(value, list) else [value]
+        for name, value in entry.items()
+        if name in _Traits.__slots__
+    }
     return _Rule(
         role=entry["role"],
         before=_compiled(entry.get("before"), acts),
@@ -85,6 +98,3 @@ def _rule(entry: dict[str, Any], acts: str) -> _Rule:
 
 def _compiled(pattern: str | None, acts: str) -> re.Pattern[str] | None:
     return re.compile(pattern.replace("{acts}", acts)) if pattern is not None else None
-
-
-_TRAITS = ("shape", "grain", "bound", "tense", "against", "turned", "inside", "told")

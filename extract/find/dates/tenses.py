@@ -9,6 +9,7 @@ from functools import cache
 from extract.find.dates.clauses import Clause
 from extract.find.lexicon import lexicon
 
+_REACH = 140  # characters on each side
 _AFTER = 10  # a cue after the date counts as if it stood this many characters further away
 
 
@@ -19,15 +20,15 @@ def tense_of(clause: Clause) -> str | None:
 
 
 def _cues(clause: Clause) -> Iterator[tuple[int, str]]:
-    for tense, patterns in _patterns().items():
-        for pattern in patterns:
-            ends = [match.end() for match in pattern.finditer(clause.before)]
-            if ends:
-                yield len(clause.before) - ends[-1], tense
-            if match := pattern.search(clause.after):
-                yield match.start() + _AFTER, tense
+    before, after = clause.before[-_REACH:], clause.after[:_REACH]
+    for tense, pattern in _patterns().items():
+        ends = [match.end() for match in pattern.finditer(before)]
+        if ends:
+            yield len(before) - ends[-1], tense
+        if match := pattern.search(after):
+            yield match.start() + _AFTER, tense
 
 
 @cache
-def _patterns() -> dict[str, tuple[re.Pattern[str], ...]]:
-    return {tense: tuple(map(re.compile, patterns)) for tense, patterns in lexicon("dates_tenses").items()}
+def _patterns() -> dict[str, re.Pattern[str]]:
+    return {tense: re.compile("|".join(patterns)) for tense, patterns in lexicon("dates_tenses").items()}
