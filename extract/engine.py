@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import multiprocessing
 import os
 import pickle
@@ -17,9 +18,8 @@ from pathlib import Path
 
 from extract.errors import BrokenDocument, KbError, LimitExceeded, ReadError
 from extract.find import find_facts
-from extract.find.pipeline import pipeline
 from extract.read import read_document
-from extract.records import Facts
+from extract.records import Document, Facts, Page, same_text
 
 _FORK = multiprocessing.get_context("fork")
 _GIB = 1 << 30
@@ -68,6 +68,21 @@ def facts_of(path: Path, name: str, limits: Limits | None = None) -> Facts:
     return find_facts(document)
 
 
+_WARM_UP = "Guéret, le 3 mars 2021. Mme Ardoin, maire de Guéret, a signé une convention de 5 M€ avec l’ARS."
+
+
+def _warm_up() -> None:
+    """Load here, once, what every child would load again for itself: the pipeline, its word lists, the gazetteer.
+
+    A document is read through for it, because much is loaded at first use. Frozen objects are left alone by the
+    children's garbage collectors, so that parent and children go on sharing their memory.
+    """
+    page = Page(number=1, text=_WARM_UP, repaired=same_text(_WARM_UP))
+    find_facts(Document(id="", path="", sha256="", media_type="text/plain", pages=(page,)))
+    gc.collect()
+    gc.freeze()
+
+
 def work_on(
     tasks: Sequence[Task],
     limits: Limits | None = None,
@@ -78,7 +93,7 @@ def work_on(
     limits = limits or Limits()
     workers = workers or os.cpu_count() or 1
     if tasks and work is facts_of:
-        pipeline()  # loaded once here; every child inherits it
+        _warm_up()
     waiting, running = list(reversed(tasks)), list[_Child]()
     try:
         while waiting or running:

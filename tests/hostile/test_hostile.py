@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from extract.engine import Limits, Outcome, Task, work_on
+from extract.engine import Limits, Outcome, Task, facts_of, work_on
 from tests.hostile.other_files import OTHER_FILES
 from tests.hostile.pdf_files import PDF_FILES
 
@@ -14,12 +16,17 @@ _SAMPLE = "sample.txt"
 _SAMPLE_TEXT = "Guéret, le 3 mars 2021\n\nLe préfet a versé 30 000 € à la commune de Guéret.\n"
 
 
+def _sample(folder: Path) -> Path:
+    (folder / _SAMPLE).write_text(_SAMPLE_TEXT, encoding="utf-8")
+    return folder / _SAMPLE
+
+
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
     folder = tmp_path_factory.mktemp("hostile")
     for name, make in _FILES.items():
         (folder / name).write_bytes(make())
-    (folder / _SAMPLE).write_text(_SAMPLE_TEXT, encoding="utf-8")
+    _sample(folder)
     tasks = [Task(path=folder / name, name=name) for name in (*_FILES, _SAMPLE)]
     return {outcome.task.name: outcome for outcome in work_on(tasks, _LIMITS, workers=2)}
 
@@ -33,11 +40,11 @@ def test_ends_with_facts_or_a_problem_that_names_the_file(outcomes: dict[str, Ou
         assert "\n" not in outcome.problem
 
 
-def test_the_documents_beside_them_are_read(outcomes: dict[str, Outcome]) -> None:
+def test_the_documents_beside_them_keep_their_facts(outcomes: dict[str, Outcome], tmp_path: Path) -> None:
     assert set(outcomes) == {*_FILES, _SAMPLE}
     facts = outcomes[_SAMPLE].facts
     assert facts is not None
-    assert facts.document.pages[0].text.startswith("Guéret, le 3 mars 2021")
+    assert facts == facts_of(_sample(tmp_path), _SAMPLE)
 
 
 @pytest.mark.parametrize("name", ["password.pdf", "no-pages.pdf", "picture.pdf", "zip-bomb.docx", "truncated.docx"])
