@@ -14,7 +14,7 @@ from extract.read.duplicates import near_duplicates
 from extract.resolve import resolve
 from extract.resolve.decisions import by_people
 from extract.resolve.ledger import read_identifiers, read_judgements, write_identifiers
-from extract.store import KnowledgeBase
+from extract.store import KnowledgeBase, Known
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, of, name) after each document."""
@@ -52,7 +52,7 @@ def build(
         fresh = {entry.document_id for entry in stale}
         report.unchanged = [entry.name for entry in entries if entry.document_id not in fresh]
         _read_into(base, stale, report, parser, today, progress, limits)
-        _retract(base, entries, known, report)
+        _retract(base, entries, report)
         base.set_near_duplicates(near_duplicates(base.texts()))
         _resolve_into(base, curation, report, today)
         report.failed = base.problems("failed")
@@ -82,11 +82,9 @@ def _one_per_document(entries: Iterable[Entry]) -> list[Entry]:
     return list(first.values())
 
 
-def _is_stale(entry: Entry, known: dict[str, tuple[str, str, str]], parser: str) -> bool:
-    return not any(
-        document_id == entry.document_id and version == parser and status != "withdrawn"
-        for document_id, version, status in known.values()
-    )
+def _is_stale(entry: Entry, known: dict[str, Known], parser: str) -> bool:
+    seen = known.get(entry.document_id)
+    return seen is None or seen.parser != parser or seen.status == "withdrawn"
 
 
 def _read_into(
@@ -118,17 +116,18 @@ def _write(base: KnowledgeBase, outcome: Outcome, entry: Entry, parser: str, tod
     base.write_failure(entry.document_id, entry.name, entry.sha256, problem, parser, today)
 
 
-def _retract(base: KnowledgeBase, entries: list[Entry], known: dict[str, tuple[str, str, str]], report: Report) -> None:
+def _retract(base: KnowledgeBase, entries: list[Entry], report: Report) -> None:
     paths = {entry.name: entry.document_id for entry in entries}
-    present = set(paths.values())
-    replaced = {paths[path]: old for path, (old, _, _) in known.items() if path in paths and old not in present}
-    for path, (document_id, _, status) in known.items():
-        if document_id in present or status == "withdrawn":
-            continue
-        newer = next((new for new, old in replaced.items() if old == document_id), None)
-        base.withdraw(document_id, f"{path}: replaced by {newer}" if newer else f"{path}: taken out of the corpus")
+    gone = {
+        document_id: seen.path
+        for document_id, seen in base.known().items()
+        if document_id not in paths.values() and seen.status != "withdrawn"
+    }
+    for document_id, path in gone.items():
+        newer = paths.get(path)
+        base.withdraw(document_id, f"replaced by {newer}" if newer else "taken out of the corpus")
         report.withdrawn.append(path)
-    base.set_paths(paths, replaced)
+    base.set_paths(paths, {paths[path]: old for old, path in gone.items() if path in paths})
 
 
 def _resolve_into(base: KnowledgeBase, curation: Path | None, report: Report, today: str) -> None:

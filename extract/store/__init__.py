@@ -1,5 +1,5 @@
 """Records -> SQLite. sqlite-utils lives in this room."""
 
-from extract.store.knowledge_base import KnowledgeBase
+from extract.store.knowledge_base import KnowledgeBase, Known
 
-__all__ = ["KnowledgeBase"]
+__all__ = ["KnowledgeBase", "Known"]

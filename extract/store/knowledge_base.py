@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -15,6 +16,15 @@ from extract.store import entities, rows
 from extract.store.mentions import read_mentions
 from extract.store.rows import Row
 from extract.store.schema import FACT_TABLES, TABLES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A document the base has seen: its path in the corpus, the parser that read it, its status."""
+
+    path: str
+    parser: str
+    status: str
 
 
 class KnowledgeBase:
@@ -50,11 +60,13 @@ class KnowledgeBase:
 
     # --- what is there -------------------------------------------------------------------------------------------
 
-    def known(self) -> dict[str, tuple[str, str, str]]:
-        """Path -> (document id, parser that read it, status) of everything that is in the corpus by our knowledge."""
-        sql = """select p.path, d.id, coalesce(d.parser, ''), d.status from document_paths p
-                 join documents d on d.id = p.document_id"""
-        return {path: (identifier, parser, status) for path, identifier, parser, status in self._db.execute(sql)}
+    def known(self) -> dict[str, Known]:
+        """Document id -> what is known of it, withdrawn ones included."""
+        sql = "select id, path, coalesce(parser, ''), status from documents"
+        return {
+            identifier: Known(path=path, parser=parser, status=status)
+            for identifier, path, parser, status in self._db.execute(sql)
+        }
 
     def texts(self) -> dict[str, str]:
         """Document id -> its whole text, for documents that could be read."""
