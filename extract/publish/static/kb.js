@@ -31,12 +31,27 @@
     document.addEventListener(kind, function (event) { light(event, false); });
   });
 
+  // The frame in the middle of the window, its fact in the middle of the list beside it.
+  function show(frame, fact) {
+    var list = fact && fact.closest(".facts");
+    if (list && list.scrollHeight > list.clientHeight) {
+      list.scrollTop += fact.getBoundingClientRect().top - list.getBoundingClientRect().top - list.clientHeight / 3;
+      (frame || fact).scrollIntoView({ block: "center" });
+    } else if (location.hash.charAt(1) === "b" && frame) {
+      frame.scrollIntoView({ block: "center" });
+    } else if (fact) {
+      fact.scrollIntoView({ block: "center" });
+    }
+  }
+
   // An address that ends in #b-<fact> or #f-<fact> lights the fact and its frames.
   function arrive() {
     document.querySelectorAll(".chosen-fact").forEach(function (part) { part.classList.remove("chosen-fact"); });
     var found = /^#[bf]-([a-z0-9-]+)$/.exec(location.hash);
-    if (found) parts(found[1]).forEach(function (part) { part.classList.add("chosen-fact"); });
+    if (!found) return;
+    parts(found[1]).forEach(function (part) { part.classList.add("chosen-fact"); });
+    show(document.getElementById("b-" + found[1]), document.getElementById("f-" + found[1]));
   }
   window.addEventListener("hashchange", arrive);
-  arrive();
+  window.addEventListener("load", function () { setTimeout(arrive, 0); });
 })();
