@@ -15,7 +15,7 @@ from extract.find.structures.letters import aligned_fold, closed_up, pattern
 from extract.find.structures.places import is_place
 from extract.find.structures.running import Stretch
 from extract.find.structures.sightings import Sighting
-from extract.geography import find_communes
+from extract.geography import find_communes, find_groupings
 
 _CAPITALISED = r"[A-ZÀ-ÝŒ][\w'’&-]*"
 NAME = rf"{_CAPITALISED}(?:\s+(?:(?:de|du|des|la|le|les|en|pour)\s+|d['’]|l['’]|&\s+)*(?:{_CAPITALISED}|\d{{1,4}}\b))*"
@@ -110,6 +110,8 @@ def _is_body(name: str, alone: bool) -> bool:
     lexicon_words = lexicon("structures")
     if words[0].rstrip("s") in lexicon_words["not_bodies"].split() or words[0] in lexicon_words["not_bodies"].split():
         return False
+    if len(find_groupings(name)) == 1 and len(words) > 1:
+        return True
     if name in lexicon_words["not_body_initials"] or is_person(name) or is_place(name) or find_communes(words[0]):
         return False
     initials = bool(re.fullmatch(_INITIALS, name)) and any(c.isupper() for c in name[1:])

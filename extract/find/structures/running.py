@@ -250,7 +250,7 @@ def _several(stretch: Stretch, words: list[Word], hit: HeadHit, index: int, arou
     """ "les CHU de Rennes et de Brest": one body for each place of the list."""
     singular = _singular(stretch, hit)
     parts = _parts(stretch, hit.end, around)
-    if len(parts) < 2:
+    if len(parts) < 2 or (hit.head.as_body and not _acts(stretch, hit, Tail(end=parts[-1][2]))):
         return
     for number, (link, low, high) in enumerate(parts):
         name = stretch.text[low:high]

@@ -83,7 +83,7 @@ class TailReader:
         if not word.is_mark and self._fits_as_adjective(word):
             self.last = "qualifier" if self.last in ("head", "qualifier") else self.last
             return i + 1, replace(tail, end=word.end, nouns=tail.nouns or self.last == "noun")
-        if self.title and (found := self._title_word(i, tail)):
+        if (self.title or self.open) and (found := self._title_word(i, tail)):
             return found
         if low in LINKS or low in ("pour", "contre", "avec"):
             return self._linked(i, tail)
@@ -149,7 +149,7 @@ class TailReader:
     def _title_word(self, i: int, tail: Tail) -> tuple[int, Tail] | None:
         """The lower-case words of a name that is a phrase: its adjectives, or the infinitives of its list."""
         word = self.words[i]
-        if self.title in ("article", "open") and self.last == "proper" and self._is_title_adjective(word):
+        if self.title != "infinitive" and self.last == "proper" and self._is_title_adjective(word, self.words[i - 1]):
             return i + 1, replace(tail, end=word.end)
         if self.title == "infinitive":
             j = i + 1 if word.text == "," or word.low == "et" else i
@@ -157,9 +157,10 @@ class TailReader:
                 return j + 1, replace(tail, end=self.words[j].end)
         return None
 
-    def _is_title_adjective(self, word: Word) -> bool:
-        if self.title == "open":
-            return self._is_adjective(word) and bool(_SURE_ADJECTIVE.search(word.text.lower()))
+    def _is_title_adjective(self, word: Word, before: Word) -> bool:
+        if self.title != "article":
+            sure = _SURE_ADJECTIVE.search(word.text.lower()) or word.low in _words("qualifiers")
+            return self._is_adjective(word) and bool(sure) and not _is_town(before.text)
         return word.low in _words("title_adjectives") or self._is_adjective(word)
 
     # -- lower case ------------------------------------------------------------------------------------------------
@@ -167,7 +168,7 @@ class TailReader:
     def _fits_as_adjective(self, word: Word) -> bool:
         low = word.low
         if self.last in ("head", "qualifier"):
-            return low in _words("qualifiers")
+            return low in _words("qualifiers") or (self.open and self._is_adjective(word))
         return self.last == "noun" and self._is_adjective(word)
 
     def _is_adjective(self, word: Word) -> bool:
@@ -260,9 +261,11 @@ class TailReader:
 
     def _and(self, i: int, tail: Tail) -> tuple[int, Tail] | None:
         """ "et" goes on where the same preposition or plain capitals follow, never before another body."""
-        if i + 1 >= len(self.words) or self.last in ("head", "qualifier"):
+        if i + 1 >= len(self.words) or self.last == "head":
             return None
         after = self.words[i + 1]
+        if self.last == "qualifier":
+            return (i + 2, replace(tail, end=after.end)) if self.open and self._is_adjective(after) else None
         if _printed(after) in OPENERS | {"à", "pour"} and (self.open or self.last == "noun" or tail.proper):
             return self._after_and(i + 1, tail)
         if _printed(after) in ARTICLES and self.open and self.last == "noun" and ({"à", "pour"} & self.chain):
@@ -277,7 +280,7 @@ class TailReader:
             and self._plain_noun(after)
         ):
             return self._noun_after(i + 1, tail)
-        if self._capital(after) and tail.proper and not self._known_body(after) and self._may_join(tail):
+        if self._capital(after) and tail.proper and not self._known_body(after) and self._may_join(i, tail):
             return self._proper(i, i + 2, tail)
         return None
 
@@ -293,7 +296,7 @@ class TailReader:
             return None
         if self.last == "proper" and not self.open and not self._is_place_so_far(tail):
             return self._linked(i, tail)
-        if self.last == "noun" or self.open and not self._is_place_so_far(tail):
+        if self.last == "noun" or (self.open and (self.hit.head.seat == "none" or not self._is_place_so_far(tail))):
             return self._linked(i, tail)
         return None
 
@@ -315,9 +318,12 @@ class TailReader:
     def _known_body(self, word: Word) -> bool:
         return word.shouted or self._heads_at_start(word)
 
-    def _may_join(self, tail: Tail) -> bool:
-        """Two towns tied by "et" are one name only in a grouping's."""
-        return self.hit.head.seat == "grouping" or not self._is_place_so_far(tail)
+    def _may_join(self, i: int, tail: Tail) -> bool:
+        """Capitals tied by "et" are one name in a grouping's, or where each side is one word: "Santé et Partage"."""
+        if self.hit.head.seat == "grouping":
+            return True
+        one_word = self.words[i - 1].start == tail.first
+        return one_word and not self._next_capital(i + 2) and not self._is_place_so_far(tail)
 
     def _is_place_so_far(self, tail: Tail) -> bool:
         from extract.find.structures.places import is_place
@@ -349,9 +355,18 @@ class TailReader:
         after_initials = self.last == "head" and self.hit.head.capital == "initials"
         if after_initials and len(word.text) in (2, 3):
             return i + 1, replace(tail, end=word.end, proper=True, first=word.start)
+        if self.last == "proper" and self.hit.head.kind == "universite" and len(word.text) == 1:
+            return i + 1, replace(tail, end=word.end)
         if self.last == "proper" and self._next_capital(i + 1) and len(word.text) < 3:
             return i + 2, replace(tail, end=self.words[i + 1].end)
         return None
+
+
+@cache
+def _is_town(text: str) -> bool:
+    from extract.find.structures.places import is_place
+
+    return is_place(text)
 
 
 def _title_of(word: Word) -> str:
