@@ -79,6 +79,7 @@ def _trafilatura_words(tree: HtmlElement) -> frozenset[str]:
 
     text = trafilatura.extract(
         tostring(tree, encoding="unicode"),
+        fast=True,  # no second opinion by jusText: the text only points to its element
         favor_recall=True,
         include_tables=True,
         include_comments=False,
