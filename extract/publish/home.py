@@ -55,10 +55,9 @@ async def _latest(base: Base) -> list[Row]:
 
 async def _shares(base: Base, table: str, column: str) -> list[Row]:
     """Values of a column with their counts, most frequent first."""
-    rows = await base.rows(
-        f"""select [{column}] as value, count(*) as count from [{table}]
-            where [{column}] is not null group by 1 order by 2 desc, 1 limit 20"""
-    )
+    sql = f"""select [{column}] as value, count(*) as count from [{table}]
+              where [{column}] is not null group by 1 order by 2 desc, 1 limit 20"""
+    rows = await base.rows_in_time(sql, {}) or []
     most = max((row["count"] for row in rows), default=1)
     return [
         {**row, "words": value_words(row["value"], column, table) or row["value"], "of_most": row["count"] / most}
@@ -67,11 +66,13 @@ async def _shares(base: Base, table: str, column: str) -> list[Row]:
 
 
 async def _unread_pages(base: Base) -> list[Row]:
-    return await base.rows(
+    found = await base.rows_in_time(
         """select p.id, p.document_id, p.number, p.problem, p.quality, p.source, d.title, d.path
            from pages p join documents d on d.id = p.document_id
-           where (p.problem is not null or p.source = 'none') and d.status = 'ok' order by d.path, p.number limit 20"""
+           where (p.problem is not null or p.source = 'none') and d.status = 'ok' order by d.path, p.number limit 20""",
+        {},
     )
+    return found or []
 
 
 async def _example(datasette: Any, base: Base) -> Row | None:

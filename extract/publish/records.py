@@ -29,7 +29,7 @@ async def structure(request: Any, datasette: Any) -> Response:
         "mentions": await _by_document(base, mentions),
         "spellings": _spellings(mentions, row["name"]),
         "steps": _steps(mentions),
-        "signatures": await _facts(datasette, base, "signatories", "structure_id", row["id"]),
+        "signatures": _once(await _facts(datasette, base, "signatories", "structure_id", row["id"])),
         "people": await _facts(datasette, base, "person_mentions", "structure_id", row["id"]),
         "neighbours": await _neighbours(base, row),
         "decisions": await _decisions(base, row["id"]),
@@ -49,7 +49,8 @@ async def person(request: Any, datasette: Any) -> Response:
         "mentions": await _by_document(base, mentions),
         "spellings": _spellings(mentions, row["name"]),
         "offices": await _offices(base, [*mentions, *signatures]),
-        "signatures": signatures,
+        "partners": await _partners(base, row["id"]),
+        "signatures": _once(signatures),
         "decisions": await _decisions(base, row["id"]),
     }
     return await record_page(request, datasette, "person.html", "people", row, context)
@@ -64,7 +65,7 @@ async def instrument(request: Any, datasette: Any) -> Response:
     signatures = await _facts(datasette, base, "signatories", "instrument_id", row["id"])
     mentions = await _facts(datasette, base, "instrument_mentions", "instrument_id", row["id"])
     context = {
-        "signatures": signatures,
+        "signatures": _once(signatures),
         "mentions": await _by_document(base, mentions or signatures),
         "decisions": await _decisions(base, row["id"]),
     }
@@ -116,12 +117,32 @@ async def _facts(datasette: Any, base: Base, table: str, column: str, row_id: st
 
 
 async def _by_document(base: Base, facts: list[Row]) -> list[Row]:
-    """Facts under the documents they stand in, latest document first; undated ones at the end."""
+    """Facts under the documents they stand in, latest document first; undated ones at the end.
+
+    A document that repeats the text of another one stands under it, as one of its `copies`: one text is one source.
+    """
     ids = sorted({row["document_id"] for row in facts})
     marks = ", ".join("?" * len(ids))
     rows = await base.rows(f"select * from documents where id in ({marks})", ids)
     rows.sort(key=lambda row: (row.get("published_on") or "", row["id"]), reverse=True)
-    return [{"document": row, "facts": [f for f in facts if f["document_id"] == row["id"]]} for row in rows]
+    groups: dict[str, Row] = {
+        row["id"]: {"document": row, "facts": [f for f in facts if f["document_id"] == row["id"]], "copies": []}
+        for row in rows
+    }
+    copies = [row for row in rows if row.get("near_duplicate_of") in groups]
+    for row in copies:
+        groups[row["near_duplicate_of"]]["copies"].append(groups[row["id"]])
+    return [group for group in groups.values() if group["document"] not in copies]
+
+
+def _once(signatures: list[Row]) -> list[Row]:
+    """Each signature once, with all the facts that prove it."""
+    found: dict[tuple[Any, ...], Row] = {}
+    for row in signatures:
+        who = row.get("person_id") or row.get("person"), row.get("structure_id") or row.get("organisation")
+        act = row.get("instrument_id") or row.get("instrument"), row.get("signed_on"), row.get("status")
+        found.setdefault((*who, *act), {**row, "proofs": []})["proofs"].append(row)
+    return list(found.values())
 
 
 def _spellings(mentions: list[Row], name: str) -> list[str]:
@@ -167,6 +188,19 @@ async def _neighbours(base: Base, row: Row) -> list[Row]:
         {"id": row["id"], "department": row.get("department_code") or "-", "limit": NEIGHBOURS},
     )
     return together or []
+
+
+async def _partners(base: Base, person_id: str) -> list[Row]:
+    """People who signed the same instruments as a person."""
+    found = await base.rows_in_time(
+        """select distinct p.id, p.name, i.id as instrument_id, i.title
+           from signatories s
+           join signatories o on o.instrument_id = s.instrument_id and o.person_id != s.person_id
+           join people p on p.id = o.person_id join instruments i on i.id = s.instrument_id
+           where s.person_id = :id order by p.name, i.title limit 60""",
+        {"id": person_id},
+    )
+    return found or []
 
 
 async def _decisions(base: Base, row_id: str) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +42,12 @@ def site_title(datasette: Any) -> str:
     return str((datasette.metadata() or {}).get("title") or "Base documentaire")
 
 
+@cache
 def _default_cache() -> Path:
     home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
-    base = Path(home) if os.path.isabs(home) else Path(tempfile.gettempdir())
-    return base / "extract-kb" / "pages"
+    folder = Path(home) / "extract-kb" / "pages"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="extract-kb-"))
+    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="extract-kb-"))
