@@ -18,10 +18,14 @@ _ABBREVIATED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What stands before and after a date in its sentence: as printed in lower case, and folded."""
+    """What stands before and after a date in its sentence: as printed in lower case, and folded.
+
+    `own` is the end of `before` that no other date stands in.
+    """
 
     before: str
     after: str
+    own: str
 
     @property
     def folded_before(self) -> str:
@@ -52,7 +56,11 @@ def clause_at(text: str, start: int, end: int, floor: int = 0) -> Clause:
             break
     if not any(map(str.isalpha, text[low:start] + text[end:high])):
         high = _next_line_end(text, high)
-    return Clause(text[low:start].lower().replace("’", "'"), text[end:high].lower().replace("’", "'"))
+    return Clause(_lower(text[low:start]), _lower(text[end:high]), _lower(text[max(low, floor) : start]))
+
+
+def _lower(text: str) -> str:
+    return text.lower().replace("’", "'")
 
 
 def _next_line_end(text: str, offset: int) -> int:

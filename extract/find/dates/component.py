@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.find.candidates import Candidate
-from extract.find.dates.anchors import Anchors, Reference
-from extract.find.dates.expressions import DateExpression
+from extract.find.dates.anchors import Anchors
+from extract.find.dates.document_day import reference_of, written_on
 from extract.find.dates.headings import heading_year
 from extract.find.dates.resolution import Resolved, resolve
 from extract.find.dates.roles import role_of
@@ -29,41 +27,14 @@ def find_dates(doc: Doc) -> Doc:
     reading: Reading = doc._.reading
     found: Found = doc._.found
     candidates = [candidate for candidate in found.quantities if candidate.kind == "date"]
-    anchors = Anchors(reference=_reference(found), heading_year=heading_year(reading))
-    resolved = resolve(doc.text, candidates, anchors)
-    written_on = _written_on(found, candidates, resolved)
-    located = [_located(reading, one, role_of(one, written_on, _in_heading(reading, one))) for one in resolved]
+    reference = reference_of(found, doc.text, candidates)
+    resolved = resolve(doc.text, candidates, Anchors(reference=reference, heading_year=heading_year(reading)))
+    day = written_on(reference, resolved)
+    located = [_located(reading, one, role_of(one, day, _in_heading(reading, one))) for one in resolved]
     dates = [date for date in located if date is not None]
     found.dates.extend(_same_day_same_role(_own_dates(found, dates)))
     found.refusals.extend(_refusal(reading, one) for one in resolved if one.interval is None)
     return doc
-
-
-def _reference(found: Found) -> Reference | None:
-    """The day the document was written, from its own fields; the update where it says no more."""
-    for name, words, firm in (("published_on", "publication date", True), ("updated_on", "update of", False)):
-        day = _day(found.field(name))
-        if day is not None:
-            return Reference(day=day, words=words, firm=firm)
-    return None
-
-
-def _day(value: str | None) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(value) if value else None
-    except ValueError:
-        return None
-
-
-def _written_on(
-    found: Found, candidates: Iterable[Candidate[DateExpression]], resolved: Iterable[Resolved]
-) -> datetime.date | None:
-    """The day to tell past from future: the document's own, or the latest act that it cites, which it follows."""
-    reference = _reference(found)
-    if reference is not None and reference.firm:
-        return reference.day
-    cited = [one.interval.start for one in resolved if one.interval and role_of(one, None) == "reference"]
-    return max(cited, default=reference.day if reference else None)
 
 
 def _in_heading(reading: Reading, resolved: Resolved) -> bool:

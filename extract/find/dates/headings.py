@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import lru_cache
 
 from extract.find.dates.proposals import propose_dates
 from extract.find.reading import Reading
 
+_FARTHEST = 1500  # characters
+_TITLE_LINE = re.compile(r"\s*(?:(?:Année |ANNÉE )?(?:19|20)\d\d\s*:?|\d{1,2}[.)] ?[A-ZÀ-Ý][^.;:\n]{2,60})\s*")
 _LONGEST = 60  # characters: a longer heading tells of something else than its year
 
 
@@ -15,13 +18,20 @@ def heading_year(reading: Reading) -> Callable[[int], tuple[int, str] | None]:
     """For an offset of the reading, the year that the nearest heading above it names and words for it, or None."""
 
     def year_at(offset: int) -> tuple[int, str] | None:
-        for heading in _headings_over(reading, offset):
+        headings = (*_headings_over(reading, offset), _title_line_over(reading.text, offset))
+        for heading in filter(None, headings):
             year = _only_year(heading)
             if year is not None:
                 return year, f"heading “{heading}”"
         return None
 
     return year_at
+
+
+def _title_line_over(text: str, offset: int) -> str | None:
+    """The nearest line above that is a year alone ("2023", over a timeline) or a numbered title, where it is near."""
+    lines = text[max(0, offset - _FARTHEST) : text.rfind("\n", 0, offset) + 1].split("\n")
+    return next((line.strip() for line in reversed(lines) if _TITLE_LINE.fullmatch(line)), None)
 
 
 def _headings_over(reading: Reading, offset: int) -> list[str]:

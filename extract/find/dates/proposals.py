@@ -18,6 +18,7 @@ from extract.find.dates.weakness import is_habit, stands_alone
 from extract.find.lexicon import lexicon
 
 _SHOWN_BOUNDS = frozenset({"since", "from", "until", "before", "by", "horizon", "in", "year", "after", "within"})
+_WEIGHT_OF_DAYS = 20  # "22.11.2019" is a day before it is a version or a number of paragraph
 _DOUBTS = {
     "typo": ("month's name mended", 0.7),
     "slashed_short": ("century of a two-digit year assumed", 0.8),
@@ -48,7 +49,7 @@ def _proposals(printed: Folded) -> Iterator[Candidate[DateExpression]]:
             kind="date",
             rule=f"date:{group.shape}:{group.writings[-1]}",
             value=_expression(text, group, bound),
-            weight=1,
+            weight=_WEIGHT_OF_DAYS if group.moments[-1].full_day else 1,
         )
 
 

@@ -20,7 +20,7 @@ def tense_of(clause: Clause) -> str | None:
 
 
 def _cues(clause: Clause) -> Iterator[tuple[int, str]]:
-    before, after = clause.before[-_REACH:], clause.after[:_REACH]
+    before, after = clause.own[-_REACH:], clause.after[:_REACH]
     for tense, pattern in _patterns().items():
         ends = [match.end() for match in pattern.finditer(before)]
         if ends:
