@@ -1,4 +1,4 @@
-"""Numbers in every French writing: the lines of tests/gold/numbers.txt, and every number that the speller below can spell."""
+"""Numbers in every French writing: the lines of tests/gold/numbers.txt, and every number the speller can spell."""
 
 from __future__ import annotations
 
@@ -13,7 +13,25 @@ from extract.find.numbers import find_numbers
 GOLD = Path(__file__).parent.parent / "gold" / "numbers.txt"
 LINES = [line for line in GOLD.read_text("utf-8").splitlines() if line and not line.startswith("#")]
 
-UNITS = "zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()
+UNITS = [
+    "zéro",
+    "un",
+    "deux",
+    "trois",
+    "quatre",
+    "cinq",
+    "six",
+    "sept",
+    "huit",
+    "neuf",
+    "dix",
+    "onze",
+    "douze",
+    "treize",
+    "quatorze",
+    "quinze",
+    "seize",
+]
 TENS = {2: "vingt", 3: "trente", 4: "quarante", 5: "cinquante", 6: "soixante"}
 REGIONAL = {7: "septante", 8: "huitante", 9: "nonante"}
 
@@ -49,10 +67,9 @@ def spell(number: int, regional: bool) -> str:
     if millions:
         parts.append("un million" if millions == 1 else f"{below_thousand(millions, regional)} millions")
     if thousands:
+        head = below_thousand(thousands, regional)
         parts.append(
-            "mille"
-            if thousands == 1
-            else f"{below_thousand(thousands, regional).removesuffix('s') if thousands % 100 in (0, 80) else below_thousand(thousands, regional)} mille"
+            "mille" if thousands == 1 else f"{head.removesuffix('s') if thousands % 100 in (0, 80) else head} mille"
         )
     if units or not parts:
         parts.append(below_thousand(units, regional))

@@ -30,7 +30,7 @@ class CellUnit:
 
 
 def cell_amounts(reading: Reading, taken: set[int]) -> Iterator[Candidate[Quantity]]:
-    """An amount for every cell that holds nothing but a number whose unit the table gives. `taken`: starts already read."""
+    """An amount for each cell that holds only a number whose unit the table gives; `taken` is what is read already."""
     table_start, row = 0, -1
     for cell in reading.cells:
         if row < 0 or cell.row < row:
@@ -63,7 +63,7 @@ def _subject(cell: CellContext) -> str | None:
 
 
 def _unit_of(reading: Reading, cell: CellContext, table_start: int) -> CellUnit | None:
-    """The nearest word about units: in the column's heading, the row's, then the table's title and what stands above."""
+    """The nearest word about units: in the column's heading, the row's, then the table's title and what is above."""
     own = heading_unit(cell.column_heading) or heading_unit(cell.row_heading)
     if own:
         return own
@@ -101,7 +101,8 @@ def _heading_units() -> tuple[tuple[re.Pattern[str], CellUnit], ...]:
     for entry in lexicon("amounts")["unit_headings"]:
         says = alternatives(entry["says"])
         tax = r"(?:\s*(?:HT|TTC))?"
-        pattern = rf"[(\[]\s*(?:en\s+|montants?\s+en\s+)?{says}{tax}[^()\d]{{0,12}}[)\]]|(?<!\w)en\s+{says}(?!\w)|(?:^|(?<=[^\d\s])\s+){says}{tax}\s*$"
+        bracketed = rf"[(\[]\s*(?:en\s+|montants?\s+en\s+)?{says}{tax}[^()\d]{{0,12}}[)\]]"
+        pattern = rf"{bracketed}|(?<!\w)en\s+{says}(?!\w)|(?:^|(?<=[^\d\s])\s+){says}{tax}\s*$"
         kind: Kind = "percentage" if entry["unit"] == "%" else "money"
         found.append((re.compile(pattern), CellUnit(kind, entry["unit"], entry["factor"])))
     return tuple(found)

@@ -18,6 +18,16 @@ def qualifier_before(text: str, start: int) -> str | None:
     return meaning(match, names) if match else None
 
 
+def is_around(text: str, start: int) -> bool:
+    """Whether "autour de" stands right before."""
+    return bool(_around().search(text[max(0, start - 12) : start]))
+
+
+@cache
+def _around() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(lexicon('amounts')['around'])}{BLANK}?\Z", re.IGNORECASE)
+
+
 def qualifier_after(text: str, end: int) -> str | None:
     """The same from the words right after it ("et plus", "maximum")."""
     pattern, names = after_pattern("qualifier_after")

@@ -1,4 +1,4 @@
-"""Counts whose noun is said elsewhere: "11 000 des 22 200 logements", "20 nouvelles", "5 poursuivent", "dont 12 en QPV"."""
+"""Counts whose noun is said elsewhere: "11 000 des 22 200 logements", "20 nouvelles", "dont 12 en QPV"."""
 
 from __future__ import annotations
 

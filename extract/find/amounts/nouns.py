@@ -194,7 +194,7 @@ _LINK = re.compile(
 
 
 def phrase_at(text: str, start: int) -> str | None:
-    """The noun phrase that begins at an offset: a noun, its adjectives and up to two complements; None if no word is there."""
+    """The noun phrase at an offset: a noun, its adjectives and up to two complements; None if no word is there."""
     head = _WORD.match(text, start)
     while head and head.group().lower() in words("adjectives_before"):
         following = _NEXT.match(text, head.end())

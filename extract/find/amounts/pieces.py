@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from extract.find.amounts.context import is_pointed_at
 from extract.find.amounts.nouns import Noun, noun_after
+from extract.find.amounts.phrases import alternatives
 from extract.find.amounts.units import UnitAfter, currency_before, unit_after
 from extract.find.decoys import is_labelled
+from extract.find.lexicon import lexicon
 from extract.find.numbers import Numeral
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A numeral, its sign of money or percentage, or the noun it counts. All three None but the first: a bare number."""
+    """A numeral with its sign of money or percentage, or with the noun it counts; a bare number has neither."""
 
     numeral: Numeral
     sign: UnitAfter | None = None
@@ -76,29 +79,29 @@ _MINUS = re.compile(r"(?:^|[\s(])[-−]\Z")
 
 
 def _signed(text: str, numeral: Numeral) -> Numeral:
-    """ "-3 200 €": a minus stuck to the number, after a blank, makes it negative; a dash with a blank after it does not."""
+    """ "-3 200 €": a minus stuck to the number makes it negative; a dash with a blank after it does not."""
     if numeral.in_words or not _MINUS.search(text[max(0, numeral.start - 2) : numeral.start]):
         return numeral
     return replace(numeral, start=numeral.start - 1, value=-numeral.value)
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_BEFORE = re.compile(
-    r"(?<!\w)(?:en|depuis|de|du|à|au|fin|début|mi|courant|années?|dès|avant|après|pour|et|l['’]an|horizon|jusqu['’]en|d['’]ici|rentrée|campagne|bilan|édition"
-    r"|printemps|été|automne|hiver|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)[\s-]*\Z",
-    re.IGNORECASE,
-)
-_COUNTED_YEAR = re.compile(
-    r"(?:^|[\n\t•(]|(?<!\w)(?:les|des|aux|plus de|moins de|près de|environ|quelque|nos|compte|emploie|accueille|réunit|forme|soit))\s*\Z",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _before(section: str) -> re.Pattern[str]:
+    """One of a list of words right before a number."""
+    return re.compile(rf"(?<!\w){alternatives(lexicon('amounts')[section])}[\s-]*\Z", re.IGNORECASE)
+
+
+_OPENING = re.compile(r"(?:^|[\n\t•(])\s*\Z")
 
 
 def _is_dated(text: str, numeral: Numeral) -> bool:
-    """Four digits that may be a year count something only after a word that no year follows (if round, after any other)."""
+    """Four digits that may be a year count only after a word that no year follows (if round, after any other)."""
     if numeral.in_words or not _YEAR.fullmatch(text, numeral.start, numeral.end):
         return False
     before = text[max(0, numeral.start - 12) : numeral.start]
-    if _COUNTED_YEAR.search(before):
+    if _OPENING.search(before) or _before("before_counts").search(before):
         return False
-    return bool(numeral.value % 100 or _YEAR_BEFORE.search(before))
+    return bool(numeral.value % 100 or _before("before_years").search(before))

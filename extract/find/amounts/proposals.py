@@ -1,11 +1,11 @@
-"""Amounts of a text, proposed from the text alone: pieces, the ranges and changes they make, and what is left unsaid."""
+"""Amounts of a text, proposed from the text alone: pieces, their ranges and changes, and what is left unsaid."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from extract.find.amounts.context import period_after, qualifier_after, qualifier_before, tax_after
+from extract.find.amounts.context import is_around, period_after, qualifier_after, qualifier_before, tax_after
 from extract.find.amounts.ellipses import borrowed_counts
 from extract.find.amounts.pieces import Piece, pieces
 from extract.find.amounts.ranges import Span, spans
@@ -14,7 +14,6 @@ from extract.find.amounts.values import Quantity
 from extract.find.candidates import Candidate
 from extract.find.numbers import scan_numerals
 from extract.find.numbers.scan import lowered
-
 
 _OR = re.compile(r"[  \n](?:ou|à)[  \n]")
 
@@ -37,17 +36,24 @@ def _plain(text: str, found: list[Piece]) -> Iterator[Candidate[Quantity]]:
 
 def _quantity(text: str, span: Span) -> Quantity:
     piece = span.piece
-    end, tax = piece.end, None
-    if piece.kind == "money":
-        tax = tax_after(text, end)
     return Quantity(
         kind=piece.kind,  # type: ignore[arg-type]
         value=float(span.low),
         value_high=None if span.high is None else float(span.high),
         unit=piece.unit,
-        qualifier=qualifier_before(text, span.start)
-        or qualifier_after(text, end)
-        or ("about" if piece.numeral.about else None),
-        period=period_after(text, end, str(piece.kind)),
-        tax=tax,
+        qualifier=_qualifier(text, span),
+        period=period_after(text, piece.end, str(piece.kind)),
+        tax=tax_after(text, piece.end) if piece.kind == "money" else None,
     )
+
+
+def _qualifier(text: str, span: Span) -> str | None:
+    """From the words before, then after; then from the number itself ("une trentaine")."""
+    said = qualifier_before(text, span.start) or qualifier_after(text, span.piece.end)
+    if said is None and is_around(text, span.start) and not (span.piece.kind == "count" and span.low <= _SMALL):
+        return "about"
+    return said or ("about" if span.piece.numeral.about else None)
+
+
+_SMALL = 20
+"""Up to here "autour de" means that a plan turns on so many things, not that they are about so many."""

@@ -11,11 +11,12 @@ from extract.find.amounts.context import tells_of_change
 from extract.find.amounts.pieces import Piece
 from extract.find.numbers.digits import leading_group
 
+_B = "[  \\u202f\\n]"
 _LINK = re.compile(
-    r"[  \u202f\n]*(?:(?P<to>à|a)[  \u202f\n]+(?:près de |plus de |environ )?|(?P<and>et)[  \u202f\n]+|(?P<or>ou)[  \u202f\n]+|(?P<dash>[-–—])[  \u202f\n]?)"
+    rf"{_B}*(?:(?P<to>à|a){_B}+(?:près de |plus de |environ )?|(?P<and>et){_B}+|(?P<or>ou){_B}+|(?P<dash>[-–—]){_B}?)"
 )
 _INTRO = re.compile(
-    r"(?<!\w)(?:(?P<between>entre)|(?P<from>de)|(?P<from2>d['’]))(?:[  \u202f\n]+(?:les?|près de|environ|plus de))?[  \u202f\n]*\Z",
+    rf"(?<!\w)(?:(?P<between>entre)|(?P<from>de)|(?P<from2>d['’]))(?:{_B}+(?:les?|près de|environ|plus de))?{_B}*\Z",
     re.IGNORECASE,
 )
 
@@ -111,7 +112,7 @@ def _change(first: Piece, second: Piece) -> tuple[Span, ...]:
 
 def _with_unit_of(bare: Piece, other: Piece) -> Piece:
     sign = replace(other.sign, added=Decimal(0)) if other.sign else None
-    if sign and (sign.factor > 1 and bare.numeral.value > 999 or bare.numeral.scale > 1):
+    if sign and ((sign.factor > 1 and bare.numeral.value > 999) or bare.numeral.scale > 1):
         sign = replace(sign, factor=Decimal(1))
     value = bare.numeral.value
     if other.numeral.scale > 1 and bare.numeral.scale == 1 and value < 1000:
@@ -120,7 +121,7 @@ def _with_unit_of(bare: Piece, other: Piece) -> Piece:
 
 
 def _low_value(text: str, first: Piece, second: Piece) -> Decimal:
-    """The lower end in whole units: "2 à 3 millions", "1,5 à 2 M€", "5 à 6 000 euros" share their millions and thousands."""
+    """The lower end in whole units: "2 à 3 millions", "1,5 à 2 M€", "5 à 6 000 euros" share their scale."""
     if first.kind or first.numeral.scale > 1:
         return first.value
     factor = second.factor

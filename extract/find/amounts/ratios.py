@@ -2,37 +2,43 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import cache
 
 from extract.find.amounts.context import qualifier_before
+from extract.find.amounts.phrases import BLANK, alternatives
 from extract.find.amounts.pieces import Piece
 from extract.find.amounts.values import Quantity
 from extract.find.candidates import Candidate
+from extract.find.lexicon import lexicon
 
 _OUT_OF = re.compile(r"(?:[  \n][^\W\d_]+(?:[-’'][^\W\d_]+)?){0,2}[  \n]sur[  \n]")
-_SHARE = re.compile(
-    r"(?P<n>une?|deux|trois|quatre|cinq|\d)[  \n](?P<part>tiers|quarts?|cinquièmes?|dixièmes?)(?!\w)(?P<of>[  \n](?:(?:des?|du|sont|ont|environ)(?!\w)|d['’]))?"
-)
 _HALF = re.compile(r"(?<!\w)(?:la|de|pour|une)[  \n]moitié(?!\w)")
-_PARTS = {"tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "dixième": 10, "dixièmes": 10}
-_COUNTS = {"un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5}
+
+
+@cache
+def _share() -> re.Pattern[str]:
+    amounts = lexicon("amounts")
+    counts, parts = "|".join(amounts["share_counts"]), "|".join(amounts["share_parts"])
+    followers = alternatives(amounts["share_followers"])
+    return re.compile(
+        rf"(?<!\w)(?P<n>{counts}|\d){BLANK}(?P<part>{parts})(?!\w)(?P<of>(?:{BLANK}|\n){followers}(?:(?<=['’])|(?!\w)))?"
+    )
 
 
 def ratios(text: str, low: str, found: list[Piece]) -> Iterator[Candidate[Quantity]]:
     """Every share as a percentage, rounded to two decimals."""
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in itertools.pairwise(found):
         if second.start - first.numeral.end < 40 and _is_out_of(low, first, second):
             yield _candidate(text, first.start, second.numeral.end, first.numeral.value / second.numeral.value)
-    for match in _SHARE.finditer(low):
-        count = _COUNTS.get(match["n"]) or int(match["n"])
-        if (
-            (count > 1 or match["of"] or qualifier_before(low, match.start()))
-            and count < _PARTS[match["part"]]
-            and not low[match.start() - 1 : match.start()].isalnum()
-        ):
-            yield _candidate(text, match.start(), match.end("part"), Decimal(count) / _PARTS[match["part"]])
+    counts, parts = lexicon("amounts")["share_counts"], lexicon("amounts")["share_parts"]
+    for match in _share().finditer(low):
+        count = counts.get(match["n"]) or int(match["n"])
+        if (count > 1 or match["of"] or qualifier_before(low, match.start())) and count < parts[match["part"]]:
+            yield _candidate(text, match.start(), match.end("part"), Decimal(count) / parts[match["part"]])
     for match in _HALF.finditer(low):
         yield _candidate(text, match.start(), match.end(), Decimal("0.5"))
 

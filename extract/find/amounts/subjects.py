@@ -1,4 +1,4 @@
-"""What an amount is for, who pays and who receives, where its own sentence says so. Nothing is carried from elsewhere."""
+"""What an amount is for, who pays and who receives, where its own sentence says so; nothing comes from elsewhere."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ _TIE = rf"{BLANK}(?:(?:de|du|des|à|au|aux|et|en){BLANK}(?:(?:la|le|les){BLANK}|
 _PHRASE = rf"{WORD}(?:{_TIE}{WORD}){{0,7}}?"
 
 _NOUN_BEFORE = re.compile(
-    rf"(?<![\w-])(?P<np>{WORD}(?:{BLANK}{WORD}){{0,2}}){BLANK}(?:à hauteur de|d['’]un montant (?:total |global |annuel |maximal )?de|de|d['’])"
+    rf"(?<![\w-])(?P<np>{WORD}(?:{BLANK}{WORD}){{0,2}}){BLANK}"
+    rf"(?:à hauteur de|d['’]un montant (?:total |global |annuel |maximal )?de|de|d['’])"
     rf"(?:{BLANK}l['’]ordre de)?{BLANK}?{_HEDGE}\Z"
 )
 _LABEL = re.compile(
@@ -63,7 +64,7 @@ def parties(text: str, candidate: Candidate[Quantity]) -> Parties:
 
 
 def subject_of(text: str, start: int, end: int, kind: str) -> str | None:
-    """The noun phrase that the sentence ties to money or a percentage, as printed, or None. Counts carry theirs as unit."""
+    """The noun phrase that the sentence ties to money or a percentage, as printed; a count carries it as its unit."""
     if kind == "count":
         return None
     before = text[max(0, start - _REACH) : start]
@@ -153,7 +154,8 @@ def _paid_by() -> re.Pattern[str]:
     says = alternatives(lexicon("amounts")["payer_after"])
     never = "|".join(lexicon("amounts")["no_payers"])
     return re.compile(
-        rf"{BLANK}(?:(?:HT|TTC|sont|est|ont été|a été|seront|par an){BLANK})*{says}{BLANK}(?!(?:{never})(?!\w))(?:{_DETERMINER})?"
+        rf"{BLANK}(?:(?:HT|TTC|sont|est|ont été|a été|seront|par an){BLANK})*{says}{BLANK}"
+        rf"(?!(?:{never})(?!\w))(?:{_DETERMINER})?"
     )
 
 

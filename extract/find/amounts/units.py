@@ -46,7 +46,7 @@ _JOINED = re.compile(rf"{BLANK}+(?:et{BLANK}+)?\Z")
 
 
 def unit_after(text: str, numeral: Numeral, following: Numeral | None) -> UnitAfter | None:
-    """The money or percentage sign after a number, or None. `following` is the next number, for "12 euros et 50 centimes"."""
+    """The money or percentage sign after a number, or None; `following`, the next number, may be its cents."""
     percent = _percent().match(text, numeral.end)
     if percent:
         return UnitAfter("percentage", "%", percent.end())

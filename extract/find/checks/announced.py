@@ -87,4 +87,8 @@ def _inline_items(rest: str) -> Items | None:
 
 def _is_well_formed(items: list[str]) -> bool:
     """Every item but the last closes with a semicolon, and the last with a full stop: nothing was lost or cut."""
-    return len(items) > 2 and all(item.rstrip().endswith((";", "; et")) for item in items[:-1]) and items[-1].rstrip().endswith(".")
+    return (
+        len(items) > 2
+        and all(item.rstrip().endswith((";", "; et")) for item in items[:-1])
+        and items[-1].rstrip().endswith(".")
+    )

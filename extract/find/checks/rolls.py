@@ -32,7 +32,11 @@ def named_signatories(reading: Reading, found: Found) -> Iterator[Check]:
     """ "Les 14 signataires" against the signatures read, where they agree; a list cut short is no proof against."""
     signed = {(s.fact.person, s.fact.organisation) for s in found.signatories if s.fact.status == "signed"}
     for amount in found.amounts:
-        if is_exact_count(amount.fact) and _head(amount.fact) in lexicon("checks")["signatories"] and amount.fact.value == len(signed):
+        if (
+            is_exact_count(amount.fact)
+            and _head(amount.fact) in lexicon("checks")["signatories"]
+            and amount.fact.value == len(signed)
+        ):
             yield check(amount.fact.evidence, claim_of(amount), amount.fact.value, len(signed))
 
 
@@ -57,7 +61,7 @@ def _speaks_of_the_list(reading: Reading, amount: Located[Amount]) -> bool:
 
 
 def _is_entry(reading: Reading, mention: Located[StructureMention]) -> bool:
-    """Whether the mention heads an entry of a list: it opens a short block, under a heading, and has a place or a date."""
+    """Whether the mention heads an entry of a list: it opens a short block under a heading, with a place or a date."""
     passage = reading.passage_at(mention.start)
     if passage is None or passage.block.kind not in ("list_item", "paragraph") or not mention.fact.section:
         return False

@@ -24,7 +24,9 @@ def table_totals(reading: Reading, _found: Found) -> Iterator[Check]:
         last = max(cell.row for cell in cells)
         if _names_total(reading, cells, last):
             for column in sorted({cell.column for cell in cells if cell.row == last and cell.column}):
-                yield from _column(reading, [cell for cell in cells if cell.column == column and not cell.is_heading], last)
+                yield from _column(
+                    reading, [cell for cell in cells if cell.column == column and not cell.is_heading], last
+                )
 
 
 def _tables(cells: Sequence[CellContext]) -> Iterator[list[CellContext]]:
@@ -42,7 +44,9 @@ def _names_total(reading: Reading, cells: list[CellContext], last: int) -> bool:
     """Whether only the last row is named a total, and no row above a part of another."""
     names = {cell.row: reading.text[cell.start : cell.end].strip().lower() for cell in cells if cell.column == 0}
     above = [name for row, name in names.items() if row < last]
-    return bool(_total().match(names.get(last, ""))) and not any(_total().match(name) or _subtotal().match(name) for name in above)
+    return bool(_total().match(names.get(last, ""))) and not any(
+        _total().match(name) or _subtotal().match(name) for name in above
+    )
 
 
 def _column(reading: Reading, cells: list[CellContext], last: int) -> Iterator[Check]:

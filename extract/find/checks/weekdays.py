@@ -20,7 +20,13 @@ def stated_weekdays(_reading: Reading, found: Found) -> Iterator[Check]:
     for located in found.dates:
         date, printed = located.fact, located.fact.evidence.text.lower()
         named = [day for day in weekdays if re.search(rf"(?<!\w){day}(?!\w)", printed)]
-        if len(named) != 1 or date.inferred or date.starts_on is None or date.starts_on != date.ends_on or not _YEAR.search(printed):
+        if (
+            len(named) != 1
+            or date.inferred
+            or date.starts_on is None
+            or date.starts_on != date.ends_on
+            or not _YEAR.search(printed)
+        ):
             continue
         actual = weekdays[datetime.date.fromisoformat(date.starts_on).weekday()]
         yield Check(

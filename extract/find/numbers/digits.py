@@ -19,7 +19,7 @@ _THOUSANDS_DOTS = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 
 
 def read_digits(printed: str) -> Decimal:
-    """The value of a number in digits: "65.600" is 65600, "8.9" is 8.9, "20'000" is 20000, "2 242 642, 90" has cents."""
+    """The value of a number in digits: "65.600" is 65600, "8.9" is 8.9, "20'000" is 20000."""
     closed = _GAPS.sub("", printed)
     if _THOUSANDS_DOTS.fullmatch(closed):
         closed = closed.replace(".", "")

@@ -1,0 +1,141 @@
+"""Stated numbers against what the document lists: made-up documents, each with one claim."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.find import find_facts
+from extract.records import Block, Cell, Check, Document, Page, Table, same_text
+
+
+def paged(blocks: list[Block], text: str, tables: tuple[Table, ...] = ()) -> Document:
+    page = Page(number=1, text=text, repaired=same_text(text), blocks=tuple(blocks), tables=tables)
+    return Document(id="d1", path="note.txt", sha256="0" * 64, media_type="text/plain", pages=(page,))
+
+
+def laid_out(*lines: tuple[str, str]) -> Document:
+    """A page of (kind, text) blocks; headings are the section of what follows."""
+    text, blocks, section = "", [], ()
+    for kind, content in lines:
+        start = len(text)
+        blocks.append(Block(start=start, end=start + len(content), kind=kind, section=section))  # type: ignore[arg-type]
+        section = (content,) if kind == "heading" else section
+        text += content + "\n"
+    return paged(blocks, text.rstrip("\n"))
+
+
+def table(*rows: tuple[str, ...], title: str | None = None) -> Document:
+    """A page that holds one table, its first row the heading."""
+    text, cells = "", []
+    for row, contents in enumerate(rows):
+        for column, content in enumerate(contents):
+            cells.append(Cell(row=row, column=column, start=len(text), end=len(text) + len(content)))
+            text += content + ("\t" if column < len(contents) - 1 else "\n")
+    text = text.rstrip("\n")
+    block = Block(start=0, end=len(text), kind="table")
+    return paged(
+        [block], text, (Table(start=0, end=len(text), cells=tuple(c for c in cells if c.end > c.start), title=title),)
+    )
+
+
+def verdicts(document: Document) -> list[tuple[str, str, str, str]]:
+    return [said(check) for check in find_facts(document).checks]
+
+
+def said(check: Check) -> tuple[str, str, str, str]:
+    return check.claim, check.stated, check.counted, check.verdict
+
+
+def numbered(*items: str) -> list[tuple[str, str]]:
+    return [("paragraph", f"{number}. {item}") for number, item in enumerate(items, 1)]
+
+
+def test_a_numbered_list_agrees_with_its_announcement() -> None:
+    document = laid_out(
+        ("paragraph", "Le contrat retient trois orientations stratégiques :"),
+        *numbered("Soigner.", "Loger.", "Former."),
+    )
+    assert verdicts(document) == [("trois orientations stratégiques", "3", "3", "agrees")]
+
+
+def test_a_numbered_list_that_stops_early_differs() -> None:
+    document = laid_out(("paragraph", "Le contrat retient quatre axes :"), *numbered("Soigner.", "Loger.", "Former."))
+    assert verdicts(document) == [("quatre axes", "4", "3", "differs")]
+
+
+def test_a_list_of_bullets_agrees() -> None:
+    items = [("list_item", "soigner"), ("list_item", "loger"), ("list_item", "former")]
+    assert verdicts(laid_out(("paragraph", "Il s'articule autour de trois axes :"), *items)) == [
+        ("trois axes", "3", "3", "agrees")
+    ]
+
+
+def test_a_list_that_may_have_lost_an_item_says_nothing() -> None:
+    items = [("list_item", "soigner"), ("list_item", "loger"), ("list_item", "former")]
+    assert verdicts(laid_out(("paragraph", "Le contrat retient quatre axes :"), *items)) == []
+
+
+def test_a_well_closed_list_of_bullets_differs() -> None:
+    items = [("list_item", "soigner ;"), ("list_item", "loger ;"), ("list_item", "former.")]
+    assert verdicts(laid_out(("paragraph", "Le contrat retient quatre axes :"), *items)) == [
+        ("quatre axes", "4", "3", "differs")
+    ]
+
+
+def test_a_number_that_announces_nothing_says_nothing() -> None:
+    assert verdicts(laid_out(("paragraph", "Le contrat concerne 14 quartiers."), *numbered("Soigner.", "Loger."))) == []
+
+
+@pytest.mark.parametrize("stated", ["environ trois axes", "plus de trois axes", "2 à 3 axes"])
+def test_an_inexact_claim_is_not_compared(stated: str) -> None:
+    assert verdicts(laid_out(("paragraph", f"Le plan compte {stated} :"), *numbered("Soigner.", "Loger."))) == []
+
+
+def test_a_total_that_is_the_sum_of_its_column_agrees() -> None:
+    document = table(("Nature", "Montant (€)"), ("Loyer", "1 200"), ("Achats", "800"), ("Total", "2 000"))
+    assert verdicts(document) == [("Total – Montant (€)", "2000", "2000", "agrees")]
+
+
+def test_a_total_that_is_not_the_sum_differs() -> None:
+    document = table(("Nature", "Montant (€)"), ("Loyer", "1 200"), ("Achats", "800"), ("Total", "2 100"))
+    assert verdicts(document) == [("Total – Montant (€)", "2100", "2000", "differs")]
+
+
+def test_a_total_over_unread_cells_says_nothing() -> None:
+    assert verdicts(table(("Nature", "Montant (€)"), ("Loyer", "1 200"), ("Achats", "NC"), ("Total", "2 100"))) == []
+
+
+def test_a_table_with_subtotals_says_nothing() -> None:
+    rows = (("Loyer", "1 200"), ("Achats", "800"), ("Sous-total", "2 000"), ("Total", "2 000"))
+    assert verdicts(table(("Nature", "Montant (€)"), *rows)) == []
+
+
+def test_rounded_parts_may_miss_the_total_by_their_last_figure() -> None:
+    document = table(("Action", "2023 (k€)"), ("A", "1,4"), ("B", "2,4"), ("C", "3,4"), ("Total", "7,3"))
+    assert [check.verdict for check in find_facts(document).checks] == ["agrees"]
+
+
+def test_a_weekday_that_is_not_the_days_own_differs(document: Callable[..., Document]) -> None:
+    checks = find_facts(document("La séance se tient le lundi 3 octobre 2024 à Nevers.")).checks
+    assert [(check.stated, check.counted, check.verdict) for check in checks] in ([("lundi", "jeudi", "differs")], [])
+
+
+def test_cells_take_the_unit_of_their_column() -> None:
+    facts = find_facts(table(("Action", "Porteur", "Prévu 2024 (k€)"), ("Médiation", "CCAS", "55,5")))
+    assert [(a.value, a.unit, a.subject) for a in facts.amounts] == [(55500.0, "EUR", "Médiation – Prévu 2024")]
+
+
+def test_cells_take_the_unit_of_the_title() -> None:
+    facts = find_facts(table(("Nature", "2025", "2026"), ("Loyer", "38 900", "46 850"), title="Budget (en euros)"))
+    assert [(a.value, a.unit, a.kind) for a in facts.amounts] == [(38900.0, "EUR", "money"), (46850.0, "EUR", "money")]
+
+
+def test_cells_under_a_counted_noun_are_counts() -> None:
+    facts = find_facts(table(("Commune", "Nombre de logements"), ("Nevers", "1 250")))
+    assert [(a.value, a.unit, a.kind) for a in facts.amounts] == [(1250.0, "logements", "count")]
+
+
+def test_cells_without_a_unit_are_no_amounts() -> None:
+    assert find_facts(table(("Commune", "Code"), ("Nevers", "58194"))).amounts == ()
