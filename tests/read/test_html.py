@@ -92,6 +92,19 @@ def test_a_title_is_told_from_the_site_around_it(said: str) -> None:
     assert [block.level for block in page.blocks] == [2, 1, 0]
 
 
+def test_a_line_that_comes_twice_at_once_is_the_title_when_the_head_says_nothing() -> None:
+    line = "Le préfet signe le contrat de ville"
+    page, document = _read(_body(f"<p>{line}</p><p>Mis à jour le 3 juillet 2015<br>{line}</p><p>Texte</p>", "Accueil"))
+    assert document.metadata.title == line
+    assert page.repaired.text == f"{line}\nMis à jour le 3 juillet 2015\nTexte"
+
+
+@pytest.mark.parametrize("path", ["Accueil Publications Titre long", "Presse > Communiqués > Titre long"])
+def test_a_path_that_lost_its_links_is_known_by_its_end(path: str) -> None:
+    page, _ = _read(_body(f"<p>{path}</p><h1>Titre long</h1><p>Accueil des habitants : Titre long.</p>"))
+    assert page.repaired.text == "Titre long\nAccueil des habitants : Titre long."
+
+
 def test_links_to_other_pages_are_left_out_with_their_heading() -> None:
     page, _ = _read(
         _body("<p>Texte</p><h3>À lire aussi</h3><ul><li><a>26 projets</a></li></ul><h2>Contact</h2><p><a>Ville</a></p>")

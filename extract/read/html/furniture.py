@@ -11,6 +11,7 @@ import yaml
 from lxml.html import HtmlElement
 
 _PARTS = re.compile(r"[a-zà-ÿ]+", re.IGNORECASE)
+_STEPS = re.compile(r"(?:[^.!?>›»/|]{1,60}\s[>›»/|]\s){1,6}")
 _LONGEST_FURNITURE = 2500
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UPDATE_LINE = re.compile(
@@ -102,7 +103,7 @@ def is_path(line: str, title: str | None, *, linked: float) -> bool:
     """Whether a line is the path to the page ("Accueil > Actualités > …"). `linked`: share of it that is links."""
     start = line.casefold()
     if not any(start.startswith(word) for word in words()["path_starts"]):
-        return False
+        return bool(title) and line.endswith(str(title)) and _STEPS.fullmatch(line[: -len(str(title))]) is not None
     if linked > 0.6 or re.search(r"\s[>›»/]\s", line):
         return True
     return bool(title) and _ends_with(line, str(title))

@@ -14,7 +14,7 @@ from extract.read.html.arrange import arranged
 from extract.read.html.content import main_content
 from extract.read.html.furniture import is_update_line
 from extract.read.html.metadata import head_metadata
-from extract.read.html.titles import outer_heading, printed_title
+from extract.read.html.titles import letters, outer_heading, printed_title
 from extract.read.html.walk import Shown, shown_parts
 from extract.read.text_encoding import decode
 
@@ -50,13 +50,13 @@ def contents_of(text: str, name: str) -> Contents:
 
 def _update_lines(tree: HtmlElement, shown: Iterable[Shown]) -> list[Shown]:
     """Lines of the site's own parts that date the page ("Mis à jour le …" in the footer)."""
-    known = "\n".join(one_line(each.part.text) for each in shown if isinstance(each.part, Paragraph))
+    known = letters("".join(each.part.text for each in shown if isinstance(each.part, Paragraph)))
     found: dict[str, Shown] = {}
     for element in tree.xpath(_UPDATES):
         for candidate in (element, element.getparent()):
             line = one_line(candidate.text_content()) if candidate is not None else ""
             if is_update_line(line):
-                if line not in known:
+                if letters(line) not in known:
                     found.setdefault(line, Shown(part=Paragraph(text=line)))
                 break
     return list(found.values())

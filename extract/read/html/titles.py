@@ -11,6 +11,7 @@ from extract.read.flow import Paragraph, one_line
 from extract.read.html.walk import Shown
 
 _SHORTEST, _LONGEST = 12, 400
+_FIRST = 6
 _JOINS = re.compile(r"\s+[|/–—•·»›>:-]\s+")
 
 
@@ -31,7 +32,13 @@ def printed_title(shown: Iterable[Shown], said: str | None) -> str | None:
         for have, line in compared:
             if have.startswith(wanted):
                 return line
-    return None
+    return _repeated([one_line(part.text) for part in paragraphs[:_FIRST]])
+
+
+def _repeated(lines: list[str]) -> str | None:
+    """The first line that comes again at once: saved pages print their title in the path and above the text."""
+    again = (line for at, line in enumerate(lines) if len(line) >= _SHORTEST and line in lines[at + 1 :])
+    return next(again, None)
 
 
 def outer_heading(tree: HtmlElement, said: str | None) -> str | None:
