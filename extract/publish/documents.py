@@ -127,4 +127,23 @@ def _groups(facts: list[Row]) -> list[Row]:
     groups: dict[str, list[Row]] = {}
     for fact in facts:
         groups.setdefault(fact["table"], []).append(fact)
-    return [{"table": table, "facts": rows, "colour": COLOURS.get(table, "other")} for table, rows in groups.items()]
+    return [
+        {"table": table, "count": len(rows), "facts": _gathered(table, rows), "colour": COLOURS.get(table, "other")}
+        for table, rows in groups.items()
+    ]
+
+
+_NAMED = {"structure_mentions": "structure_id", "person_mentions": "person_id", "instrument_mentions": "instrument_id"}
+
+
+def _gathered(table: str, facts: list[Row]) -> list[Row]:
+    """Mentions of one entity under the first of them (`also` holds the others); other facts as they are."""
+    found: dict[str, Row] = {}
+    for fact in facts:
+        entity = fact.get(_NAMED.get(table, ""))
+        first = found.setdefault(entity or fact["id"], fact | {"also": []})
+        if first["id"] != fact["id"]:
+            first["also"].append(fact)
+            if not first["summary"].detail:
+                first["summary"] = fact["summary"]
+    return list(found.values())

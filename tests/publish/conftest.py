@@ -100,7 +100,8 @@ def facts() -> dict[str, list[dict[str, Any]]]:
                 "name": "centre de santé des Lilas",
                 "state": "planned",
                 **on_pdf("centre de santé des Lilas", 1),
-            }
+            },
+            {"id": f"{PDF_ID}-sm2", "structure_id": "sa1", "name": "Lilas", **on_pdf("Lilas", 1)},
         ],
         "person_mentions": [
             {"id": f"{WEB_ID}-pm1", "person_id": "pa1", "capacity": "maire de Lens", **on_web("Jeanne Martin")}

@@ -26,6 +26,14 @@ async def test_a_pdf_page_frames_every_fact(site: Datasette) -> None:
     assert "30\u00a0millions d&#39;euros" in page
 
 
+async def test_mentions_of_one_structure_are_gathered(site: Datasette) -> None:
+    page = (await site.client.get(f"/document/{PDF_ID}")).text
+    assert page.count('class="fact k-structure"') == 1
+    for mention in ("sm1", "sm2"):
+        assert f'id="f-{PDF_ID}-{mention}"' in page
+        assert f'<a href="#b-{PDF_ID}-{mention}">' in page
+
+
 async def test_a_web_page_shows_its_text_with_marks(site: Datasette) -> None:
     page = (await site.client.get(f"/document/{WEB_ID}/page/1")).text
     assert "/-/page/" not in page

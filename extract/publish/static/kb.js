@@ -20,7 +20,7 @@
   function light(event, on) {
     var element = event.target.closest && event.target.closest("[data-fact]");
     if (!element) return;
-    element.dataset.fact.split(" ").slice(0, 1).forEach(function (id) {
+    element.dataset.fact.split(" ").slice(0, element.matches(".fact") ? undefined : 1).forEach(function (id) {
       parts(id).forEach(function (part) { part.classList.toggle("lit", on); });
     });
   }
