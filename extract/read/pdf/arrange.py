@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+from extract.read.pdf.atoms import TableAtom
 from extract.read.pdf.blocks import blocks_of
 from extract.read.pdf.boxed import boxed
 from extract.read.pdf.bullets import mark_bullets
 from extract.read.pdf.content import Content, Fragment
-from extract.read.pdf.draft import BlockDraft, PageDraft, TableAtom
+from extract.read.pdf.draft import BlockDraft, PageDraft
 from extract.read.pdf.fragments import without_twins
 from extract.read.pdf.lines import lines_of, strips
 from extract.read.pdf.order import regions_in_order

@@ -6,10 +6,12 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
+from extract.read.pdf.atoms import TableAtom, TableDraft
 from extract.read.pdf.content import Fragment
-from extract.read.pdf.draft import BlockDraft, TableAtom, TableDraft
-from extract.read.pdf.lines import TextLine, lines_of
+from extract.read.pdf.draft import BlockDraft
+from extract.read.pdf.lines import TextLine, lines_of, strips
 from extract.read.pdf.order import Region
+from extract.read.pdf.rows import split_band
 from extract.read.pdf.table_headings import heading_rows
 from extract.read.pdf.words import words
 
@@ -32,32 +34,18 @@ def blocks_of(regions: Iterable[Region]) -> list[BlockDraft]:
 
 
 def _table_blocks(region: Region) -> Iterator[BlockDraft]:
-    rows: list[list[list[TextLine]]] = []
-    for strip in region.strips:
-        cells: list[list[Fragment]] = [[] for _ in range(len(region.gutters) + 1)]
-        for item in strip:
-            cells[sum(item.x0 > (left + right) / 2 for left, right in region.gutters)].append(item)
-        row = [lines_of(cell) if cell else [] for cell in cells]
-        if rows and sum(1 for cell in row if cell) == 1 and _continues(rows[-1], row):
-            for above, below in zip(rows[-1], row, strict=True):
-                above.extend(below)
-        else:
-            rows.append(row)
+    rows = [[_cell_lines(cell) for cell in split_band(row, region.gutters)] for row in region.strips]
     table = TableDraft(rows, heading_rows=heading_rows(rows), lefts=_lefts(rows))
     yield BlockDraft(table.lines, kind="table", table=table)
+
+
+def _cell_lines(cell: list[Fragment]) -> list[TextLine]:
+    return [line for strip in strips(cell) for line in lines_of(strip)]
 
 
 def _lefts(rows: list[list[list[TextLine]]]) -> tuple[float, ...]:
     columns = ([line.x0 for row in rows for line in row[column]] for column in range(len(rows[0])))
     return tuple(min(lefts, default=0.0) for lefts in columns)
-
-
-def _continues(above: list[list[TextLine]], row: list[list[TextLine]]) -> bool:
-    """Whether a row with one filled cell is the next line of the cell above it."""
-    for cell, below in zip(above, row, strict=True):
-        if below and cell:
-            return below[0].baseline - cell[-1].baseline < 1.45 * below[0].size
-    return False
 
 
 def _flow_blocks(region: Region) -> list[BlockDraft]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from extract.read.pdf.atoms import BoxAtom
 from extract.read.pdf.content import Content, Fragment
+from extract.read.pdf.gutters import free
 from extract.read.pdf.lines import strips
 from extract.records import Box
 
@@ -13,23 +14,8 @@ _MOST = 0.75
 _SLACK = 2.0
 _LEAST_WIDTH, _LEAST_HEIGHT = 40.0, 18.0
 _MAX_BOXES = 60
-
-
-@dataclass(slots=True)
-class BoxAtom(Fragment):
-    """A box with its text, standing in the page as one item while the page is cut into columns."""
-
-    items: list[Fragment] = field(default_factory=list)
-
-    @property
-    def high(self) -> float:
-        """The top of the first line in it."""
-        return min(item.high for item in self.items)
-
-    @property
-    def low(self) -> float:
-        """The foot of the last line in it."""
-        return max(item.low for item in self.items)
+_ROW = 4.5
+"""In ems: a lower box with columns in it is a shaded row of a table."""
 
 
 def boxed(content: Content, items: Sequence[Fragment]) -> list[Fragment]:
@@ -55,6 +41,8 @@ def _wrapped(items: list[Fragment], boxes: list[Box]) -> list[Fragment]:
     for box in boxes:
         inside = [item for item in items if _holds(box, item)]
         if len(inside) < 2 or len(inside) > _MOST * len(items) or len(strips(inside)) < 2:
+            continue
+        if box[3] - box[1] < _ROW * inside[0].size and free(inside):
             continue
         crossed = any(_crosses(box, item) for item in items if item not in inside)
         if crossed:

@@ -2,47 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
-from extract.read.pdf.content import Content, Fragment
+from extract.read.pdf.atoms import TableDraft
+from extract.read.pdf.content import Content
 from extract.read.pdf.lines import TextLine
 from extract.records import BlockKind, Box
-
-
-@dataclass
-class TableDraft:
-    """Rows of cells; a cell is a list of lines, empty where the table has none."""
-
-    rows: list[list[list[TextLine]]]
-    heading_rows: int = 1
-    title: str | None = None
-    lefts: tuple[float, ...] = ()
-    """Where its columns begin, in points."""
-    carried: tuple[str, ...] = ()
-    """Column headings that stand on the page before."""
-
-    @property
-    def lines(self) -> list[TextLine]:
-        """All lines, row by row, cell by cell."""
-        return [line for row in self.rows for cell in row for line in cell]
-
-
-@dataclass(slots=True)
-class TableAtom(Fragment):
-    """A ruled table standing in the page as one item while the page is cut into columns."""
-
-    table: TableDraft = field(default_factory=lambda: TableDraft([]))
-
-    @property
-    def high(self) -> float:
-        """Its upper edge."""
-        return self.top
-
-    @property
-    def low(self) -> float:
-        """Its lower edge."""
-        return self.bottom
 
 
 @dataclass

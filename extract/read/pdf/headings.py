@@ -105,14 +105,17 @@ class Sections:
             return block.size >= 1.3 * body or (len(text) <= 120 and not text.endswith("."))
         if block.size < 0.93 * body or text.endswith(".") or len(text) > 140 or block.kind == "list_item":
             return False
-        return block.bold and not _bold_body(page) and self._leads(page, blocks, index)
+        return block.bold and not text[0].islower() and not _bold_body(page) and self._leads(page, blocks, index)
 
     def _leads(self, page: PageDraft, blocks: list[BlockDraft], index: int) -> bool:
         """Whether a bold line belongs to what follows it, as a name under a signature does not."""
         block = blocks[index]
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if following is None or following.gap is None:
-            return _style(block) in self._under
+            if following is None or _style(block) in self._under:
+                return _style(block) in self._under
+            # The last of its column: set apart from what is above, but not as far as a name from its capacity.
+            return block.gap is not None and 0.5 * block.size < block.gap < 2 * block.size and not following.bold
         if following.size > 1.05 * block.size and following.bold:
             return True
         return following.gap < 1.9 * block.size and (block.gap is None or following.gap <= block.gap + 0.5 * block.size)

@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
+from extract.read.pdf.atoms import TableAtom, TableDraft
 from extract.read.pdf.content import Content, Fragment
-from extract.read.pdf.draft import TableAtom, TableDraft
 from extract.read.pdf.fragments import cut_fragment
 from extract.read.pdf.lines import TextLine, lines_of, strips
 from extract.read.pdf.table_headings import heading_rows

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extract.read.pdf.draft import BlockDraft, PageDraft, TableDraft
+from extract.read.pdf.atoms import TableDraft
+from extract.read.pdf.draft import BlockDraft, PageDraft
 
 _SHIFT = 8.0
 _MAX_TITLE = 160

@@ -16,7 +16,7 @@ Row = Sequence[Sequence[TextLine]]
 
 def heading_rows(rows: Sequence[Row]) -> int:
     """How many rows at the top name the columns: bold ones, else a first row of words over figures."""
-    if len(rows) < 2:
+    if len(rows) < 2 or _is_labelled(rows):
         return 0
     bold = 0
     while bold < min(_MAX_ROWS, len(rows) - 1) and _is_bold(rows[bold]):
@@ -24,6 +24,13 @@ def heading_rows(rows: Sequence[Row]) -> int:
     if bold and not all(_is_bold(row) for row in rows):
         return bold
     return 0 if _has_figures(rows[0]) else 1
+
+
+def _is_labelled(rows: Sequence[Row]) -> bool:
+    """Whether the first column names the rows from the first row on: all of it bold, the cells beside it not."""
+    labels = [line.bold for row in rows for line in row[0]]
+    beside = [line.bold for cell in rows[0][1:] for line in cell]
+    return len(rows[0]) == 2 and bool(labels) and all(labels) and not any(beside)
 
 
 def _is_bold(row: Row) -> bool:

@@ -1,0 +1,204 @@
+"""White space between columns: where it runs, how far down, and where a group of columns ends."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Sequence
+
+from extract.read.pdf.atoms import BoxAtom
+from extract.read.pdf.content import Fragment
+
+Gutter = tuple[float, float]
+Strip = list[Fragment]
+
+_GUTTER = 0.9
+"""In ems: the least white space between two columns."""
+_WIDE_GUTTER = 1.6
+_CARD_GUTTER = 2.5
+_MARKER = re.compile(r"^(?:[^\w\s«»“”\"'(]{1,2}|[\w]{1,3}[.)°:]?|\(?\w{1,2}\))$")
+
+
+def em_of(items: Sequence[Fragment]) -> float:
+    return statistics.median(item.size for item in items)
+
+
+def free(strip: Strip) -> list[Gutter]:
+    """White space inside a band, between its items."""
+    em, free, reach = em_of(strip), [], None
+    for item in sorted(strip, key=lambda f: f.x0):
+        if reach is not None and item.x0 - reach >= _GUTTER * em:
+            free.append((reach, item.x0))
+        reach = item.x1 if reach is None else max(reach, item.x1)
+    return free
+
+
+def narrowed(gutters: list[Gutter], strip: Strip) -> list[Gutter]:
+    """What a further band leaves of the gutters."""
+    em = em_of(strip)
+    for item in strip:
+        pieces = []
+        for left, right in gutters:
+            if item.x1 <= left or item.x0 >= right:
+                pieces.append((left, right))
+                continue
+            pieces += [(a, b) for a, b in ((left, item.x0), (item.x1, right)) if b - a >= _GUTTER * em]
+        gutters = pieces
+    return gutters
+
+
+def column_group(bands: list[Strip], start: int) -> tuple[int, list[Gutter]] | None:
+    """The end and the gutters of the longest run of bands from `start` that share a valid gutter, or None."""
+    gutters = free(bands[start])
+    if not gutters:
+        return None
+    best: tuple[int, list[Gutter]] | None = None
+    end = start + 1
+    while True:
+        valid = [gutter for gutter in gutters if _is_valid(bands[start:end], gutter)]
+        if valid:
+            best = (end, valid)
+        if end >= len(bands) or _new_heading(bands, start, end) or (best and _breaks(bands, start, end, gutters)):
+            break
+        gutters = narrowed(gutters, bands[end])
+        if not gutters:
+            break
+        end += 1
+    if best is None:
+        return None
+    end = _trimmed(bands, start, best[0], best[1])
+    valid = [gutter for gutter in best[1] if _is_valid(bands[start:end], gutter)]
+    return (end, distinct(bands[start:end], valid)) if valid else None
+
+
+def distinct(bands: list[Strip], gutters: list[Gutter]) -> list[Gutter]:
+    """Only gutters with something between them and their neighbour."""
+    items = [item for band in bands for item in band]
+    kept: list[Gutter] = []
+    for gutter in sorted(gutters):
+        if not kept or any(kept[-1][1] - 0.5 <= item.x0 and item.x1 <= gutter[0] + 0.5 for item in items):
+            kept.append(gutter)
+    return kept
+
+
+def gap_over(bands: list[Strip], index: int) -> float:
+    """White space above a band, in points."""
+    return min(f.high for f in bands[index]) - max(f.low for f in bands[index - 1])
+
+
+def _new_heading(bands: list[Strip], start: int, end: int) -> bool:
+    """Whether a larger line stands clear below everything of the group, and nothing beside it."""
+    band = bands[end]
+    if len(band) > 3 or gap_over(bands, end) < 1.0 * em_of(band):
+        return False
+    above = em_of([item for strip in bands[start:end] for item in strip])
+    return em_of(band) > 1.12 * above and not free(band) and min(i.x0 for i in band) < _left_half(bands, start, end)
+
+
+def _left_half(bands: list[Strip], start: int, end: int) -> float:
+    """The first gutter's place, roughly: where the leftmost items of the group end."""
+    return min(max(item.x1 for item in band) for band in bands[start:end])
+
+
+def _breaks(bands: list[Strip], start: int, end: int, gutters: list[Gutter]) -> bool:
+    """Whether a wide white band above `end` and another arrangement below it end the group."""
+    em = em_of(bands[end])
+    if gap_over(bands, end) < 2.4 * em:
+        return False
+    below = free(bands[end])
+    if not below:
+        return False
+    left = narrowed(gutters, bands[end])
+    return len(left) < len(gutters) and len(below) != len(gutters)
+
+
+def _sides(bands: list[Strip], gutter: Gutter) -> tuple[list[list[Fragment]], list[list[Fragment]]]:
+    """The items left and right of a gutter, band by band (empty lists where a band has none)."""
+    middle = (gutter[0] + gutter[1]) / 2
+    return (
+        [[item for item in band if item.x0 <= middle] for band in bands],
+        [[item for item in band if item.x0 > middle] for band in bands],
+    )
+
+
+def _is_valid(bands: list[Strip], gutter: Gutter) -> bool:
+    """Two lines on each side, side by side, and more than markers on both."""
+    left, right = _sides(bands, gutter)
+    em, width = em_of([item for band in bands for item in band]), gutter[1] - gutter[0]
+    lefts, rights = [side for side in left if side], [side for side in right if side]
+    lines = min(line_count(lefts), line_count(rights))
+    if len(bands) == 1 and lines < 2:
+        return False
+    if lines < 2 and not (lines == 1 and width >= _CARD_GUTTER * em and line_count(lefts + rights) >= 3):
+        return False
+    if len(bands) == 2 and width < _WIDE_GUTTER * em:
+        return False
+    return not _only_markers(lefts) and not _only_short(rights)
+
+
+def line_count(sides: list[list[Fragment]]) -> int:
+    count = 0
+    for side in sides:
+        lines = set()
+        for item in side:
+            if isinstance(item, BoxAtom):
+                count += 2
+            lines.add(round(item.baseline / (0.5 * item.size)))
+        count += len(lines)
+    return count
+
+
+def _only_markers(sides: list[list[Fragment]]) -> bool:
+    return all(len(side) == 1 and _MARKER.match(side[0].text.strip()) is not None for side in sides)
+
+
+def _only_short(sides: list[list[Fragment]]) -> bool:
+    return all(len(side) == 1 and 0 < len(side[0].text.strip()) <= 2 for side in sides)
+
+
+def _trimmed(bands: list[Strip], start: int, end: int, gutters: list[Gutter]) -> int:
+    """The end of a group without what stands clear below it on one side only: notes, footers, the next heading."""
+    middles = [(left + right) / 2 for left, right in gutters]
+    rows = [[sum(item.x0 > m for m in middles) for item in bands[index]] for index in range(start, end)]
+    shared = start + max((n for n, row in enumerate(rows) if len(set(row)) > 1), default=0)
+    usual = _widest_gap(bands, rows, start, shared)
+    for index in range(shared + 1, end):
+        gap, above = _gap_above(bands, rows, start, index, rows[index - start][0])
+        if gap > max(1.5 * usual, 2 * em_of(bands[index])) or _other_style(above, bands[index]):
+            return index
+    return end
+
+
+def _widest_gap(bands: list[Strip], rows: list[list[int]], start: int, shared: int) -> float:
+    """The widest white space within a column, down to the last band that several columns share."""
+    gaps = [
+        _gap_above(bands, rows, start, index, column)[0]
+        for index in range(start + 1, shared + 1)
+        for column in set(rows[index - start])
+    ]
+    return max((gap for gap in gaps if gap < float("inf")), default=0.0)
+
+
+def _gap_above(bands: list[Strip], rows: list[list[int]], start: int, index: int, column: int) -> tuple[float, Strip]:
+    """The white space above a column's items in a band, and the items above it; infinite where there are none."""
+    above = _last_in_column(bands, rows, start, index, column)
+    own = [item for item, its in zip(bands[index], rows[index - start], strict=True) if its == column]
+    if not above:
+        return float("inf"), above
+    return min(item.high for item in own) - max(item.low for item in above), above
+
+
+def _last_in_column(bands: list[Strip], rows: list[list[int]], start: int, index: int, column: int) -> Strip:
+    """The items of a column in the last band above `index` that has any."""
+    for above in range(index - 1, start - 1, -1):
+        found = [item for item, its in zip(bands[above], rows[above - start], strict=True) if its == column]
+        if found:
+            return found
+    return []
+
+
+def _other_style(above: Strip, below: Strip) -> bool:
+    if not above:
+        return True
+    a, b = em_of(above), em_of(below)
+    return b > 1.15 * a or (b < 0.85 * a and b < 9)
