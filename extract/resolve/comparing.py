@@ -17,6 +17,9 @@ Observation = tuple[str, float]
 """The name of what was observed, as in weights.yml, and how strongly (1 for plain facts)."""
 
 
+_CERTAIN = 20.0  # weight of what settles a pair alone: a veto, or one known identity
+
+
 class Comparison:
     """Compares things under one corpus' rarity of words."""
 
@@ -25,19 +28,27 @@ class Comparison:
         self.same, self.different = thresholds()
 
     def score(self, left: Thing, right: Thing) -> float:
-        """The sum of the weights of all that is observed; below every other score if something forbids."""
-        return sum(weight for _, weight in self.reasons(left, right))
+        """The sum of the weights of all that is observed; far below every other score if something forbids."""
+        return sum(weight for _, weight in self._weighed(left, right))
 
     def reasons(self, left: Thing, right: Thing) -> list[tuple[str, float]]:
-        """The named weights, the strongest first as they come from the rules."""
+        """The named weights, in the order of the rules."""
+        return list(self._weighed(left, right))
+
+    def _weighed(self, left: Thing, right: Thing) -> Iterator[tuple[str, float]]:
         veto = _veto(left, right)
         if veto:
-            return [(veto, float(word_list("weights")["veto"]))]
-        if left.institution is not None and left.institution == right.institution:
-            return [(f"one known body ({left.institution})", -float(word_list("weights")["veto"]))]
-        weights = _weights("person" if left.kind == "person" else "structure")
-        observed = observe_persons(left, right) if left.kind == "person" else self.observe(left, right)
-        return [(name, round(weights[name] * value, 3)) for name, value in observed]
+            yield veto, -_CERTAIN
+        elif left.institution is not None and left.institution == right.institution:
+            yield f"one known body ({left.institution})", _CERTAIN
+        elif left.kind == "person":
+            weights = _weights("person")
+            for name, value in observe_persons(left, right):
+                yield name, weights[name] * value
+        else:
+            weights = _weights("structure")
+            for name, value in self.observe(left, right):
+                yield name, weights[name] * value
 
     def verdict(self, score: float) -> Verdict:
         """What a score comes to."""

@@ -36,7 +36,7 @@ def explain(
     comparison = comparison_for(things)
     ours, theirs = (_namings(name, names, ledger) for name in (left, right))
     one, other = _closest(things, ours - theirs or ours, theirs - ours or theirs, comparison)
-    reasons = tuple(comparison.reasons(things[one], things[other]))
+    reasons = tuple((name, round(weight, 3)) for name, weight in comparison.reasons(things[one], things[other]))
     return Match(
         left=keys[one],
         right=keys[other],

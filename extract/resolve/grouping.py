@@ -13,6 +13,7 @@ from extract.resolve.things import Thing
 
 Scores = dict[tuple[int, int], float]
 
+_AT_ONCE = 100_000  # pairs unpacked at a time: millions at once would fill the memory
 WORTH_KEEPING = -6.0  # score of a "different" that is still worth showing: a near miss
 
 
@@ -23,8 +24,9 @@ def comparison_for(things: Sequence[Thing]) -> Comparison:
 
 def score_pairs(things: Sequence[Thing], comparison: Comparison, *, least: float = WORTH_KEEPING) -> Scores:
     """Scores of all candidate pairs `left < right` that reach `least`."""
-    pairs = candidate_pairs(things, comparison.rarity).tolist()
-    scored = ((left, right, comparison.score(things[left], things[right])) for left, right in pairs)
+    pairs = candidate_pairs(things, comparison.rarity)
+    parts = (pairs[start : start + _AT_ONCE].tolist() for start in range(0, len(pairs), _AT_ONCE))
+    scored = ((left, right, comparison.score(things[left], things[right])) for part in parts for left, right in part)
     return {(left, right): score for left, right, score in scored if score >= least}
 
 

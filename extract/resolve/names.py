@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from sys import intern
 from typing import Any
 
 from rapidfuzz.distance import DamerauLevenshtein
@@ -46,7 +47,16 @@ def read_structure_name(printed: str) -> StructureName:
     words = expand(words_of(printed))
     types, rest = _take_types(words)
     core, numbers = _split(fuse_saints(rest))
-    return StructureName(printed=printed, core=core, types=frozenset(types), numbers=frozenset(numbers))
+    return StructureName(printed=printed, core=core, types=_one_of(types), numbers=_one_of(numbers))
+
+
+_SETS: dict[frozenset[str], frozenset[str]] = {}
+
+
+def _one_of(words: set[str]) -> frozenset[str]:
+    """One object for all equal sets: a million names have a few hundred of them."""
+    found = frozenset(words)
+    return _SETS.setdefault(found, found) if len(_SETS) < 65536 else found
 
 
 def expand(words: Sequence[str]) -> list[str]:
@@ -123,7 +133,7 @@ def _split(words: Iterator[str]) -> tuple[tuple[str, ...], set[str]]:
         elif word.isdigit():
             numbers.add(word.lstrip("0") or "0")
         elif word not in lists["legal"] and word not in core:
-            core.append(word)
+            core.append(intern(word))
     return tuple(core), numbers
 
 

@@ -152,7 +152,7 @@ def _program_judgements(
                 verdict=verdict,
                 decided_by=PROGRAM,
                 score=round(score, 3),
-                reasons=tuple(reasons),
+                reasons=tuple((name, round(weight, 3)) for name, weight in reasons),
             )
         )
     return found

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 from typing import TextIO
 
 from extract.errors import UsageError
@@ -63,34 +62,37 @@ def resolve_table(in_file: TextIO, out_file: TextIO) -> None:
 
     A cluster is called by the least id in it. Raises UsageError if id or name is missing.
     """
-    rows = list(_read(in_file, ("id", "name")))
-    groups = _alike(rows)
-    things = [_thing(key, rows[indices[0]]) for key, indices in groups.items()]
+    ids, groups, things = _gathered(_read(in_file, ("id", "name")))
     comparison = comparison_for(things)
     scores = score_pairs(things, comparison, least=comparison.same)
-    members = list(groups.values())
     cluster_of: dict[int, str] = {}
     for cluster in clusters_of(things, scores, comparison):
-        indices = list(chain.from_iterable(members[thing] for thing in cluster))
-        name = min((rows[index]["id"] for index in indices), key=_as_number)
-        cluster_of.update(dict.fromkeys(indices, name))
+        rows = [row for thing in cluster for row in groups[thing]]
+        cluster_of.update(dict.fromkeys(rows, min((ids[row] for row in rows), key=_as_number)))
     writer = csv.writer(out_file, lineterminator="\n")
     writer.writerow(("id", "cluster"))
-    writer.writerows((row["id"], cluster_of[index]) for index, row in enumerate(rows))
+    writer.writerows((id, cluster_of[row]) for row, id in enumerate(ids))
 
 
-def _alike(rows: Sequence[Mapping[str, str]]) -> dict[str, list[int]]:
-    """Rows by what is compared of them, sorted, whatever the rows' order: rows alike in everything are one thing.
+def _gathered(rows: Iterable[Mapping[str, str]]) -> tuple[list[str], list[list[int]], list[Thing]]:
+    """Ids of all rows; for each thing, in an order that is not that of the rows, its rows; the things.
 
-    Bare generic names of which nothing else is known are alike in nothing.
+    Rows alike in everything that is compared are one thing. Bare generic names of which nothing else is known are
+    alike in nothing.
     """
-    found: dict[str, list[int]] = {}
+    ids: list[str] = []
+    found: dict[str, tuple[list[int], Thing]] = {}
     for index, row in enumerate(rows):
+        ids.append(row["id"])
         where = [_cell(row, column) for column in _ALIASES]
         apart = row["id"] if not any(where) and read_structure_name(row["name"]).bare else ""
         key = "|".join((row["name"], *where, row.get("kind") or "", apart)).casefold()
-        found.setdefault(key, []).append(index)
-    return dict(sorted(found.items()))
+        if key in found:
+            found[key][0].append(index)
+        else:
+            found[key] = [index], _thing(key, row)
+    ordered = [found[key] for key in sorted(found)]
+    return ids, [members for members, _ in ordered], [thing for _, thing in ordered]
 
 
 def _thing(key: str, row: Mapping[str, str]) -> Thing:

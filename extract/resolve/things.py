@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.records import Mention
 from extract.resolve.folding import fold
@@ -96,7 +97,7 @@ def compared_thing(
 ) -> Thing:
     """A thing from plain columns, as printed."""
     parts = read_structure_name(name)
-    families, services = _sorts_of_body(parts, subkinds)
+    families, services = _sorts_of_body(parts.types, frozenset(subkinds))
     thing = Thing(
         key=key,
         kind=kind,
@@ -122,13 +123,14 @@ def compared_thing(
     return thing
 
 
-def _sorts_of_body(name: StructureName, subkinds: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
+@lru_cache(maxsize=65536)
+def _sorts_of_body(types: frozenset[str], kinds: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Families and services that a name states; where it states none, the family of the mention's kind."""
     known = concepts()
-    families = {known[concept].family for concept in name.types} - {None}
+    families = {known[concept].family for concept in types} - {None}
     if not families:
-        kinds = set(subkinds)
         families = {family for kind in kinds if (family := _family_of_kind(kind))}
-    return frozenset(filter(None, families)), frozenset(c for c in name.types if known[c].part)
+    return frozenset(filter(None, families)), frozenset(concept for concept in types if known[concept].part)
 
 
 def _body(printed: str) -> str:
