@@ -29,13 +29,13 @@ _FIELDS = {
 
 
 def read_markdown(data: bytes, name: str) -> Contents:
-    """One page of blocks; the front matter, if there is one, as metadata. HTML inside is shown as text."""
+    """One page of blocks; the front matter, if there is one, as metadata. HTML inside is read as such."""
     from markdown_it import MarkdownIt
 
     text = decode(data, name=name).replace("\r\n", "\n")
     front = _FRONT.match(text)
     body = text[front.end() :] if front else text
-    html = MarkdownIt("commonmark", {"html": False, "maxNesting": 100}).enable("table").render(body)
+    html = MarkdownIt("commonmark", {"html": True, "maxNesting": 100}).enable("table").render(body)
     pages, read = contents_of(f"<html><body><main>{html}</main></body></html>", name)
     said = _front_matter(front[1]) if front else Metadata()
     return pages, replace(said, title=said.title or read.title)

@@ -177,6 +177,15 @@ def test_without_a_marked_content_the_site_header_goes_and_the_page_header_stays
     assert page.text == f"Un contrat signé\n12 juin 2021\n{text.strip()}"
 
 
+def test_a_form_to_fill_in_is_left_out_and_a_form_around_the_page_is_not() -> None:
+    page, _ = _read(
+        "<body><form><div><h1>Titre</h1><form><label>Votre avis</label><input></form><p>Texte</p></div></form></body>"
+    )
+    assert page.text.startswith("Titre")
+    page, _ = _read(_body("<h1>Titre</h1><form><label>Votre avis</label><input></form><p>Texte</p>"))
+    assert page.text == "Titre\nTexte"
+
+
 def test_hidden_text_is_left_out_unless_a_click_shows_it() -> None:
     page, _ = _read(
         _body(

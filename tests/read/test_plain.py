@@ -88,6 +88,12 @@ def test_markdown_is_read_as_it_shows() -> None:
     assert page.tables[0].title == "Région Bretagne"
 
 
+def test_html_inside_markdown_is_read_as_such() -> None:
+    text = "# Titre\n\nVille<br>Part\n\n<details><summary>Suite</summary>\n\nFin\n</details>"
+    (page,), _ = read_markdown(text.encode(), "a.md")
+    assert page.text == "Titre\nVille\nPart\nSuite\nFin"
+
+
 @given(st.text(min_size=1, max_size=300))
 def test_nothing_but_white_space_is_lost_and_the_reading_leads_back(text: str) -> None:
     pages, _ = read_text(text.encode("utf-8", errors="ignore"), "a.txt")

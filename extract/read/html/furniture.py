@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 _PARTS = re.compile(r"[a-zà-ÿ]+", re.IGNORECASE)
 _STEPS = re.compile(r"(?:[^.!?>›»/|]{1,60}\s[>›»/|]\s){1,6}")
-_LONGEST_FURNITURE = 2500
+_LONGEST_FURNITURE, _LONGEST_FORM = 2500, 600
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UPDATE_LINE = re.compile(
     r"^[\W_]*(?:derni[èe]re (?:mise à jour|modification)"
@@ -36,7 +36,7 @@ def is_furniture(element: HtmlElement, *, inside_content: bool) -> bool:
         return True
     if not inside_content and _is_of_site(element):
         return True
-    if element.get("role", "").casefold() in words()["roles"]:
+    if element.get("role", "").casefold() in words()["roles"] or (tag == "form" and _is_to_fill_in(element)):
         return True
     names = _names(element)
     named = bool(names & words()["names"] or _parts(names) & words()["parts"])
@@ -49,6 +49,11 @@ def _holds_content(element: HtmlElement) -> bool:
         return True
     said = len(element.text_content())
     return said > _LONGEST_FURNITURE and sum(len(link.text_content()) for link in element.iter("a")) * 2 < said
+
+
+def _is_to_fill_in(form: HtmlElement) -> bool:
+    """Whether a form is one to fill in, and not the frame that some sites put around the whole page."""
+    return len(form.text_content()) < _LONGEST_FORM and form.find(".//h1") is None
 
 
 def _is_of_site(element: HtmlElement) -> bool:
