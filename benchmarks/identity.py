@@ -1,0 +1,138 @@
+"""How well names are resolved, on labelled sets, on our own judged pairs, and how time grows on generated names.
+
+    python benchmarks/identity.py [DEDUP_FOLDER] [--sizes 1000,10000,100000]
+
+The folder (default: ../shared/dedup beside the project) holds finess_fr.csv, chicago.csv and generate_names.py; what is
+absent is left out. Settings are the defaults, the same for all sets. Figures: pairwise precision, recall and F1 over
+all pairs of rows put together; B-cubed F1 (Bagga and Baldwin 1998); seconds of processor time; peak memory.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import resource
+import sys
+import time
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+from extract.resolve import match_pairs, resolve_table
+
+ROOT = Path(__file__).parent.parent
+PAIRS = ROOT / "tests" / "gold" / "pairs.csv"
+DEFAULT_FOLDER = ROOT.parent / "shared" / "dedup"
+# column of a set -> column of the table that `kb resolve` takes; the telephone is no column of ours
+COLUMNS = {"id": "id", "name": "name", "commune": "commune", "department": "department", "dept": "department"} | {
+    "address": "address",
+    "zip": "postcode",
+}
+
+Rows = Sequence[dict[str, str]]
+
+
+def main() -> None:
+    parser = ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER)
+    parser.add_argument("--sizes", default="1000,10000,100000", help="how many generated names, comma-separated")
+    asked = parser.parse_args()
+    report_pairs()
+    line("set", "rows", "pairs P", "pairs R", "pairs F1", "B3 F1", "CPU s", "memory MB")
+    line(*["---"] * 8)
+    for name in ("finess_fr", "chicago"):
+        if (asked.folder / f"{name}.csv").exists():
+            report(name, read(asked.folder / f"{name}.csv"))
+    generator = asked.folder / "generate_names.py"
+    for size in map(int, asked.sizes.split(",")) if generator.exists() else ():
+        report("generated", generated(generator, size))
+
+
+def read(path: Path) -> Rows:
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def generated(generator: Path, size: int) -> Rows:
+    """Messy French names with the truth, made by the generator beside the sets."""
+    spec = spec_from_file_location("generate_names", generator)
+    if spec is None or spec.loader is None:
+        return []
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    columns = ("id", "true_id", "name", "commune", "dept")
+    return [dict(zip(columns, map(str, row), strict=True)) for row in module.generate(size)]
+
+
+def report(name: str, rows: Rows) -> None:
+    """Resolve a set and print how well and how fast."""
+    columns = [column for column in rows[0] if column in COLUMNS]
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow([COLUMNS[column] for column in columns])
+    writer.writerows([row[column] for column in columns] for row in rows)
+    seconds, found = timed(resolve_table, table)
+    clusters = {row["id"]: row["cluster"] for row in found}
+    truth = {row["id"]: row["true_id"] for row in rows}
+    precision, recall = pairwise(clusters, truth)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    scores = (precision, recall, mean(precision, recall), mean(*b_cubed(clusters, truth)))
+    line(name, f"{len(rows):,}", *(f"{score:.3f}" for score in scores), f"{seconds:.1f}", f"{peak:,.0f}")
+
+
+def report_pairs() -> None:
+    """Judge our own pairs and print F1 and the critical ones that were merged."""
+    judged = timed(match_pairs, io.StringIO(PAIRS.read_text("utf-8")))[1]
+    found = [row for row in judged if row["verdict"] == "same"]
+    right = sum(row["truth"] == "same" for row in found)
+    total = sum(row["truth"] == "same" for row in judged)
+    merged = [row for row in found if row["critical"] == "yes"]
+    doubts = sum(row["verdict"] == "unsure" for row in judged)
+    sys.stdout.write(
+        f"{len(judged)} judged pairs: F1 {2 * right / (total + len(found)):.3f}, {doubts} left unsure,"
+        f" {len(merged)} critical ones merged\n\n"
+    )
+
+
+def timed(work: Callable[[io.StringIO, io.StringIO], None], table: io.StringIO) -> tuple[float, list[dict[str, str]]]:
+    table.seek(0)
+    out, start = io.StringIO(), time.process_time()
+    work(table, out)
+    seconds = time.process_time() - start
+    out.seek(0)
+    return seconds, list(csv.DictReader(out))
+
+
+def pairwise(clusters: dict[str, str], truth: dict[str, str]) -> tuple[float, float]:
+    """Precision and recall over pairs of rows."""
+    both = pairs((clusters[id], truth[id]) for id in truth)
+    return both / max(1, pairs(clusters[id] for id in truth)), both / max(1, pairs(truth.values()))
+
+
+def pairs(labels: Iterable[Hashable]) -> int:
+    return sum(count * (count - 1) // 2 for count in Counter(labels).values())
+
+
+def b_cubed(clusters: dict[str, str], truth: dict[str, str]) -> tuple[float, float]:
+    """Precision and recall averaged over rows: of a row's cluster, and of its true group, how much is right."""
+    both = Counter((clusters[id], truth[id]) for id in truth)
+    found, true = Counter(clusters[id] for id in truth), Counter(truth.values())
+    shares = [(both[clusters[id], truth[id]], clusters[id], truth[id]) for id in truth]
+    precision = sum(right / found[cluster] for right, cluster, _ in shares) / len(truth)
+    return precision, sum(right / true[group] for right, _, group in shares) / len(truth)
+
+
+def mean(precision: float, recall: float) -> float:
+    """The harmonic mean, F1."""
+    return 2 * precision * recall / (precision + recall) if precision + recall else 0.0
+
+
+def line(*cells: str) -> None:
+    sys.stdout.write(f"| {' | '.join(cells)} |\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
