@@ -10,10 +10,10 @@ from markupsafe import Markup, escape
 from extract.publish.base import LINKS, RECORDS, Base
 from extract.publish.contacts import mask
 from extract.publish.facts import COLOURS, cell_words, summary
-from extract.publish.formats import number
-from extract.publish.phrases import in_french
+from extract.publish.formats import day, number
+from extract.publish.phrases import SPOKEN, in_french
 from extract.publish.settings import settings
-from extract.publish.words import value_words
+from extract.publish.words import any_value_words, value_words
 
 _TARGETS = {**LINKS, "document_id": "documents", "replaces": "documents", "near_duplicate_of": "documents"}
 LONG = 220  # characters of a page's text shown in lists
@@ -24,8 +24,10 @@ async def cell(
     datasette: Any, row: Any, value: Any, column: str, table: str | None, database: str
 ) -> Markup | str | None:
     """What stands in one cell; None leaves it to Datasette."""
-    if table is None or value is None:
+    if value is None:
         return None
+    if table is None:
+        return _answer(datasette, column, value)
     base = Base(datasette)
     if base.name != database:
         return None
@@ -46,6 +48,17 @@ async def cell(
     if column == "reasons":
         return _reasons(value)
     return _words(datasette, table, row, column, value)
+
+
+def _answer(datasette: Any, column: str, value: Any) -> Markup | str | None:
+    """A cell of the answer to a question, which has no table."""
+    if column == "id":
+        return _link(datasette, str(value), str(value))
+    if column.endswith("_on"):
+        return day(str(value))
+    if column in SPOKEN:
+        return in_french(str(value))
+    return any_value_words(value, column)
 
 
 def _link(datasette: Any, row_id: str, name: str) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from string import ascii_lowercase, digits
 from typing import Any
 
 from datasette.utils.asgi import Response
@@ -15,6 +16,7 @@ from extract.publish.pages import FORMATS, cited, page, public_address, signpost
 from extract.publish.settings import settings
 from extract.publish.words import table_of_kind
 
+LONGEST = 40  # characters of an id that may have been mistyped
 _ACCEPTED = {kind.split(";")[0]: suffix for suffix, kind in FORMATS.items()} | {"text/x-bibtex": "bib"}
 
 
@@ -34,7 +36,7 @@ async def identifier(request: Any, datasette: Any) -> Response:
         return await _current(request, datasette, base, *found, suffix)
     if line is not None:
         return await _gone(request, datasette, base, line, suffix)
-    return await _unknown(request, datasette, asked, suffix)
+    return await _unknown(request, datasette, base, asked, suffix)
 
 
 async def _line(base: Base, asked: str) -> Row | None:
@@ -131,7 +133,19 @@ async def _gone(request: Any, datasette: Any, base: Base, line: Row, suffix: str
     return await page(request, datasette, "gone.html", {"line": line, "newer": newer}, status=410)
 
 
-async def _unknown(request: Any, datasette: Any, asked: str, suffix: str | None) -> Response:
+async def _unknown(request: Any, datasette: Any, base: Base, asked: str, suffix: str | None) -> Response:
     if suffix:
         return Response.json({"id": asked, "status": "unknown"}, status=404)
-    return await page(request, datasette, "unknown.html", {"id": asked}, status=404)
+    context = {"id": asked, "meant": await _meant(base, asked)}
+    return await page(request, datasette, "unknown.html", context, status=404)
+
+
+async def _meant(base: Base, asked: str) -> list[str]:
+    """Ids issued that differ from the one asked for by one letter, or by two that changed places."""
+    if not 4 <= len(asked) <= LONGEST:
+        return []
+    near = {asked[:i] + letter + asked[i + 1 :] for i in range(len(asked)) for letter in ascii_lowercase + digits}
+    near |= {asked[:i] + asked[i + 1] + asked[i] + asked[i + 2 :] for i in range(len(asked) - 1)}
+    marks = ", ".join("?" * len(near))
+    found = await base.rows(f"select id from identifiers where id in ({marks}) order by id limit 5", sorted(near))
+    return [row["id"] for row in found]

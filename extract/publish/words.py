@@ -60,6 +60,14 @@ def value_words(value: object, column: str, table: str | None = None) -> str | N
     return None if known is None or value is None else str(known.get(str(value)) or plain(str(value)))
 
 
+def any_value_words(value: object, column: str) -> str | None:
+    """The French words for a value where only the column's name is known, as in the answer to a question."""
+    for name, known in french()["values"].items():
+        if name.rpartition(".")[2] == column and value in known:
+            return str(known[value])
+    return None
+
+
 def filter_words(lookup: str) -> str:
     """The French words for one of Datasette's filter operators."""
     return str(french()["filters"].get(lookup, lookup))

@@ -68,6 +68,13 @@ async def test_an_id_never_issued_is_unknown(site: Datasette) -> None:
     assert (await site.client.get("/id/zzz9.ris")).json()["status"] == "unknown"
 
 
+@pytest.mark.parametrize("asked", [f"{PDF_ID}-am7", f"{PDF_ID}-ma1", "sodl"])
+async def test_a_mistyped_id_is_guessed_but_never_followed(site: Datasette, asked: str) -> None:
+    answer = await site.client.get(f"/id/{asked}")
+    assert answer.status_code == 404
+    assert "Peut-être" in answer.text
+
+
 @pytest.mark.parametrize(
     "path",
     ["/structure/sold", "/structure/sgone", f"/document/{GONE_ID}", f"/fact/{GONE_ID}-am9", "/kb/structures/sold"],

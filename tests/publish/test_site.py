@@ -154,6 +154,9 @@ async def test_sql_is_not_open_to_everybody(site: Datasette) -> None:
 async def test_questions_prepared_for_readers_are_open(site: Datasette) -> None:
     page = (await site.client.get("/kb/signataires_par_acte")).text
     assert "Jeanne Martin" in page
+    answer = (await site.client.get("/kb/structures_d_un_departement?department_code=59")).text
+    assert '<a href="/id/sa1">sa1</a>' in answer
+    assert "Centre de santé</td>" in answer
 
 
 async def test_data_errors_stay_data(site: Datasette) -> None:
