@@ -6,6 +6,7 @@ They take part in the competition for the text, so that no rule reads "02 99 02 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from extract.find.amounts.phrases import loose
@@ -28,15 +29,24 @@ def propose_decoys(text: str) -> list[Candidate[str]]:
     ]
     found += [
         _candidate(name, match)
-        for lines in _WITH_DIGITS.finditer(text)
+        for start, end in _lines_with_digits(text)
         for name, pattern in _patterns("anywhere")
-        for match in pattern.finditer(text, lines.start(), lines.end())
+        for match in pattern.finditer(text, start, end)
     ]
     return found
 
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"(?<![\w.,])(?:\+[  ]?)?\d")
-_WITH_DIGITS = re.compile(r"[^\n]*\d[^\n]*(?:\n[^\n]*\d[^\n]*)*")
+
+
+def _lines_with_digits(text: str) -> Iterator[tuple[int, int]]:
+    """The lines that hold a digit, each once."""
+    end = 0
+    while digit := _DIGIT.search(text, end):
+        start = text.rfind("\n", 0, digit.start()) + 1
+        end = text.find("\n", digit.start()) + 1 or len(text)
+        yield start, end
 
 
 @cache
