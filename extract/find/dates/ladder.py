@@ -66,8 +66,8 @@ def _reference(moment: Moment, anchors: Anchors, offset: int, tense: str | None)
     near = list(_near(moment, reference.day))
     if not near:
         return _misfit(moment, reference)
-    if moment.direction in ("next", "last"):
-        return _turned(moment.direction, near, reference)
+    if moment.direction in ("next", "last") or tense == "since":
+        return _turned(moment.direction or "since", near, reference)
     if moment.weekday is not None and len(near) == 1:
         return Answer(near[0], f"year from weekday near {reference}", 0.95)
     nearest = min(near, key=lambda interval: _distance(interval, reference.day))
@@ -83,13 +83,16 @@ def _misfit(moment: Moment, reference: Reference) -> Answer | None:
 
 
 def _turned(direction: str, near: list[Interval], reference: Reference) -> Answer | None:
+    """The first one after the reference, the last one over before it, or for "depuis" the last one begun."""
     if direction == "next":
         fitting = [interval for interval in near if interval.start > reference.day][:1]
-    else:
+    elif direction == "last":
         fitting = [interval for interval in near if interval.end < reference.day][-1:]
+    else:
+        fitting = [interval for interval in near if interval.start <= reference.day][-1:]
     if not fitting:
         return None
-    word = "prochain" if direction == "next" else "dernier"
+    word = {"next": "prochain", "last": "dernier", "since": "depuis"}[direction]
     return Answer(fitting[0], f"year from “{word}” and {reference}", 0.95 if reference.firm else 0.7)
 
 

@@ -14,7 +14,7 @@ from extract.find.dates.composition import Group, compose, grain
 from extract.find.dates.expressions import DateExpression, Moment
 from extract.find.dates.folding import Folded, fold
 from extract.find.dates.vetoes import is_false_friend
-from extract.find.dates.weakness import is_habit, stands_alone
+from extract.find.dates.weakness import lacks_its_cue, stands_alone
 from extract.find.lexicon import lexicon
 
 _SHOWN_BOUNDS = frozenset({"since", "from", "until", "before", "by", "horizon", "in", "year", "after", "within"})
@@ -54,7 +54,7 @@ def _proposals(printed: Folded) -> Iterator[Candidate[DateExpression]]:
 
 
 def _is_date(text: str, atom: Atom) -> bool:
-    return not (is_false_friend(text, atom.start, atom.end, atom.writing) or is_habit(text, atom))
+    return not (is_false_friend(text, atom.start, atom.end, atom.writing) or lacks_its_cue(text, atom))
 
 
 def _shows(group: Group, bound: str | None) -> bool:

@@ -21,6 +21,7 @@ from extract.find.lexicon import lexicon
 LEAP_YEAR = 2024
 _REACH = 600  # characters
 _SERIES = 14  # characters
+_LOOK_AHEAD = frozenset({"from", "by", "before", "until", "horizon"})
 _PRECISIONS = ("day", "week", "month", "quarter", "season", "semester", "year")
 
 
@@ -118,7 +119,7 @@ def _resolve(text: str, candidate: Candidate[DateExpression], anchors: Anchors, 
     tense = tense_of(clause)
     if _means_nowadays(text, candidate, tense):
         return
-    answers = _answers(expression, anchors, candidate.start, tense)
+    answers = _answers(expression, anchors, candidate.start, _leaning(expression, tense))
     for moment, answer in zip(expression.moments, answers, strict=False):
         yield Resolved(
             candidate=candidate,
@@ -129,6 +130,13 @@ def _resolve(text: str, candidate: Candidate[DateExpression], anchors: Anchors, 
             words="; ".join(filter(None, (answer.words, expression.doubt))) or None,
             confidence=round(answer.confidence * expression.confidence, 3),
         )
+
+
+def _leaning(expression: DateExpression, tense: str | None) -> str | None:
+    """The tense to choose a year by: "depuis" settles it, "dès", "d'ici" and "avant" lean to what is to come."""
+    if expression.bound == "since" and expression.shape == "moment":
+        return "since"
+    return tense or ("future" if expression.bound in _LOOK_AHEAD else None)
 
 
 def _means_nowadays(text: str, candidate: Candidate[DateExpression], tense: str | None) -> bool:

@@ -16,11 +16,16 @@ _STRONG_FOR_YEARS = frozenset({"since", "from", "until", "before", "by", "horizo
 _STRONG_FOR_MONTHS = frozenset({"since", "from", "until", "before", "by", "after", "within", "in"})
 
 
-def is_habit(text: str, atom: Atom) -> bool:
-    """Whether a weekday alone tells of every week: no verb before it says that something was done or will be."""
-    if atom.writing != "bare_weekday":
-        return False
-    return _verb().search(text, max(0, atom.start - _REACH), atom.start) is None
+def lacks_its_cue(text: str, atom: Atom) -> bool:
+    """Whether a word is no date for want of what goes with it: a verb before a weekday, an article before a season.
+
+    "ouvert lundi" tells of every week, "a été" of no summer.
+    """
+    if atom.writing == "bare_weekday":
+        return _verb().search(text, max(0, atom.start - _REACH), atom.start) is None
+    if atom.writing in ("bare_season", "bare_back_to_school"):
+        return _ARTICLE.search(text, max(0, atom.start - 4), atom.start) is None
+    return False
 
 
 def stands_alone(text: str, group: Group, bound: str | None) -> bool:
@@ -32,6 +37,8 @@ def stands_alone(text: str, group: Group, bound: str | None) -> bool:
             return bound in _STRONG_FOR_MONTHS
         case "bare_year":
             return bound in _STRONG_FOR_YEARS or not _counts(text, group.end)
+        case "bare_season" | "bare_back_to_school":
+            return bound in _BEFORE_SEASONS
         case "slashed_day_and_month":
             return bound in _BEFORE_FIGURES or group.moments[0].weekday is not None
         case "ordinal_period":
@@ -39,6 +46,8 @@ def stands_alone(text: str, group: Group, bound: str | None) -> bool:
     return True
 
 
+_BEFORE_SEASONS = frozenset({"at", "before", "from", "by", "since", "until", "during"})
+_ARTICLE = re.compile(r"(?:l'|la |le |au )\Z")
 _BEFORE_FIGURES = frozenset({"on", "at", "until", "before", "from", "since"})
 _OF_SOMETHING = re.compile(r" (?:de|du|des|d') ?(?!\d)")  # "le premier trimestre de grossesse" is no calendar's
 _FRAGMENTS = frozenset({"leading_day", "bare_month", "slashed_day_and_month"})
