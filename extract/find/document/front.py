@@ -55,14 +55,16 @@ class Front:
 
     @cached_property
     def is_landscape(self) -> bool:
-        """Whether most pages are wider than high."""
+        """Whether most pages are wider than high, or the file is one of slides."""
+        if "presentation" in self.reading.document.media_type:
+            return True
         wide = [page for page in self.reading.document.pages if page.width and page.height and page.width > page.height]
         return 2 * len(wide) > len(self.reading.document.pages)
 
     @property
     def is_html(self) -> bool:
         """Whether the document is a saved web page."""
-        return "html" in self.reading.document.media_type
+        return self.reading.document.media_type in ("text/html", "multipart/related")  # the latter: saved in one file
 
 
 def read_front(reading: Reading) -> Front:
