@@ -73,6 +73,30 @@ def letters_printed_twice(path: Path) -> None:
     canvas.save()
 
 
+def letters_painted_twice_in_a_row(path: Path) -> None:
+    canvas = _canvas(path)
+    x = 90.0
+    for letter in "CONVENTION 2015":
+        for shift in (0, 0.3):
+            if letter != " ":
+                canvas.drawString(x + shift, HEIGHT - 100, letter)
+        x += canvas.stringWidth(letter, "Helvetica", 11)
+    canvas.save()
+
+
+def text_under_a_picture(path: Path) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    canvas = _canvas(path)
+    lines = ["Le réseau compte douze maisons de santé,", "réparties dans tout le département."]
+    _lines(canvas, 80, 100, lines)
+    canvas.drawString(120, HEIGHT - 320, "Ancien titre")
+    canvas.drawImage(ImageReader(Image.new("RGB", (40, 30), (90, 140, 200))), 80, HEIGHT - 400, 300, 200)
+    canvas.drawString(120, HEIGHT - 350, "Carte du réseau")
+    canvas.save()
+
+
 def letter_spaced_words(path: Path) -> None:
     canvas = _canvas(path)
     canvas.drawString(90, HEIGHT - 100, "C O M M U N I Q U É   D E   P R E S S E")
@@ -174,6 +198,8 @@ PAGES: dict[str, Callable[[Path], None]] = {
         page_turned_a_quarter,
         cropped_page,
         letters_printed_twice,
+        letters_painted_twice_in_a_row,
+        text_under_a_picture,
         letter_spaced_words,
         narrow_and_no_break_spaces,
         columns_painted_across,

@@ -32,6 +32,10 @@ class Fragment:
     slanted: bool = False
     raised: bool = False
     """Set smaller above or below the line it stands on; its baseline here is that line's."""
+    painted: int = 0
+    """The address of what painted it, by which the engine knows the order of painting."""
+    invisible: bool = False
+    """Laid under a scan, never painted."""
     dotted: bool = False
     """A bullet is drawn before it."""
 
@@ -58,6 +62,8 @@ class Content:
     """Thin lines: boxes whose one side is (almost) nothing."""
     rectangles: list[Box] = field(default_factory=list)
     pictures: list[Box] = field(default_factory=list)
+    covers: list[tuple[int, Box]] = field(default_factory=list)
+    """Opaque pictures, with their place in the order of painting."""
     dots: list[Box] = field(default_factory=list)
     """Small marks about as wide as high, some of which are bullets."""
     characters: int = 0

@@ -18,7 +18,7 @@ _MAX_SEGMENTS = 200
 _MAX_DEPTH = 4
 _THIN = 2.0
 _DOT = 7.0
-_MAX_DOTS = 300
+_MAX_DOTS, _MAX_COVERS = 300, 200
 
 Matrix = tuple[float, float, float, float, float, float]
 Place = Callable[[float, float, float, float], Box]
@@ -27,6 +27,7 @@ _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _get_object = direct(pdfium.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _get_type = direct(pdfium.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
+_is_transparent = direct(pdfium.FPDFPageObj_HasTransparency, ctypes.c_int, ctypes.c_void_p)
 
 
 def read_marks(page: Any, place: Place, content: Content) -> None:
@@ -39,7 +40,18 @@ def read_marks(page: Any, place: Place, content: Content) -> None:
             continue
         if _is_enough(content):
             return
+        pictures, rectangles = len(content.pictures), len(content.rectangles)
         _read_object(ctypes.cast(item, pdfium.FPDF_PAGEOBJECT), _PLAIN, place, content, 0)
+        if len(content.covers) < _MAX_COVERS and not _is_transparent(item):
+            content.covers += [(index, box) for box in content.pictures[pictures:]]
+            if len(content.rectangles) > rectangles and _is_filled(item):
+                content.covers.append((index, content.rectangles[-1]))
+
+
+def _is_filled(item: int) -> bool:
+    mode, stroke = ctypes.c_int(), pdfium.FPDF_BOOL()
+    path = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    return bool(pdfium.FPDFPath_GetDrawMode(path, mode, stroke)) and mode.value != pdfium.FPDF_FILLMODE_NONE
 
 
 def _is_enough(content: Content) -> bool:

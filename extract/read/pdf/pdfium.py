@@ -16,6 +16,7 @@ from extract.errors import BrokenDocument, EmptyDocument, ProtectedDocument
 from extract.read.pdf.bare import direct
 from extract.read.pdf.content import Content, Fragment
 from extract.read.pdf.fragments import settle_scripts
+from extract.read.pdf.hidden import drop_hidden
 from extract.read.pdf.marks import read_marks
 from extract.records import Box
 
@@ -25,7 +26,7 @@ _SPACES = frozenset(
 )
 _HYPHENS = frozenset((0x02, 0xFFFE))
 _PASSWORD, _SECURITY = 4, 5
-_FILL_AND_STROKE = 2
+_FILL_AND_STROKE, _INVISIBLE = 2, 3
 
 
 _get_unicode = direct(pdfium.FPDFText_GetUnicode, ctypes.c_uint, ctypes.c_void_p, ctypes.c_int)
@@ -72,6 +73,8 @@ class PdfiumDocument:
             frame = _Frame(page)
             _read_text(page, frame, content)
             read_marks(page, frame.displayed, content)
+            if content.covers:
+                drop_hidden(self._raw, page, content)
             return content
         finally:
             pdfium.FPDF_ClosePage(page)
@@ -112,7 +115,7 @@ def turned(turn: int, left: float, bottom: float, right: float, top: float) -> B
 class _Style:
     """What all characters of one text object share."""
 
-    __slots__ = ("baseline", "bold", "italic", "mapped", "size", "slanted", "turn")
+    __slots__ = ("baseline", "bold", "invisible", "italic", "mapped", "size", "slanted", "turn")
 
     def __init__(
         self,
@@ -123,6 +126,7 @@ class _Style:
         bold: bool = False,
         italic: bool = False,
         mapped: set[int] | None = None,
+        invisible: bool = False,
     ) -> None:
         self.baseline = baseline
         self.size = size
@@ -132,6 +136,18 @@ class _Style:
         self.italic = italic
         self.mapped: set[int] = set() if mapped is None else mapped
         """Characters its font is known to name rightly."""
+        self.invisible = invisible
+
+    def differs(self, other: _Style) -> bool:
+        """Whether text of the other style cannot stand in one fragment with this."""
+        return (
+            abs(self.baseline - other.baseline) > 0.12 * self.size
+            or abs(self.size - other.size) > 0.06 * self.size
+            or self.bold != other.bold
+            or self.turn != other.turn
+            or self.slanted
+            or other.slanted
+        )
 
 
 class _Styles:
@@ -164,7 +180,8 @@ class _Styles:
         bold, italic, mapped = self._font(font)
         height = abs(size * (math.hypot(c, d) or 1.0)) or 1.0
         shift = self._frame.shifts[turn][1]
-        return _Style(baseline + shift, height, turn, slanted, bold or mode == _FILL_AND_STROKE, italic, mapped)
+        bold = bold or mode == _FILL_AND_STROKE
+        return _Style(baseline + shift, height, turn, slanted, bold, italic, mapped, mode == _INVISIBLE)
 
     def _font(self, font: int | None) -> tuple[bool, bool, set[int]]:
         known = self._fonts.get(font or 0)
@@ -223,7 +240,7 @@ def _fragments(text_page: Any, frame: _Frame, content: Content) -> Iterator[Frag
     letters: list[str] = []
     edges: list[float] = []
     tops: list[float] = []
-    space, last_x1, last_x0, dx, dy, twin = "", 0.0, 0.0, 0.0, 0.0, None
+    space, last_x1, last_x0, dx, dy, painted = "", 0.0, 0.0, 0.0, 0.0, 0
     open_style = style
     leading = False
     nan = math.nan
@@ -256,30 +273,19 @@ def _fragments(text_page: Any, frame: _Frame, content: Content) -> Iterator[Frag
         letter = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         size = style.size
         gap = x0 - last_x1
-        if letters and style is not open_style:
-            overprinted = text_object != twin and letter == letters[-1] and abs(x0 - last_x0) < 0.25 * (x1 - x0)
-            if overprinted and abs(style.baseline - open_style.baseline) < 0.2 * size:
-                previous = text_object
-                continue
+        again = letters and text_object != previous and letter == letters[-1] and abs(x0 - last_x0) < 0.25 * (x1 - x0)
+        if again and abs(style.baseline - open_style.baseline) < 0.2 * size:
+            previous = text_object  # the same letter painted once more, to look bold
+            continue
         if letters and (
             gap > size
             or (x0 < last_x0 - 0.1 * size and not style.slanted)
-            or (
-                style is not open_style
-                and (
-                    abs(style.baseline - open_style.baseline) > 0.12 * size
-                    or abs(size - open_style.size) > 0.06 * size
-                    or style.bold != open_style.bold
-                    or style.turn != open_style.turn
-                    or style.slanted
-                    or open_style.slanted
-                )
-            )
+            or (style is not open_style and style.differs(open_style))
         ):
-            yield _fragment(letters, edges, tops, open_style, leading, frame)
+            yield _fragment(letters, edges, tops, open_style, leading, frame, painted)
             letters, edges, tops = [], [], []
         if not letters:
-            open_style, leading = style, bool(space)
+            open_style, leading, painted = style, bool(space), text_object
         elif gap > 0.25 * size or (space and gap > 0.1 * size):
             letters.append(space or " ")
             edges.append(nan)
@@ -290,13 +296,19 @@ def _fragments(text_page: Any, frame: _Frame, content: Content) -> Iterator[Frag
         edges.append(x1)
         tops.append(top)
         tops.append(bottom)
-        last_x0, last_x1, previous, twin = x0, x1, text_object, text_object
+        last_x0, last_x1, previous = x0, x1, text_object
     if letters:
-        yield _fragment(letters, edges, tops, open_style, leading, frame)
+        yield _fragment(letters, edges, tops, open_style, leading, frame, painted)
 
 
 def _fragment(
-    letters: list[str], edges: list[float], tops: list[float], style: _Style, spaced: bool, frame: _Frame
+    letters: list[str],
+    edges: list[float],
+    tops: list[float],
+    style: _Style,
+    spaced: bool,
+    frame: _Frame,
+    painted: int,
 ) -> Fragment:
     top, bottom = min(tops[0::2]), max(tops[1::2])
     if not 0.5 * style.size < bottom - top < 3 * style.size:
@@ -315,4 +327,6 @@ def _fragment(
         spaced=spaced,
         turn=(style.turn - frame.turns) % 4,
         slanted=style.slanted,
+        painted=painted,
+        invisible=style.invisible,
     )
