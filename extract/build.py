@@ -9,11 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.corpus import Entry, scan
+from extract.curate import resolve_base
 from extract.engine import Limits, Outcome, Task, work_on
 from extract.read.duplicates import near_duplicates
-from extract.resolve import resolve
-from extract.resolve.decisions import by_people
-from extract.resolve.ledger import read_identifiers, read_judgements, write_identifiers
 from extract.store import KnowledgeBase, Known
 
 Progress = Callable[[int, int, str], None]
@@ -54,7 +52,8 @@ def build(
         _read_into(base, stale, report, parser, today, progress, limits)
         _retract(base, entries, report)
         base.set_near_duplicates(near_duplicates(base.texts()))
-        _resolve_into(base, curation, report, today)
+        resolution = resolve_base(base, curation, today)
+        report.conflicts = [f"{one.left} and {one.right}: {one.reason}" for one in resolution.conflicts]
         report.failed = base.problems("failed")
         report.partial = base.problems("partial")
     return report
@@ -128,14 +127,3 @@ def _retract(base: KnowledgeBase, entries: list[Entry], report: Report) -> None:
         base.withdraw(document_id, f"replaced by {newer}" if newer else "taken out of the corpus")
         report.withdrawn.append(path)
     base.set_paths(paths, {paths[path]: old for old, path in gone.items() if path in paths})
-
-
-def _resolve_into(base: KnowledgeBase, curation: Path | None, report: Report, today: str) -> None:
-    judgements = read_judgements(curation) if curation else []
-    ledger = (read_identifiers(curation) if curation else []) or base.identifiers()
-    resolution = resolve(base.mentions(), judgements, ledger, today=today)
-    decided = (*resolution.judgements, *by_people(judgements))
-    base.write_resolution(resolution.entities, resolution.identifiers, decided)
-    report.conflicts = [f"{one.left} and {one.right}: {one.reason}" for one in resolution.conflicts]
-    if curation:
-        write_identifiers(curation, resolution.identifiers)

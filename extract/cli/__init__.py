@@ -17,6 +17,8 @@ COMMANDS: dict[str, str] = {
     "add": "extract.cli.files:add_command",
     "remove": "extract.cli.files:remove_command",
     "find": "extract.cli.find:find_command",
+    "review": "extract.cli.review:review_command",
+    "correct": "extract.cli.review:correct_command",
     "match": "extract.cli.identity:match_command",
     "resolve": "extract.cli.identity:resolve_command",
     "explain": "extract.cli.identity:explain_command",

@@ -7,6 +7,8 @@ from typing import TextIO
 
 import click
 
+from extract.cli.options import corpus_option, curation_beside, database_option
+
 
 @click.command("match", short_help="Judge pairs of names in a CSV file.")
 @click.argument("pairs", type=click.File("r", encoding="utf-8-sig"))
@@ -51,24 +53,20 @@ def resolve_command(table: TextIO, output: TextIO) -> None:
 @click.command("explain", short_help="Say why two records are one, or two.")
 @click.argument("left")
 @click.argument("right")
-@click.option(
-    "--db",
-    "database",
-    type=click.Path(path_type=Path, dir_okay=False, exists=True),
-    default=Path("kb.db"),
-    show_default=True,
-    help="The knowledge base.",
-)
-def explain_command(left: str, right: str, database: Path) -> None:
+@corpus_option
+@database_option
+def explain_command(left: str, right: str, corpus: Path, database: Path) -> None:
     """Say why LEFT and RIGHT, two ids of structures, people or instruments, are one thing or two.
 
-    Prints every observation with its weight, their sum, and the verdict it leads to.
+    Prints every observation with its weight, and their sum: the more above zero, the more they are one.
 
     \b
     Example:
       kb explain s4tq8r0w1mzk s0c9d7n5x2bh
     """
-    from extract.build import explain
+    from extract import curate
 
-    for line in explain(database, left, right):
-        click.echo(line)
+    match = curate.explain(database, curation_beside(corpus), left, right)
+    for name, weight in match.reasons:
+        click.echo(f"{weight:+8.2f}  {name}")
+    click.echo(f"{match.score:+8.2f}  in all")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 
@@ -88,12 +88,22 @@ class KnowledgeBase:
         """Every structure, person and instrument mention, ready to be resolved."""
         return read_mentions(self._db)
 
-    def identifiers(self) -> list[Identifier]:
-        """The ids of structures, people and instruments issued so far, in the order they were issued."""
-        sql = """select id, kind, status, current_id, key, first_seen from identifiers
-                 where kind in ('structure', 'person', 'instrument') order by rowid"""
+    def identifiers(self, *kinds: str) -> list[Identifier]:
+        """The ids of the given kinds issued so far, in the order they were issued."""
+        sql = f"""select id, kind, status, current_id, key, first_seen from identifiers
+                  where kind in ({", ".join("?" * len(kinds))}) order by rowid"""
         names = ("id", "kind", "status", "current_id", "key", "first_seen")
-        return [Identifier(**dict(zip(names, row, strict=True))) for row in self._db.execute(sql)]
+        return [Identifier(**dict(zip(names, row, strict=True))) for row in self._db.execute(sql, kinds)]
+
+    def quotations(self, mentions: Iterable[str], most: int) -> list[str]:
+        """Some of the sentences that hold the given mentions, each with its document and page."""
+        found: list[str] = []
+        for table in ("structure_mentions", "person_mentions", "instrument_mentions"):
+            sql = f"""select m.context, d.path, m.page from {table} m join documents d on d.id = m.document_id
+                      where m.id = ?"""
+            rows_found = (row for one in mentions for row in self._db.execute(sql, [one]))
+            found += [f"{context} ({path}, p. {page})" for context, path, page in rows_found]
+        return list(dict.fromkeys(found))[:most]
 
     # --- one document --------------------------------------------------------------------------------------------
 
@@ -136,6 +146,13 @@ class KnowledgeBase:
                 self._db.execute("update documents set path = ? where id = ?", [path, document_id])
             for newer, older in replaced.items():
                 self._db.execute("update documents set replaces = ? where id = ?", [older, newer])
+
+    def keep_identifiers(self, ledger: Iterable[Identifier]) -> None:
+        """Remember ids that an earlier base issued and this one has not met: they are withdrawn, never unknown."""
+        known = {identifier for (identifier,) in self._db.execute("select id from identifiers")}
+        lost = [replace(line, status="withdrawn") for line in ledger if line.id not in known]
+        with self._db.atomic():
+            self._insert("identifiers", [rows.identifier_row(line) for line in lost])
 
     def set_near_duplicates(self, pairs: Mapping[str, str]) -> None:
         """Link each near-duplicate to the document whose text it repeats."""

@@ -1,0 +1,105 @@
+"""What people decide, beside what the program thinks: resolving a base, questions, answers, corrections."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from extract.errors import UsageError
+from extract.records import Identifier, Judgement, Match, Verdict
+from extract.resolve import Question, Resolution, resolve, review_queue
+from extract.resolve import explain as explain_mentions
+from extract.resolve.corrections import Correction, add_correction, corrected, read_corrections
+from extract.resolve.decisions import by_people
+from extract.resolve.ledger import read_identifiers, read_judgements, write_identifiers, write_judgements
+from extract.store import KnowledgeBase
+
+
+def resolve_base(base: KnowledgeBase, curation: Path | None, today: str) -> Resolution:
+    """Resolve every mention of the base with the decisions of `curation`, and write what comes out to both."""
+    judgements = read_judgements(curation) if curation else []
+    issued = _issued(base, curation)
+    documents = [line for line in issued if line.kind == "document"]
+    base.keep_identifiers(documents)
+    resolution = resolve(base.mentions(), judgements, [line for line in issued if line.kind != "document"], today=today)
+    entities = corrected(resolution.entities, read_corrections(curation) if curation else [], resolution.identifiers)
+    base.write_resolution(entities, resolution.identifiers, (*resolution.judgements, *by_people(judgements)))
+    if curation:
+        write_identifiers(curation, _in_order(issued, (*resolution.identifiers, *base.identifiers("document"))))
+    return resolution
+
+
+def _issued(base: KnowledgeBase, curation: Path | None) -> list[Identifier]:
+    """The ledger: the file's, else what the base itself remembers."""
+    kept = read_identifiers(curation) if curation else []
+    return kept or base.identifiers("structure", "person", "instrument", "document")
+
+
+def _in_order(issued: Iterable[Identifier], now: Iterable[Identifier]) -> list[Identifier]:
+    """Old lines in their places with their present state, then the new ones."""
+    present = {line.id: line for line in now}
+    old = [present.pop(line.id, line) for line in issued]
+    return [*old, *present.values()]
+
+
+def explain(database: Path, curation: Path | None, left: str, right: str) -> Match:
+    """Why two records are one or two. Raises UsageError where an id names nothing."""
+    with KnowledgeBase(database) as base:
+        judgements = read_judgements(curation) if curation else []
+        return explain_mentions(base.mentions(), left, right, judgements=judgements, ledger=_issued(base, curation))
+
+
+def open_questions(database: Path, curation: Path) -> list[Question]:
+    """Pairs of records in doubt, the weightiest first; those that people have decided are left out."""
+    with KnowledgeBase(database) as base:
+        judgements = read_judgements(curation)
+        ledger = [line for line in _issued(base, curation) if line.kind != "document"]
+        return review_queue(resolve(base.mentions(), judgements, ledger), judgements)
+
+
+def quotations(database: Path, question: Question, most: int = 3) -> tuple[list[str], list[str]]:
+    """For both records of a question, some of the sentences that name them, with document and page."""
+    with KnowledgeBase(database) as base:
+        return (
+            base.quotations(question.left_entity.mentions, most),
+            base.quotations(question.right_entity.mentions, most),
+        )
+
+
+def decide(curation: Path, left: str, right: str, verdict: Verdict) -> Judgement:
+    """Keep one person's verdict on a pair, named by identity keys."""
+    judgement = Judgement(left=left, right=right, verdict=verdict, decided_by=decider(), decided_at=now())
+    keep_judgements(curation, [judgement])
+    return judgement
+
+
+def keep_judgements(curation: Path, judgements: Sequence[Judgement]) -> None:
+    """Add verdicts to curation/judgements.csv; the latest on a pair takes the place of earlier ones."""
+    write_judgements(curation, by_people([*read_judgements(curation), *judgements]))
+
+
+def take_back(curation: Path, judgement: Judgement) -> None:
+    """Forget a verdict just given."""
+    pair = {judgement.left, judgement.right}
+    write_judgements(curation, [one for one in read_judgements(curation) if {one.left, one.right} != pair])
+
+
+def correct(database: Path, curation: Path, identifier: str, field: str, value: str) -> None:
+    """Keep a person's correction of a record's name, kind or commune. Raises UsageError for an unknown record."""
+    with KnowledgeBase(database) as base:
+        if identifier not in {line.id for line in base.identifiers("structure", "person", "instrument")}:
+            raise UsageError(f"{identifier}: no structure, person or instrument has this id")
+    correction = Correction(id=identifier, field=field, value=value, decided_by=decider(), decided_at=now())
+    add_correction(curation, correction)
+
+
+def decider() -> str:
+    """Who decides: the name this computer knows the user by."""
+    return getpass.getuser()
+
+
+def now() -> str:
+    """This moment, ISO 8601 in UTC, to the second."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
