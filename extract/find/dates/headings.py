@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from extract.find.dates.folding import folded
 from extract.find.dates.proposals import propose_dates
+from extract.find.lexicon import lexicon
 from extract.find.reading import Reading
 
 _FARTHEST = 1500  # characters
@@ -50,4 +52,12 @@ def _only_year(heading: str) -> int | None:
     if len(dates) != 1 or dates[0].value.shape != "moment":
         return None
     moment = dates[0].value.moments[0]
-    return moment.year if moment.printed() == {"year"} else None
+    rest = folded(heading[: dates[0].start] + heading[dates[0].end :])
+    return moment.year if moment.printed() == {"year"} and _of_its_year().search(rest) else None
+
+
+@cache
+def _of_its_year() -> re.Pattern[str]:
+    """A heading without its year: nothing else, or words such as "bilan"."""
+    words = "|".join(folded(word) for word in lexicon("dates_headings")["of_their_year"])
+    return re.compile(rf"^[^a-z]*$|(?<![a-z])(?:{words})(?![a-z])")

@@ -111,6 +111,8 @@ def _by_tense(near: list[Interval], nearest: Interval, reference: Reference, ten
 
 def _printed_elsewhere(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer | None:
     years = anchors.printed.get((moment.month or 0, moment.day or 0), set()) if moment.names_day else set()
+    if anchors.reference is not None:  # a law of long ago on the same day of the year says nothing
+        years = {year for year in years if abs(year - anchors.reference.day.year) <= 1}
     fitting = list(_in_years(moment, sorted(years)))
     if len(fitting) != 1:
         return None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import cache
 from re import Match
 from typing import Any
 
 from extract.find.dates.expressions import Moment
+from extract.find.dates.folding import folded
 from extract.find.dates.spelled import spelled_year
 from extract.find.dates.words import value
+from extract.find.lexicon import lexicon
 
 _PIVOT = 69  # two-digit years: 00 to 69 are of this century, 70 to 99 of the last
 _LETTERS = {"t": "quarter", "s": "semester"}
@@ -26,9 +29,23 @@ def moment_of(name: str, match: Match[str]) -> Moment | None:
         read["direction"] = "this"
     if name.endswith("back_to_school"):
         read = {"month": 9} | read
+    if _counts(parts):
+        return None
     if read.get("second_year") is not None and not _follows(read["year"], read["second_year"]):
         return None
     return Moment(**read)
+
+
+def _counts(parts: dict[str, str]) -> bool:
+    """Whether a day in letters stands before a month cut short, as in "dix sept structures"."""
+    if "month" not in parts or not parts.get("day", "1")[0].isalpha():
+        return False
+    return parts["month"].rstrip(".") not in _whole_months()
+
+
+@cache
+def _whole_months() -> frozenset[str]:
+    return frozenset(folded(words[0]) for words in lexicon("dates")["months"].values())
 
 
 def _part(key: str, text: str) -> dict[str, Any]:
@@ -42,7 +59,7 @@ def _part(key: str, text: str) -> dict[str, Any]:
         case "number_month":
             return {"month": int(text)}
         case "day":
-            digits = text.rstrip("eri")
+            digits = text.rstrip("eri ")
             return {"day": int(digits) if digits.isdigit() else value("spelled_days", text)}
         case "month" | "weekday" | "ordinal" | "season" | "part" | "direction":
             return {key: value(_tables[key], text.rstrip("."))} | ({"unit": "season"} if key == "season" else {})
