@@ -76,8 +76,8 @@ def word_likeness(one: str, other: str) -> float:
     slips = DamerauLevenshtein.distance(one, other, score_cutoff=allowed)
     if slips <= allowed:
         return 1 - 0.1 * slips
-    # a cut word with its ending changed: "psychiatr." / "psychiatrie", "juvenil" / "juvenile"
-    return 0.8 if Prefix.similarity(one, other) >= max(5, len(short) - 2) else 0.0
+    # one word with two endings: "pharmaceutique" / "pharmaceutiques", "psychiatrie" / "psychiatrique"
+    return 0.8 if Prefix.similarity(one, other) >= max(7, len(short) - 2) else 0.0
 
 
 def _pair_initials(left: list[str], right: list[str], matched: list[tuple[str, str]], rarity: Rarity) -> float:

@@ -76,11 +76,23 @@ class Comparison:
         aligned = align(here, there, self.rarity)
         if _is_acronym_of(left, right) or _is_acronym_of(right, left):
             yield "acronym given in a document", 1.0
+        elif left.commune & right.commune and (_is_spelt_out(left, right) or _is_spelt_out(right, left)):
+            yield "acronym of all words, in one commune", 1.0
+        if not (left.commune and right.commune) and not (left.address and right.address):
+            yield from self._observe_unplaced(aligned)
         yield from self._observe_words(aligned, sum(map(self.rarity, here)) + sum(map(self.rarity, there)))
         if left.territory and right.territory and (aligned.left_only or aligned.right_only):
             yield "other words in the name of a territory", 1.0
+        if left.territory and right.territory and (left.institution is None) != (right.institution is None):
+            yield "only one is a known territory", 1.0
         if _same_parts(left, right, here, there):
             yield "same name", 1.0
+
+    def _observe_unplaced(self, aligned: Alignment) -> Iterator[Observation]:
+        """Without a place to hold on to, "Saint-Martin" and "Saint-Martin-d'Hères" may be two."""
+        if bool(aligned.left_only) != bool(aligned.right_only):
+            extra = max(map(self.rarity, aligned.left_only or aligned.right_only))
+            yield "words on one side only, places not known", extra
 
     def _observe_words(self, aligned: Alignment, total: float) -> Iterator[Observation]:
         if aligned.shared:
@@ -101,6 +113,11 @@ class Comparison:
 def _is_acronym_of(short: Thing, full: Thing) -> bool:
     """Whether a name is an acronym that some document gives to the other; "ARS", given to many, is none."""
     return len(short.name.core) == 1 and not short.name.types and short.name.core[0] in full.acronyms
+
+
+def _is_spelt_out(short: Thing, full: Thing) -> bool:
+    word = short.name.core[0] if len(short.name.core) == 1 and not short.name.types else ""
+    return len(word) >= 4 and word == full.name.initials
 
 
 def _veto(left: Thing, right: Thing) -> str | None:

@@ -113,7 +113,9 @@ def _levels() -> dict[str, str]:
 @cache
 def _fixed() -> dict[tuple[frozenset[str], Key], str]:
     lists = word_list("institutions")
-    named = [(name, line) for line, names in lists["successions"].items() for name in names]
+    named = [
+        (name, line) for group in ("successions", "bodies") for line, names in lists[group].items() for name in names
+    ]
     named += [(name, "etat") for name in lists["state"]]
     parts = ((read_structure_name(name), identity) for name, identity in named)
     return {(name.types, key_of(name)): identity for name, identity in parts}

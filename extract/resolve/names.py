@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -13,7 +14,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from extract.resolve.folding import words_of
 from extract.resolve.lexicon import word_list
 
-_LONGEST_TRUNCATION = 38  # characters: short names of registers end there, often within a word
+_SITE_LETTERS = frozenset("abcdefgh")  # "école Jules-Ferry B"
+_ORDINAL = re.compile(r"(\d+)(?:er|ere|e|eme|nd|nde|d)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class StructureName:
         """Whether the name states a sort of body and nothing of which one."""
         return not self.core or all(word in _generic() for word in self.core)
 
+    @property
+    def initials(self) -> str:
+        """The first letters of all words but articles and the like: "Centre hospitalier Alpes-Léman" -> "chal"."""
+        return "".join(word[0] for word in words_of(self.printed) if word not in _stop())
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -44,9 +51,11 @@ class Concept:
 @lru_cache(maxsize=65536)
 def read_structure_name(printed: str) -> StructureName:
     """Take a printed name apart. Pure and cheap: about ten microseconds a name."""
-    words = expand(words_of(printed))
-    types, rest = _take_types(words)
+    words = words_of(printed)
+    types, rest = _take_types(expand(words))
     core, numbers = _split(fuse_saints(rest))
+    if len(words) > 1 and words[-1] in _SITE_LETTERS:
+        numbers.add(words[-1])
     return StructureName(printed=printed, core=core, types=_one_of(types), numbers=_one_of(numbers))
 
 
@@ -130,6 +139,8 @@ def _split(words: Iterator[str]) -> tuple[tuple[str, ...], set[str]]:
         number = lists["numbers"].get(word)
         if number is not None:
             numbers.add(number)
+        elif word[0].isdigit() and (ordinal := _ORDINAL.match(word)):
+            numbers.add(ordinal[1])
         elif word.isdigit():
             numbers.add(word.lstrip("0") or "0")
         elif word not in lists["legal"] and word not in core:

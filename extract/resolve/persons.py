@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from rapidfuzz.distance import DamerauLevenshtein
 
 from extract.resolve.folding import fold
 from extract.resolve.lexicon import word_list
+
+_INITIAL = re.compile(r"\.(?=[^\W\d_])")  # "J.F. Dupont" is two initials; "M.-H." stays in one piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +29,12 @@ def read_person_name(printed: str) -> PersonName:
     """Take a printed name apart. Words all in capitals beside words that are not are the surname."""
     lists = word_list("persons")
     head = printed.split(",")[0]
-    tokens = [token for token in head.replace("’", "'").replace(".", ". ").split() if fold(token)]
+    tokens = [token for token in _INITIAL.sub(". ", head.replace("’", "'")).split() if fold(token)]
     kept = [t for t in tokens if fold(t) not in lists["civilities"]]
     # "le directeur", "maire": words in lower case beside words that are not are functions, unless they are particles
     if any(not t.islower() for t in kept):
         kept = [t for t in kept if not t.islower() or fold(t).split()[0] in lists["particles"]]
-    capitals = [t for t in kept if len(fold(t)) > 1 and t.isupper()]
+    capitals = [t for t in kept if t.isupper() and any(len(word) > 1 for word in fold(t).split())]
     if capitals and len(capitals) < len(kept):
         surname = [t for t in kept if t in capitals or fold(t) in lists["particles"]]
         given = [t for t in kept if t not in surname]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from extract.geography.gazetteer import gazetteer
+from extract.geography.gazetteer import Commune, gazetteer
 from extract.geography.resolution import find_communes, find_department
 from extract.resolve.folding import fold
 from extract.resolve.lexicon import word_list
@@ -21,7 +21,11 @@ def key_of(name: StructureName) -> Key:
 
 
 def department_named(key: Key) -> str | None:
-    """The code of a department in force, by its name or a former one."""
+    """The code of a department in force, by its name, a former one or its number ("CPAM 93")."""
+    words, numbers = key
+    if not words and len(numbers) == 1:
+        number = next(iter(numbers)).zfill(2)
+        return number if number in gazetteer().departments else None
     return _departments().get(key)
 
 
@@ -41,18 +45,22 @@ def commune_named(name: StructureName, department: str = "") -> str | None:
     """The code of the commune in force whose name is all that a structure's name has beside its sort of body."""
     words = fold(name.printed).split()
     for start in range(len(words)):
-        tail = " ".join(words[start:])
-        code = commune_code(tail, department)
-        if code is not None and key_of(read_structure_name(tail)) == key_of(name):
-            return code
+        commune = _commune(" ".join(words[start:]), department)
+        if commune is not None and key_of(read_structure_name(commune.name)) == key_of(name):
+            return commune.code
     return None
 
 
-@lru_cache(maxsize=65536)
 def commune_code(printed: str, department: str = "") -> str | None:
     """The code of a commune by its own name, where only one (in the department, if given) has it."""
-    found = {c.code for c in find_communes(printed) if not department or c.department_code == department}
-    return found.pop() if len(found) == 1 else None
+    commune = _commune(printed, department)
+    return commune.code if commune else None
+
+
+@lru_cache(maxsize=65536)
+def _commune(printed: str, department: str) -> Commune | None:
+    found = [c for c in find_communes(printed) if not department or c.department_code == department]
+    return found[0] if len({c.code for c in found}) == 1 else None
 
 
 @lru_cache(maxsize=4096)
