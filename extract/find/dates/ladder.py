@@ -136,7 +136,8 @@ def _timeline(moment: Moment, anchors: Anchors, offset: int, tense: str | None) 
     if anchors.reference is not None or anchors.previous is None or moment.direction is not None:
         return None
     day = anchors.previous
-    fitting = [i for i in _in_years(moment, range(day.year, day.year + 2)) if 0 <= (i.start - day).days <= _HALF_YEAR]
+    near = _in_months(moment, day) if moment.month is None else _in_years(moment, range(day.year, day.year + 2))
+    fitting = [interval for interval in near if 0 <= (interval.start - day).days <= _HALF_YEAR]
     return Answer(fitting[0], f"year from {day.isoformat()}, named before", 0.6) if fitting else None
 
 
