@@ -42,6 +42,8 @@ def _is_opaque(document: Any, page: Any, item: Any) -> bool:
     """Whether a filled shape or a picture lets nothing through; pictures too large to look at are taken to."""
     if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_PATH:
         return True
+    if _is_photograph(item):
+        return True
     width, height = ctypes.c_uint(), ctypes.c_uint()
     pdfium.FPDFImageObj_GetImagePixelSize(item, width, height)
     if width.value * height.value > _MAX_PIXELS:
@@ -53,6 +55,14 @@ def _is_opaque(document: Any, page: Any, item: Any) -> bool:
         return _is_solid(bitmap)
     finally:
         pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def _is_photograph(item: Any) -> bool:
+    """Whether a picture is a JPEG, which has no holes of its own."""
+    name = ctypes.create_string_buffer(32)
+    count = pdfium.FPDFImageObj_GetImageFilterCount(item)
+    filters = (pdfium.FPDFImageObj_GetImageFilter(item, index, name, 32) and name.value for index in range(count))
+    return b"DCTDecode" in filters
 
 
 def _is_solid(bitmap: Any) -> bool:
