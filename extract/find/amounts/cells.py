@@ -41,15 +41,29 @@ def cell_amounts(reading: Reading, taken: set[int]) -> Iterator[Candidate[Quanti
         match = _BARE.fullmatch(reading.text, cell.start, cell.end)
         unit = _unit_of(reading, cell, table_start) if match and match.start("number") not in taken else None
         if match and unit and not (unit.kind == "count" and _YEAR.fullmatch(match["number"])):
-            yield _candidate(cell, match, unit)
+            yield _amount(match, unit, _subject(cell))
 
 
-def _candidate(cell: CellContext, match: re.Match[str], unit: CellUnit) -> Candidate[Quantity]:
+_LABELLED = re.compile(rf"(?P<label>[^\d\n]{{2,80}}?)[\s.:…–-]+(?P<number>{DIGITS})\s*")
+
+
+def heading_amounts(reading: Reading, taken: set[int]) -> Iterator[Candidate[Quantity]]:
+    """ "Fonctionnement : 120" under a heading that gives the unit: "Budget 2024 (en k€)"."""
+    for passage in reading.passages:
+        unit = heading_unit(passage.block.section[-1]) if passage.block.section else None
+        if unit is None or passage.block.kind in ("heading", "table"):
+            continue
+        match = _LABELLED.fullmatch(reading.text, passage.start, passage.end)
+        if match and match.start("number") not in taken and not _YEAR.fullmatch(match["number"]):
+            yield _amount(match, unit, " ".join(match["label"].split()).strip(" :"))
+
+
+def _amount(match: re.Match[str], unit: CellUnit, subject: str | None) -> Candidate[Quantity]:
     value = Quantity(
         kind=unit.kind,
         value=float(read_digits(match["number"]) * unit.factor),
         unit=unit.unit,
-        subject=_subject(cell),
+        subject=subject,
         borrowed=True,
     )
     start, end = match.span("number")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.find.amounts.cells import cell_amounts
+from extract.find.amounts.cells import cell_amounts, heading_amounts
 from extract.find.amounts.subjects import described
 from extract.find.amounts.values import Quantity
 from extract.find.found import Located
@@ -20,7 +20,9 @@ def add_amounts(doc: Doc) -> Doc:
     settled = doc._.found.quantities
     amounts = [candidate for candidate in settled if candidate.kind == "amount"]
     taken = {offset for candidate in settled for offset in range(candidate.start, candidate.end)}
-    for candidate in sorted([*amounts, *cell_amounts(reading, taken)], key=lambda c: c.start):
+    for candidate in sorted(
+        [*amounts, *cell_amounts(reading, taken), *heading_amounts(reading, taken)], key=lambda c: c.start
+    ):
         amount = described(reading.text, candidate)
         fact = _fact(reading, candidate.start, candidate.end, amount, candidate.rule)
         doc._.found.amounts.append(Located(start=candidate.start, end=candidate.end, fact=fact))

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from extract.find.amounts.context import qualifier_before
 from extract.find.amounts.nouns import WORD
-from extract.find.amounts.phrases import words
-from extract.find.amounts.pieces import Piece
+from extract.find.amounts.phrases import BLANK, alternatives, words
+from extract.find.amounts.pieces import Piece, is_year, names_something
 from extract.find.amounts.values import Kind, Quantity
 from extract.find.candidates import Candidate
-from extract.find.decoys import is_labelled
+from extract.find.lexicon import lexicon
 
 _REACH = 300
 _PARTICIPLE = r"(?:[  ][^\W\d_]+(?:és|ées|is|ies|us|ues|its|ites))?"
@@ -72,16 +73,38 @@ _CALLED_UP = re.compile(
 
 def _amount_before(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]) -> Quantity | None:
     """The nearest amount before it in the block whose unit the number may stand for."""
-    if is_labelled(text, piece.start):
+    if names_something(text, piece.numeral):
         return None
-    is_round = _is_round(text, piece)
-    if not is_round and not _stands_alone(text, piece):
+    is_round, is_elided = _is_round(text, piece), _is_elided(text, piece)
+    if not (is_round or is_elided or _stands_alone(text, piece)):
         return None
     for candidate in reversed(plain):
         if candidate.end <= piece.start and _lends(candidate.value, piece, is_round):
-            near = piece.start - candidate.end <= _REACH and "\n" not in text[candidate.end : piece.start]
+            between = text[candidate.end : piece.start]
+            near = len(between) <= _REACH and "\n" not in between and not (is_elided and _SENTENCE_END.search(between))
             return candidate.value if near else None
     return None
+
+
+_SENTENCE_END = re.compile(r"[.!?;](?:\s|\Z)")
+
+
+def _is_elided(text: str, piece: Piece) -> bool:
+    """ "341 décès à l'hôpital et 224 en établissement": the second number shares the first one's noun."""
+    if piece.numeral.value < 2 or is_year(text, piece.numeral):
+        return False
+    before, after = _elided()
+    return bool(before.search(text[max(0, piece.start - 10) : piece.start]) and after.match(text, piece.end))
+
+
+@cache
+def _elided() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    before = alternatives(lexicon("amounts")["elided_before"])
+    after = alternatives(lexicon("amounts")["elided_after"])
+    return (
+        re.compile(rf"(?<!\w){before}{BLANK}\Z", re.IGNORECASE),
+        re.compile(rf"{BLANK}{after}(?!\w)", re.IGNORECASE),
+    )
 
 
 def _lends(before: Quantity, piece: Piece, is_round: bool) -> bool:

@@ -97,7 +97,9 @@ def _counts(text: str, word: re.Match[str], numeral: Numeral, *, after_adjective
         return _capitals_count(text, word)
     if numeral.value < 2:
         return low == printed and len(low) > 2 and not low.endswith(_INFINITIVES)
-    return len(low) > 2 and is_plural(low) and (low == printed or after_adjective or _capital_allowed(text, numeral))
+    return (
+        len(low) > 2 and is_plural(low) and (low == printed or after_adjective or _capital_allowed(text, numeral, word))
+    )
 
 
 _INFINITIVES = ("ter", "ser", "quer", "uer", "oir")
@@ -129,14 +131,21 @@ def _capitals_count(text: str, word: re.Match[str]) -> bool:
     return is_plural(printed.lower()) if shouted or len(printed) > 6 else True
 
 
-def _capital_allowed(text: str, numeral: Numeral) -> bool:
+def _capital_allowed(text: str, numeral: Numeral, word: re.Match[str]) -> bool:
     """A capitalised noun is counted at the start of a line or after a sign; elsewhere it is a name ("des 3 Cités")."""
     if not numeral.in_words and _POSTCODE.fullmatch(text, numeral.start, numeral.end):
         return False
+    if _LABEL_AFTER.match(text, word.end()):
+        return False  # "Présents : 28 Absents : 5"
+    if numeral.value > _LARGEST_IN_NAMES:
+        return True
     before = text[max(0, numeral.start - 14) : numeral.start]
     return bool(_CAPITAL_BEFORE.search(before)) and not (numeral.in_words and text[numeral.start].isupper())
 
 
+_LABEL_AFTER = re.compile(rf"{BLANK}*:")
+_LARGEST_IN_NAMES = 100
+"""Numbers in names ("3 Cités") and of departments before a town ("34 Béziers") stay below."""
 _POSTCODE = re.compile(r"\d{5}")
 _CAPITAL_BEFORE = re.compile(r"(?:^|[\n\t•▪➢+:–|]|\s(?:et|soit|dont))\s*\Z", re.IGNORECASE)
 

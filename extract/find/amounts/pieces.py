@@ -64,7 +64,7 @@ def _piece(text: str, numerals: list[Numeral], index: int) -> Piece:
     if (
         numeral.article
         or _is_dated(text, numeral)
-        or is_labelled(text, numeral.start)
+        or names_something(text, numeral)
         or is_pointed_at(text, numeral.start)
     ):
         return Piece(numeral)
@@ -73,6 +73,19 @@ def _piece(text: str, numerals: list[Numeral], index: int) -> Piece:
         currency = currency_before(text, numeral.start)
         return Piece(numeral, sign=UnitAfter("money", currency, numeral.end)) if currency else Piece(numeral)
     return Piece(numeral, noun=noun)
+
+
+_LARGEST_LABEL = 200
+
+
+def names_something(text: str, numeral: Numeral) -> bool:
+    """Whether the number only tells one thing from its like: "axe 3", "lot n° 2". Large ones never do."""
+    return numeral.value < _LARGEST_LABEL and is_labelled(text, numeral.start)
+
+
+def is_year(text: str, numeral: Numeral) -> bool:
+    """Whether the number is printed as a year of this century or the last."""
+    return not numeral.in_words and bool(_YEAR.fullmatch(text, numeral.start, numeral.end))
 
 
 _MINUS = re.compile(r"(?:^|[\s(])[-−]\Z")
@@ -99,7 +112,7 @@ _OPENING = re.compile(r"(?:^|[\n\t•(])\s*\Z")
 
 def _is_dated(text: str, numeral: Numeral) -> bool:
     """Four digits that may be a year count only after a word that no year follows (if round, after any other)."""
-    if numeral.in_words or not _YEAR.fullmatch(text, numeral.start, numeral.end):
+    if not is_year(text, numeral):
         return False
     before = text[max(0, numeral.start - 12) : numeral.start]
     if _OPENING.search(before) or _before("before_counts").search(before):
