@@ -14,13 +14,14 @@ from extract.find.structures.columns import bodies_in_cells
 from extract.find.structures.context import Context
 from extract.find.structures.entries import entry_in, is_person
 from extract.find.structures.known import bare_initials, groupings_by_name, known_bodies
-from extract.find.structures.leadins import Inherited, inherited
+from extract.find.structures.leadins import Inherited, inherited, within
 from extract.find.structures.letters import aligned_fold, goes_on
 from extract.find.structures.life import effective_on, state_of
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, place_in_name
 from extract.find.structures.roles import bodies_of_people, body_of_function, roster_bodies
 from extract.find.structures.running import Declined, Stretch, names_in
 from extract.find.structures.sightings import Sighting
+from extract.find.structures.territories import territory_before_colon
 from extract.geography import normalise_name
 from extract.records import NOWHERE, Block, Check, Page, Place, Refusal, StructureMention
 
@@ -80,13 +81,12 @@ class StructureReader:
             if state.is_lead_in and not self._names_a_body(index):
                 continue
             for start, end in self._stretches(passage):
-                stretch = Stretch(self.text, self.folded, start, self._with_rest(index, end))
-                yield _Ground(
-                    stretch,
-                    state,
-                    self.context.around(self.text[passage.start : passage.end], state),
-                    passage.block.section,
-                )
+                end = self._with_rest(index, end)
+                here = state
+                if opening := territory_before_colon(self.text[start:end]):
+                    start, here = start + opening[0], within(state, opening[1])
+                around = self.context.around(self.text[passage.start : passage.end], here)
+                yield _Ground(Stretch(self.text, self.folded, start, end), here, around, passage.block.section)
 
     def _names_a_body(self, index: int) -> bool:
         """A heading "Département de la Sarthe" over its speakers is the body itself, not a place for a list."""

@@ -17,7 +17,7 @@ from extract.geography import find_department, find_region, resolve_commune
 _BULLET = re.compile(r"^[\s•●▪◦■□➢➤►‣✓→*·o–—-]*(?:\d{1,2}[.)]\s+)?")
 _LONGEST = 200
 _SENTENCE = re.compile(
-    r"\b(?:est|sont|a|ont|sera|seront|était|fait|peut|doit|vous|nous|il|elle|qui|dont|où)\b|[.!?]\s+[A-ZÀ-Ý]|@|https?:|www\."
+    r"\b(?:est|sont|a|ont|sera|seront|était|fait|peut|doit|vous|nous|il|elle|qui|dont|où)\b|[.!?]\s+[A-ZÀ-Ý]|@|https?:|www\.|\),"
 )
 _NUMBERED = re.compile(r"\d{2,}[ .]?\d{3}|%|€|\b\d{1,2}\s?h\b|\b\d{2}[ .]\d{2}[ .]\d{2}\b")
 _CUTS = re.compile(r"\s*[–—:]\s*|\s+-\s+|\s*,\s*|\s+à\s+")
@@ -28,7 +28,7 @@ def entry_in(stretch: Stretch, state: Inherited, around: Surroundings) -> Sighti
     line = stretch.text[stretch.start : stretch.end]
     opening = len(_BULLET.match(line)[0])  # type: ignore[index]
     body = line[opening:].rstrip(" ;.,")
-    if not 3 < len(body) <= _LONGEST or _SENTENCE.search(aligned_fold(body)) or _NUMBERED.search(body):
+    if not 3 < len(body) <= _LONGEST or _SENTENCE.search(body) or _NUMBERED.search(body):
         return None
     at = stretch.start + opening
     return _with_bracket(stretch, body, at, state, around) or _with_tail(stretch, body, at, state, around)
@@ -150,6 +150,7 @@ def _sighting(stretch: Stretch, at: int, name: str, said: PlaceReading) -> Sight
         kind=head.kind if head else "autre",
         rule="list entry and its place",
         head=head,
+        tail=name[hits[0].end :] if first_is_whole else "",
         said=said,
         weight=5,
         listed=True,

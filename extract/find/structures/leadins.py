@@ -15,17 +15,11 @@ from extract.find.found import Located
 from extract.find.lexicon import lexicon
 from extract.find.reading import Passage
 from extract.find.structures.letters import aligned_fold, closed_up, pattern
-from extract.geography import find_communes, find_department, find_region, normalise_name, resolve_commune
+from extract.find.structures.territories import Territory, territory_of
+from extract.geography import normalise_name
 from extract.records import DateFact, Place
 
 _BULLETS = "•●▪◦■□➢➤►‣✓→*·-–— \t"
-_REGION = re.compile(r"^(?:en |la |le |dans la )?r[ée]gion(?: de la| du| des| de l['’]| de| d['’])?\s*:?\s*", re.I)
-_DEPARTMENT = re.compile(
-    r"^(?:(?:dans |le |en )?d[ée]partement(?: de la| du| des| de l['’]| de| d['’])?|(?:dans|en) (?:le |la |les |l['’])?)\s*:?\s*",
-    re.I,
-)
-_CODE_AT_END = re.compile(r"\s*[(–—-]\s*(?P<code>\d{2}|2[ABab]|97[1-8])\s*\)?$")
-_CODE_AT_START = re.compile(r"^\(?(?P<code>\d{2}|2[ABab]|97[1-8])\)?\s*[–—:.-]?\s+(?=\D)")
 _SINCE = re.compile(r"\b(?:au|depuis|a compter du|a partir du|des le|le|en|entree? en vigueur|effet)\b")
 _TITLE_CASE = re.compile(r"[.!?]\s+\S")
 _LONGEST = 130
@@ -50,13 +44,6 @@ class Inherited:
         if self.commune:
             return self.commune
         return self.departments[0] if len(self.departments) == 1 else self.region
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _LeadIn:
-    level: str
-    places: tuple[Place, ...] = ()
-    day: str | None = None
 
 
 def inherited(text: str, passages: Iterable[Passage], dates: Iterable[Located[DateFact]]) -> list[Inherited]:
@@ -92,17 +79,17 @@ class _Walker:
 
     # -- recognising -----------------------------------------------------------------------------------------------
 
-    def _lead_in(self, passage: Passage, text: str) -> _LeadIn | None:
+    def _lead_in(self, passage: Passage, text: str) -> Territory | None:
         if not 1 < len(text) <= _LONGEST or "\t" in text or passage.block.kind in ("table", "caption"):
             return None
         marked = passage.block.kind == "heading" or text.endswith(":")
         bare = text.rstrip(" :.").strip()
-        place = _place_of(bare, marked)
+        place = territory_of(bare, marked)
         if place:
             return place
         return self._date_of(passage, text) if marked else None
 
-    def _date_of(self, passage: Passage, text: str) -> _LeadIn | None:
+    def _date_of(self, passage: Passage, text: str) -> Territory | None:
         folded = aligned_fold(text)
         if not _SINCE.search(folded) or _TITLE_CASE.search(text):
             return None
@@ -110,7 +97,7 @@ class _Walker:
             day = date.fact.starts_on
             before = aligned_fold(self.text[passage.start : date.end])
             if day and date.fact.precision in ("day", "month") and _since(before, text, date.fact.precision):
-                return _LeadIn(level="date", day=day)
+                return Territory(level="date", day=day)
         return None
 
     def _dates_in(self, passage: Passage) -> list[Located[DateFact]]:
@@ -119,7 +106,7 @@ class _Walker:
 
     # -- moving ----------------------------------------------------------------------------------------------------
 
-    def _enter(self, lead_in: _LeadIn, passage: Passage, text: str) -> None:
+    def _enter(self, lead_in: Territory, passage: Passage, text: str) -> None:
         if lead_in.level not in self.order:
             self.order.append(lead_in.level)
         self._leave(self.order[self.order.index(lead_in.level) + 1 :])
@@ -164,71 +151,13 @@ class _Walker:
         self.seen_entries = False
 
 
-def _place_of(bare: str, marked: bool) -> _LeadIn | None:
-    """The region, department or town that a whole line names; a town only with its department's number."""
-    if not bare or len(bare) > 80 or bare.islower():
-        return None
-    if region := find_region(_REGION.sub("", bare)):
-        return _LeadIn(level="region", places=(region,)) if marked or _REGION.match(bare) or bare.isupper() else None
-    if found := _CODE_AT_END.search(bare) or _CODE_AT_START.match(bare):
-        return _with_code(bare[: found.start()] + bare[found.end() :], found["code"])
-    name = _DEPARTMENT.sub("", bare)
-    department = find_department(name) if not name.isdigit() else None
-    if department and (marked or name != bare):
-        return _LeadIn(level="department", places=(department,))
-    return _run_of_departments(bare) if marked else None
-
-
-def _with_code(name: str, code: str) -> _LeadIn | None:
-    """ "Isère – 38", "Métropole de Lyon et Rhône (69)", "Marseille (13)"."""
-    by_code = find_department(code)
-    name = closed_up(name)
-    if by_code is None:
-        return None
-    words = normalise_name(name)
-    if "(" not in name and _only_says(words, by_code):
-        return _LeadIn(level="department", places=(by_code,))
-    if len(find_communes(name)) and (town := resolve_commune(name, department_code=by_code.department_code).place):
-        return _LeadIn(level="commune", places=(town,))
-    return None
-
-
-def _only_says(words: str, department: Place) -> bool:
-    """Whether the words are the department's name and nothing but links and its own towns around it."""
-    name = normalise_name(department.department or "")
-    if not re.search(rf"\b{name}\b", words):
-        return False
-    rest = [word for word in re.sub(rf"\b{name}\b", " ", words).split() if word not in _LINKS]
-    return not rest or resolve_commune(" ".join(rest), department_code=department.department_code).place is not None
-
-
-_LINKS = {
-    "de",
-    "du",
-    "des",
-    "la",
-    "le",
-    "les",
-    "l",
-    "d",
-    "et",
-    "departement",
-    "metropole",
-    "territoire",
-    "zone",
-    "secteur",
-    "dans",
-    "en",
-}
-
-
-def _run_of_departments(bare: str) -> _LeadIn | None:
-    """ "Drôme, Isère et Savoie": several departments bind their list to any of them."""
-    parts = [part for part in re.split(r"\s*(?:,|/|\bet\b|–)\s*", bare) if part]
-    places = [find_department(part) for part in parts if not part.isdigit()]
-    if len(parts) < 2 or len(places) != len(parts) or not all(places):
-        return None
-    return _LeadIn(level="department", places=tuple(place for place in places if place))
+def within(state: Inherited, territory: Territory) -> Inherited:
+    """The state of a line that opens with a territory of its own."""
+    if territory.level == "region":
+        return replace(state, region=territory.places[0], departments=(), commune=None, in_list=True)
+    if territory.level == "department":
+        return replace(state, departments=territory.places, commune=None, in_list=True)
+    return replace(state, commune=territory.places[0], in_list=True)
 
 
 def _since(before: str, text: str, precision: str) -> bool:

@@ -226,13 +226,17 @@ def _academy_seat(tail: str, head: Head | None, around: Surroundings) -> PlaceRe
 def _commune_seat(tail: str, head: Head | None, around: Surroundings) -> PlaceReading | None:
     """The town at the end of the tail, or the whole of it, by its exact official name."""
     least = head.least if head else 0
+    if (territory := _whole_territory(tail)) and not find_communes(_without_link(tail)):
+        return PlaceReading(place=territory)
     for linked in _town_phrases(tail):
         if reading := _exact_commune(linked, head, around, least):
             return reading
-    bare = _without_link(tail)
-    if department := (find_department(bare) if not find_communes(bare) else None):
-        return PlaceReading(place=department)
     return None
+
+
+def _whole_territory(tail: str) -> Place | None:
+    bare = _without_link(tail)
+    return find_region(bare) or (find_department(bare) if not bare.isdigit() else None)
 
 
 def _town_phrases(tail: str) -> list[str]:
@@ -261,10 +265,15 @@ def _exact_commune(phrase: str, head: Head | None, around: Surroundings, least: 
     for candidate in candidates:
         if not _official(candidate):
             continue
+        if not link and head and (head.kind in _NAMED_FREELY or candidate.lower().startswith(("le ", "la ", "les "))):
+            continue
         reading = commune_near(candidate, around, least)
         if _plausible(reading, link, around):
             return PlaceReading(place=reading.place or NOWHERE, candidates=reading.candidates)
     return None
+
+
+_NAMED_FREELY = {"etablissement_scolaire", "autre", "association", "entreprise"}
 
 
 @cache

@@ -9,9 +9,18 @@ from dataclasses import dataclass, replace
 from extract.find.lexicon import lexicon
 from extract.find.structures.heads import HeadHit, head_search
 from extract.find.structures.letters import Word, aligned_fold, closed_up, pattern, words_of
-from extract.find.structures.places import BRACKET, Surroundings, is_place, read_bracket
+from extract.find.structures.places import (
+    BRACKET,
+    PlaceReading,
+    Surroundings,
+    is_place,
+    place_in_name,
+    read_after,
+    read_bracket,
+)
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.tail import Tail, TailReader
+from extract.geography import find_groupings
 
 _INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&.-]{1,11}|[A-Z][\w-]+ [A-Z]\w+)\)")
 _PLURAL_DETERMINER = re.compile(r"(?:\bles|\bdes|\baux|\bces|\bdeux|\btrois|\bquatre|\bcinq)\s+$", re.I)
@@ -75,7 +84,8 @@ def _read(stretch: Stretch, words: list[Word], hit: HeadHit, around: Surrounding
 
 def _read_tail(stretch: Stretch, words: list[Word], hit: HeadHit, index: int) -> Tail:
     tail = TailReader(words, stretch.text, stretch.folded, hit).read(index)
-    if not hit.head.place_only or tail.first is None:
+    shouting = hit.head.seat != "none" and stretch.text[hit.start : hit.end].isupper() and hit.end - hit.start > 5
+    if not (hit.head.place_only or shouting) or tail.first is None:
         return tail
     ends = [word.end for word in words if tail.first < word.end <= tail.end and not word.is_mark]
     longest = next((end for end in reversed(ends) if is_place(stretch.text[tail.first : end])), tail.end)
@@ -186,7 +196,7 @@ def _with_brackets(
         rule="head and name",
         head=hit.head,
         tail=_name(stretch.text, hit.end, end, cut) if end > hit.end else "",
-        said=_said(stretch, end, hit, around),
+        said=_said(stretch, hit, end, stretch.text[hit.end : end], around),
         acronym=acronym,
         weight=2,
     )
@@ -223,10 +233,27 @@ def _name(text: str, start: int, end: int, cut: tuple[int, int] | None) -> str:
     return closed_up(text[start:end])
 
 
-def _said(stretch: Stretch, end: int, hit: HeadHit, around: Surroundings):  # type: ignore[no-untyped-def]
+_TOWN = r"(?:[Ll][ae]s? |[Ll]['’])?[A-ZÀ-Ý][\w'’-]*(?: (?:(?:sur|sous|en|lès|la|le|de|du|aux) )?[A-ZÀ-Ý][\w'’-]*)*"
+_AT = re.compile(
+    rf"\s*,?\s+à (?P<town>{_TOWN})"
+    r"(?:\s*\((?P<within>[^()\n]{2,40})\)|,? (?P<where>(?:dans|en) [^,.;:()\n]{2,40}))?"
+)
+
+
+def _said(stretch: Stretch, hit: HeadHit, end: int, tail: str, around: Surroundings) -> PlaceReading | None:
+    """The place in brackets behind a name, or for a body of the ground "à Montélimar" behind it."""
     if found := BRACKET.match(stretch.text, end, stretch.end):
         return read_bracket(found["inside"], around, hit.head.least)
-    return None
+    at = _AT.match(stretch.text, end, stretch.end) if hit.head.seat == "commune" else None
+    own = place_in_name(tail, hit.head, around) if at else None
+    if not at or (own and own.place.commune):
+        return None
+    plain = f" à {at['town']}"
+    if at["within"] and (reading := read_after(f"{plain} ({at['within']})", around)):
+        return reading
+    if at["where"] and (reading := read_after(f"{plain}, {at['where']}", around)):
+        return reading
+    return read_after(plain, around)
 
 
 def _is_department(initials: str) -> bool:
@@ -249,7 +276,7 @@ _PART = re.compile(
 def _several(stretch: Stretch, words: list[Word], hit: HeadHit, index: int, around: Surroundings) -> Iterator[Sighting]:
     """ "les CHU de Rennes et de Brest": one body for each place of the list."""
     singular = _singular(stretch, hit)
-    parts = _parts(stretch, hit.end, around)
+    parts = _parts(stretch, hit.end, hit.head.seat)
     if len(parts) < 2 or (hit.head.as_body and not _acts(stretch, hit, Tail(end=parts[-1][2]))):
         return
     for number, (link, low, high) in enumerate(parts):
@@ -268,12 +295,12 @@ def _several(stretch: Stretch, words: list[Word], hit: HeadHit, index: int, arou
 
 
 def _two_towns(stretch: Stretch, words: list[Word], hit: HeadHit, index: int, around: Surroundings) -> list[Sighting]:
-    parts = _parts(stretch, hit.end, around)
+    parts = _parts(stretch, hit.end, hit.head.seat)
     linked = sum(bool(link) for link, _, _ in parts)
     return list(_several(stretch, words, hit, index, around)) if len(parts) > 1 and linked == len(parts) else []
 
 
-def _parts(stretch: Stretch, at: int, around: Surroundings) -> list[tuple[str, int, int]]:
+def _parts(stretch: Stretch, at: int, seat: str) -> list[tuple[str, int, int]]:
     found: list[tuple[str, int, int]] = []
     link = ""
     while part := _PART.match(stretch.text, at, stretch.end):
@@ -283,11 +310,17 @@ def _parts(stretch: Stretch, at: int, around: Surroundings) -> list[tuple[str, i
             break
         link = part["link"] or link
         low, high = part.span("name")
-        if not is_place(stretch.text[low:high]) and not is_place(_elided(link, stretch.text[low:high], official=True)):
+        if not _is_territory(stretch.text[low:high], link, seat):
             break
         found.append((link.strip(), low, high))
         at = high
     return found
+
+
+def _is_territory(name: str, link: str, seat: str) -> bool:
+    if is_place(name) or is_place(_elided(link, name, official=True)):
+        return True
+    return seat == "grouping" and bool(find_groupings(name))
 
 
 def _elided(link: str, name: str, official: bool = False) -> str:

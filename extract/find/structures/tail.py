@@ -102,6 +102,8 @@ class TailReader:
     # -- capitals --------------------------------------------------------------------------------------------------
 
     def _capital(self, word: Word) -> bool:
+        if word.low.startswith("e-") and self.hit.head.capital == "initials":
+            return True
         if word.is_mark or not (word.capital or any(letter.isupper() for letter in word.text[2:])):
             return False
         return not (
@@ -202,6 +204,8 @@ class TailReader:
             return self._linked_proper(i, j, tail)
         if self._noun_allowed(low, word):
             return self._noun(i, j, low, tail)
+        if word.low in _words("territory_nouns") and j + 1 < len(self.words) and _printed(self.words[j + 1]) in OPENERS:
+            return self._linked(j + 1, tail)  # "le CCAS de la ville d'Angers"
         return None
 
     def _link_allowed(self, low: str, tail: Tail) -> bool:

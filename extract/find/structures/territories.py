@@ -1,0 +1,86 @@
+"""Lines that are the name of a territory: "Région Bretagne", "Isère – 38", "Drôme, Isère et Savoie"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.find.structures.letters import closed_up
+from extract.geography import find_communes, find_department, find_region, normalise_name, resolve_commune
+from extract.records import Place
+
+_REGION = re.compile(r"^(?:en |la |le |dans la )?r[ée]gion(?: de la| du| des| de l['’]| de| d['’])?\s*:?\s*", re.I)
+_DEPARTMENT = re.compile(
+    r"^(?:(?:dans |le |en )?d[ée]partement(?: de la| du| des| de l['’]| de| d['’])?|(?:dans|en) (?:le |la |les |l['’])?)\s*:?\s*",
+    re.I,
+)
+_CODE_AT_END = re.compile(r"\s*[(–—-]\s*(?P<code>\d{2}|2[ABab]|97[1-8])\s*\)?$")
+_CODE_AT_START = re.compile(r"^\(?(?P<code>\d{2}|2[ABab]|97[1-8])\)?\s*[–—:.-]?\s+(?=\D)")
+_COUNT = re.compile(r"\s*\(\s*\d+\s+[^()\d]{3,40}\)\s*$")
+_INLINE = re.compile(r"^[\s•●▪◦■□➢➤►‣o*·–—-]*(?P<place>[A-ZÀ-Ý][^:\n]{2,50}?)\s*:\s+(?=\S)")
+_LINKS = frozenset("de du des la le les l d et departement metropole territoire zone secteur dans en".split())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Territory:
+    """What a lead-in says: its level (region, department, commune, date) and its places or its day."""
+
+    level: str
+    places: tuple[Place, ...] = ()
+    day: str | None = None
+
+
+def territory_before_colon(line: str) -> tuple[int, Territory] | None:
+    """Where the rest of a line begins that opens with a territory: "• Nord : Maison de santé …"."""
+    found = _INLINE.match(line)
+    territory = territory_of(found["place"], marked=True) if found else None
+    return (found.end(), territory) if found and territory else None
+
+
+def territory_of(bare: str, marked: bool) -> Territory | None:
+    """The region, department or town that a whole line names; a town only with its department's number."""
+    bare = _COUNT.sub("", bare).strip()
+    if not bare or len(bare) > 80 or bare.islower():
+        return None
+    if region := find_region(_REGION.sub("", bare)):
+        return Territory(level="region", places=(region,)) if marked or _REGION.match(bare) or bare.isupper() else None
+    found = _CODE_AT_END.search(bare) or _CODE_AT_START.match(bare)
+    if found and (territory := _with_code(bare[: found.start()] + bare[found.end() :], found["code"])):
+        return territory
+    name = _DEPARTMENT.sub("", bare)
+    department = find_department(name) if not name.isdigit() else None
+    if department and (marked or name != bare):
+        return Territory(level="department", places=(department,))
+    return _run_of_departments(bare) if marked or found else None
+
+
+def _with_code(name: str, code: str) -> Territory | None:
+    """ "Isère – 38", "Métropole de Lyon et Rhône (69)", "Marseille (13)"."""
+    by_code = find_department(code)
+    name = closed_up(name)
+    if by_code is None:
+        return None
+    words = normalise_name(name)
+    if "(" not in name and _only_says(words, by_code):
+        return Territory(level="department", places=(by_code,))
+    if len(find_communes(name)) and (town := resolve_commune(name, department_code=by_code.department_code).place):
+        return Territory(level="commune", places=(town,))
+    return None
+
+
+def _only_says(words: str, department: Place) -> bool:
+    """Whether the words are the department's name and nothing but links and its own towns around it."""
+    name = normalise_name(department.department or "")
+    if not re.search(rf"\b{name}\b", words):
+        return False
+    rest = [word for word in re.sub(rf"\b{name}\b", " ", words).split() if word not in _LINKS]
+    return not rest or resolve_commune(" ".join(rest), department_code=department.department_code).place is not None
+
+
+def _run_of_departments(bare: str) -> Territory | None:
+    """ "Drôme, Isère et Savoie": several departments bind their list to any of them."""
+    parts = [part for part in re.split(r"\s*(?:,|/|\bet\b|–)\s*", bare) if part]
+    places = [find_department(_CODE_AT_END.sub("", part)) for part in parts if not part.isdigit()]
+    if len(parts) < 2 or len(places) != len(parts) or not all(places):
+        return None
+    return Territory(level="department", places=tuple(place for place in places if place))
