@@ -13,7 +13,7 @@ from extract.publish.facts import COLOURS, cell_words, summary
 from extract.publish.formats import day, number
 from extract.publish.phrases import SPOKEN, in_french
 from extract.publish.settings import settings
-from extract.publish.words import any_value_words, value_words
+from extract.publish.words import any_value_words, unit_words, value_words
 
 _TARGETS = {**LINKS, "document_id": "documents", "replaces": "documents", "near_duplicate_of": "documents"}
 LONG = 220  # characters of a page's text shown in lists
@@ -47,7 +47,8 @@ async def cell(
         return _page(datasette, row["document_id"], value)
     if column == "reasons":
         return _reasons(value)
-    return _words(datasette, table, row, column, value)
+    unit = datasette.table_metadata(database, table).get("units", {}).get(column)
+    return f"{number(value)}\u202f{unit_words(unit)}" if unit else _words(datasette, table, row, column, value)
 
 
 def _answer(datasette: Any, column: str, value: Any) -> Markup | str | None:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from datasette.utils.asgi import NotFound, Response
+from datasette.views.base import DatasetteError
 
 from extract.publish.base import Base
 from extract.publish.contacts import mask, mask_json
@@ -149,6 +150,8 @@ async def refusal(request: Any, datasette: Any) -> Response:
 
 def _status(exception: Exception) -> int:
     status = getattr(exception, "status", None)
+    if isinstance(exception, DatasetteError) and status == 500:
+        return 400  # Datasette's own complaint about what was asked, such as a column that is not there to sort by
     if isinstance(exception, NotFound):
         return 404
     return int(status) if isinstance(status, int) and 400 <= status < 600 else 500

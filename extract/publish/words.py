@@ -68,6 +68,11 @@ def any_value_words(value: object, column: str) -> str | None:
     return None
 
 
+def unit_words(unit: str) -> str:
+    """The sign of a unit that metadata.json gives a column."""
+    return str(french()["units"].get(unit, unit))
+
+
 def filter_words(lookup: str) -> str:
     """The French words for one of Datasette's filter operators."""
     return str(french()["filters"].get(lookup, lookup))

@@ -83,6 +83,7 @@ async def test_lists_speak_french(site: Datasette) -> None:
     assert "30\u00a0millions" in amounts
     mentions = (await site.client.get("/kb/structure_mentions")).text
     assert ">En projet<" in mentions
+    assert "841,89\u202fpt" in (await site.client.get("/kb/pages?_tout=1")).text
     row = (await site.client.get(f"/kb/signatories/{WEB_ID}-si1")).text
     assert '<a href="/id/pa1">Jeanne Martin</a>' in row
 
@@ -157,6 +158,13 @@ async def test_questions_prepared_for_readers_are_open(site: Datasette) -> None:
     answer = (await site.client.get("/kb/structures_d_un_departement?department_code=59")).text
     assert '<a href="/id/sa1">sa1</a>' in answer
     assert "Centre de santé</td>" in answer
+
+
+@pytest.mark.parametrize("query", ["_sort=nothing", "_sort=name&_sort_desc=name", "_next=zzz&_size=-3", "_size=x"])
+async def test_a_wrong_question_is_the_readers_not_the_sites(site: Datasette, query: str) -> None:
+    answer = await site.client.get(f"/kb/structures?{query}")
+    assert answer.status_code in (200, 400)
+    assert '<html lang="fr">' in answer.text
 
 
 async def test_data_errors_stay_data(site: Datasette) -> None:
