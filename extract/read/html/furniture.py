@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 _PARTS = re.compile(r"[a-zà-ÿ]+", re.IGNORECASE)
 _STEPS = re.compile(r"(?:[^.!?>›»/|]{1,60}\s[>›»/|]\s){1,6}")
-_LONGEST_FURNITURE, _LONGEST_FORM = 2500, 600
+_LONGEST_FURNITURE, _LONGEST_FORM, _LONGEST_OPENER = 2500, 600, 150
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UPDATE_LINE = re.compile(
     r"^[\W_]*(?:derni[èe]re (?:mise à jour|modification)"
@@ -77,7 +77,8 @@ def is_sign(element: HtmlElement) -> bool:
 def is_opener(element: HtmlElement) -> bool:
     """Whether an element is the title of a part that a click opens."""
     parts = _parts(_names(element))
-    return bool(parts & words()["opened_by_click"]) and bool(parts & words()["openers"])
+    named = bool(parts & words()["opened_by_click"]) and bool(parts & words()["openers"])
+    return named and len(element.text_content()) <= _LONGEST_OPENER
 
 
 def _names(element: HtmlElement) -> frozenset[str]:

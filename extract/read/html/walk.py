@@ -15,6 +15,7 @@ from extract.records import BlockKind
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _INLINE = words()["inline_tags"]
+_LEVELS = ("1", "2", "3", "4", "5", "6")
 _STRONG = frozenset(("b", "strong"))
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -109,18 +110,19 @@ class _Walker:
         self._lists -= listed
         self._keep_lines = kept
 
-    def _kind_of(self, child: HtmlElement, kind: BlockKind, level: int) -> tuple[BlockKind, int]:
+    def _kind_of(self, child: HtmlElement, kind: BlockKind, outer: int) -> tuple[BlockKind, int]:
         if child.tag in _HEADINGS:
             return "heading", _HEADINGS[child.tag]
         if child.get("role") == "heading":
-            return "heading", int(child.get("aria-level", "2")) if child.get("aria-level", "2").isdigit() else 2
+            level = child.get("aria-level", "")
+            return "heading", int(level) if level in _LEVELS else 2
         if child.tag == "summary" or (kind == "paragraph" and is_opener(child)):
             return "heading", 6
         if child.tag in ("li", "dd"):
             return "list_item", max(1, self._lists)
         if child.tag in ("figcaption", "caption"):
             return "caption", 0
-        return kind, level
+        return kind, outer
 
     def _text(self, text: str | None) -> None:
         if text:
