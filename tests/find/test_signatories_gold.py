@@ -7,7 +7,13 @@ import pytest
 from extract.find.pipeline import find_facts
 from tests.find.marked import Case, document_of, read_cases
 
-ATTRIBUTES = {"capacity": "capacity", "org": "organisation", "on": "signed_on", "instrument": "instrument", "for": "on_behalf_of"}
+ATTRIBUTES = {
+    "capacity": "capacity",
+    "org": "organisation",
+    "on": "signed_on",
+    "instrument": "instrument",
+    "for": "on_behalf_of",
+}
 
 
 @pytest.mark.parametrize("case", read_cases("signatories.txt"), ids=lambda case: case.name)
@@ -26,7 +32,11 @@ def test_signatures_are_the_marked_ones(case: Case) -> None:
                 assert (getattr(signatory, ATTRIBUTES[name]) or "") == wanted, name
 
 
-@pytest.mark.parametrize("case", [c for c in read_cases("signatories.txt") if any(m.label == "no" for m in c.marks)], ids=lambda case: case.name)
+@pytest.mark.parametrize(
+    "case",
+    [c for c in read_cases("signatories.txt") if any(m.label == "no" for m in c.marks)],
+    ids=lambda case: case.name,
+)
 def test_declined_cases_leave_a_refusal(case: Case) -> None:
     facts = find_facts(document_of(case.text))
     refused = {(r.evidence.start, r.evidence.end): r.reason for r in facts.refusals if r.kind == "signatory"}

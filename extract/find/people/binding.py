@@ -93,6 +93,8 @@ def _near(name: NameSpan, capacities: Sequence[CapacitySpan]) -> list[tuple[int,
 
 def _strength(plain: str, name: NameSpan, capacity: CapacitySpan) -> int | None:
     """0 sure, 1 likely, 2 possible, None: nothing between them binds."""
+    if capacity.stood_for:
+        return None
     if capacity.outer_start >= name.end:
         return _after(plain, name, capacity)
     if capacity.end <= name.outer_start:

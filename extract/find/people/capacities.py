@@ -17,6 +17,12 @@ _ARTICLE = re.compile(
     r"(?P<lead>(?:(?:m\.?|mme|monsieur|madame|docteur) )?\b(?P<article>le |la |l'|les |son |sa |leur |un |une )"
     r"(?:nouveau |nouvelle |actuel |actuelle )?)$"
 )
+_STOOD_FOR = re.compile(
+    r"(?:\brepresentante? |\bpour |\bp/ ?|\bau nom (?:de |du )|\ben lieu et place (?:de |du )|\bsur proposition (?:de |du ))$"
+)
+_OFFICE_ADDED = re.compile(
+    r",? (?:déléguée?s?|chargée?s?|en charge|adjointe?s?|par intérim|en exercice|référente?s?) ?.*$"
+)
 _JOINT = re.compile(r"(?:, et|,| et|, ainsi que| ainsi que|;| –| -| /)?[ \u00a0]")
 _FALSE_HEAD = re.compile(r"(?:\bcomites? |\bschemas? |\bplans? |\bconseil |\blignes? |\bmaisons? )$")
 _FALSE_TAIL = re.compile(
@@ -46,6 +52,8 @@ class CapacitySpan:
     outer_start: int
     article: bool
     former: bool
+    stood_for: bool = False
+    """Whether somebody else acts for its holder: "pour le préfet", "représentant le préfet"."""
 
     @property
     def head(self) -> str:
@@ -101,6 +109,7 @@ def _capacity_at(text: str, plain: str, match: re.Match[str], barriers: Sequence
         parts=tuple(parts),
         outer_start=before,
         article=lead is not None,
+        stood_for=_STOOD_FOR.search(plain, max(0, before - 16), before) is not None,
         former=_former().search(plain, max(0, start - 10), start) is not None,
     )
 
@@ -140,7 +149,7 @@ def _entry(head: str) -> dict[str, Any]:
     return entry
 
 
-_OF = re.compile(r"(?:^|\b)(?:de la |de l['’]|du |des |de |d['’])", re.IGNORECASE)
+_OF = re.compile(r"(?:^|\b)(?:de la |de l['’]|du |des |de |d['’]|à la |à l['’]|au |aux )", re.IGNORECASE)
 _INNER = re.compile(r"^(?:de |d['’]|du |de la |de l['’])?(?:service|services|cabinet|projet|mission)\b", re.IGNORECASE)
 
 
@@ -149,8 +158,13 @@ def organisation_of(parts: Sequence[Part]) -> str | None:
 
     Of several functions the one that leads a body wins over the one that sits in it.
     """
-    named = [(part.rank, -i, body) for i, part in enumerate(parts) if (body := _body(part)) is not None]
-    return max(named)[2] if named else None
+    named = [(_weight(part), -i, body) for i, part in enumerate(parts) if (body := _body(part)) is not None]
+    return (_OFFICE_ADDED.sub("", max(named)[2]) or None) if named else None
+
+
+def _weight(part: Part) -> int:
+    """A "région académique" groups academies and is none itself: its rector stands for the academy named beside it."""
+    return 1 if part.complement.startswith("de la région académique") else part.rank
 
 
 def _body(part: Part) -> str | None:
@@ -203,7 +217,7 @@ def _complement_body(complement: str, *, capital_only: bool) -> str | None:
     """The organisation that a complement names: "du Conseil général du Nord", "de Valenciennes Métropole"."""
     for match in _OF.finditer(complement):
         body = complement[match.end() :]
-        if match.group().lower() == "des " and " " not in body:
+        if (match.group().lower() == "des " and " " not in body) or re.match(r"cabinet d", body):
             continue
         if names_a_body(body):
             return body

@@ -118,8 +118,10 @@ def _run(text: str, start: int, *, known: bool) -> int | None:
         token = _INITIAL.match(text, position) if family == 0 else None
         if token is None:
             token = _WORD.match(text, position)
-            if token is None or _is_capacity(token.group()) or (
-                _barred(token.group()) and not _family_word(text, token, start)
+            if (
+                token is None
+                or _is_capacity(token.group())
+                or (_barred(token.group()) and not _family_word(text, token, start))
             ):
                 break
             if not _goes_on(text, start, token, family):

@@ -21,13 +21,19 @@ _TOKEN = re.compile(
 _PREPOSITIONS = frozenset({"de", "du", "des", "d'"})
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
 _OPENED = frozenset({"a", "au", "aux", "pour", "en", "aupres", "pres", "sur"})
-_TOWN_JOINTS = frozenset({"sur", "sous", "les", "en", "et", "aux"})
+_AT_BODY = re.compile(
+    r"(?:à la |à l['’]|au )(?!mairie|préfecture|sous-préfecture|maison|centre|siège|hôtel|région|département)"
+)
+_TOWN_JOINTS = frozenset({"sur", "au", "sous", "les", "en", "et", "aux"})
 _CLUBS = frozenset({"association", "fondation", "collectif", "compagnie", "federation", "ligue", "reseau", "club"})
+_GROUPINGS = frozenset({"metropole", "agglomeration", "communaute", "agglo", "habitat"})
 _SMALL_WORDS = frozenset(
     "pour tous toutes tout contre sans dans ici en a vers notre nos demain sur mieux ensemble plus aujourd'hui".split()
 )
 _LOWER_IN_TOWNS = re.compile(r"(?:la|le) (?:mer|plage|forêt|rivière|montagne|ville|rose|romaine)\b")
-_PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de |du |des |la |le |d['’])*[A-ZÀ-Þ][\w’'-]+|métropole|agglomération|habitat)){0,6}")
+_PROPER = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de |du |des |la |le |d['’])*[A-ZÀ-Þ][\w’'-]+|métropole|agglomération|habitat)){0,6}"
+)
 _PROPER_MARK = re.compile(
     r"(?i:.\b(?:métropole|agglomération|agglo|habitat|communauté|développement|logement|santé|mutualité|logis|emploi|solidarité)\b)"
 )
@@ -114,9 +120,9 @@ def _step(text: str, position: int, limit: int, state: _State) -> tuple[int, boo
 
 def _number(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] | None:
     """Numbers belong to districts ("du 3e arrondissement") and to acronyms ("CPAM 35", "SDE 07")."""
-    ordinal = re.match(r"\d{1,2}(?:er|e|ème|ᵉ)", token.group()) is not None and state.last in ("du", "le")
+    ordinal = re.match(r"\d{1,2}(?:er|e|ème|ᵉ)", token.group()) is not None and state.last in ("du", "le", "la")
     acronym = len(token.group()) < 4 and re.search(r"[A-ZÉ]{2,} $", text[: token.start()][-8:]) is not None
-    return _word(token, state, proper=True) if ordinal or acronym else None
+    return _word(token, state, proper=acronym) if ordinal or acronym else None
 
 
 def _word(token: re.Match[str], state: _State, *, proper: bool) -> tuple[int, bool]:
@@ -203,7 +209,9 @@ def _lower(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] |
     led = state.last in _PREPOSITIONS | _ARTICLES | _OPENED
     if plain in _stops() or state.bare or (not led and _is_head(text, token.start())):
         return None
-    if state.proper and (_ADJECTIVE.fullmatch(plain) or _LOWER_IN_TOWNS.match(text, token.start() - 3)):
+    if state.proper and (
+        _ADJECTIVE.fullmatch(plain) or plain in _GROUPINGS or _LOWER_IN_TOWNS.match(text, token.start() - 3)
+    ):
         return _word(token, state, proper=True)
     if state.proper or (led and len(plain) < 2):
         return None
@@ -220,6 +228,10 @@ def _opened(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] 
             return None
         state.last, state.proper, state.bare = plain, False, False
         return token.end(), False
+    at_body = _AT_BODY.match(text, token.start())
+    if at_body is not None and not state.bare and _starts_body(text, at_body.end()):
+        state.last, state.proper = "l'", False
+        return at_body.end(), False
     if state.proper and plain in _TOWN_JOINTS and re.compile(r"\w+ [A-ZÀ-Þ]").match(text, token.start()):
         state.last = plain
         return token.end(), False
@@ -235,6 +247,8 @@ def _starts_body(text: str, position: int) -> bool:
     token = _TOKEN.match(text, position)
     if token is None:
         return False
+    if re.fullmatch(r"[A-ZÉ]{2,6}", token.group()):
+        return True
     return flat(token.group()) in words(lexicon("capacities")["bodies"]) or proper_body_end(text, position) is not None
 
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from extract.find.lexicon import lexicon
-from extract.find.people.binding import read_people
-from extract.find.people.capacities import organisation_of
+from extract.find.people.binding import PersonReading, read_people
+from extract.find.people.capacities import CapacitySpan, organisation_of
 from extract.find.people.folding import flat
 from extract.find.people.names import NameSpan, find_names
 from extract.find.signatories.bodies import body_in
@@ -53,7 +53,7 @@ def block_signatures(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim
             _refuse_blank(scene, units, own)
             continue
         dated = days(scene, zone.start, zone.opened)
-        day = dated[0].fact.starts_on if dated else title_day(scene, own)
+        day = dated[0].fact.starts_on if dated else title_day(scene, own) or _day_of_act(scene, own)
         for unit in named:
             for name in unit.names:
                 yield Claim(
@@ -64,6 +64,12 @@ def block_signatures(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim
                     instrument=own,
                     day=day,
                 )
+
+
+def _day_of_act(scene: Scene, own: InstrumentSpan) -> str | None:
+    """An act of one authority bears one date: the day that the document gives itself is the day it was signed."""
+    day = scene.found.field("published_on") if own.kind in lexicon("instruments")["unilateral"] else None
+    return day if day is not None and len(day) == len("2025-02-25") else None
 
 
 def _refuse_blank(scene: Scene, units: list[Unit], own: InstrumentSpan | None) -> None:
@@ -121,10 +127,21 @@ def _split(scene: Scene, low: int, high: int) -> tuple[tuple[int, int] | None, t
         if people and people[0].start < 14 and people[0].capacity:
             return (low, high), (low + people[0].start, low + people[0].end, people[0].name)
         return None, None
+    holder = _holder_after_body(text)
+    if holder is not None:
+        return (low, high), (low + holder.start, low + holder.end, holder.name)
     last = _closing_name(text)
     if last is not None:
         return (low, low + last.outer_start), (low + last.start, low + last.end, last.text)
     return (low, high), None
+
+
+def _holder_after_body(text: str) -> PersonReading | None:
+    """ "Pour la Ville de Sète : François COMMEINHES, maire": the one name of a line, its function after it."""
+    people = read_people(text)[0]
+    if len(people) != 1 or people[0].capacity_span is None or people[0].capacity_span.start < people[0].end:
+        return None
+    return people[0]
 
 
 def _whole_name(text: str) -> NameSpan | None:
@@ -230,6 +247,7 @@ def read_function(text: str) -> tuple[str | None, str | None, str | None]:
     if not functions:
         return None, body_in(re.sub(r"^(?:Pour|POUR|P/) ?", "", text.strip())), None
     agent = functions[-1]
+    capacity = _to_the_end(text, agent)
     before = text[: agent.outer_start]
     for_body = re.match(r"(?:Pour|POUR|P/) ?(?!.*par délégation)", before.strip())
     if len(functions) > 1 and _DELEGATION.search(flat(text)):
@@ -242,9 +260,15 @@ def read_function(text: str) -> tuple[str | None, str | None, str | None]:
             functions[0],
         )
         if holder is not agent:
-            return agent.text, organisation_of(holder.parts) or organisation_of(agent.parts), holder.text
+            return capacity, organisation_of(holder.parts) or organisation_of(agent.parts), holder.text
     body = body_in(re.sub(r"^(?:Pour|POUR|P/) ?", "", before.strip())) if for_body else None
-    return agent.text, body or organisation_of(agent.parts), None
+    return capacity, body or organisation_of(agent.parts), None
+
+
+def _to_the_end(text: str, agent: CapacitySpan) -> str:
+    """Over a signature a function runs to the end: "la cheffe du service eau, biodiversité, forêts"."""
+    rest = re.fullmatch(r"(?:,? (?:et )?[a-zà-ÿ][^:;.A-ZÀ-Þ]*)", text[agent.end :].rstrip(" ,:."))
+    return " ".join(text[agent.start : agent.end].split()) + (rest.group() if rest else "")
 
 
 @cache

@@ -60,7 +60,8 @@ def _by_words(scene: Scene, start: int) -> int:
     if not (is_body or acronym or proper_body_end(text, start) is not None):
         return start
     head = acronym or first
-    return phrase_end(text, head.start(), head.end(), scene.barriers, opened=True)
+    end = phrase_end(text, head.start(), head.end(), scene.barriers, opened=True)
+    return max(end, proper_body_end(text, start) or end)
 
 
 def _too_bare(text: str) -> bool:

@@ -26,6 +26,7 @@ _BY_DELEGATION = re.compile(
 )
 _FOR_BODY = re.compile(r",? (?:pour (?:le compte de )?|représentant |au nom de |\()")
 _OF_BODY = re.compile(r",? (?:de |du |d['’])(?=(?:la |l['’])?[A-Za-zÉé])")
+_STANDING = re.compile(r",? (?:représentante?|pour|au nom (?:de|du)) (?=(?:le |la |l['’])|(?:M\.|Mme) )")
 _REPRESENTED = re.compile(r",? représentée?s? par (?:son |sa |leur )?")
 _DETERMINER = re.compile(
     r"(?:(?:M\.|Mme|Monsieur|Madame|docteur) )?(?:le |la |l['’])?(?:docteure? |Dr\.? |colonel |lieutenant-colonel |nouveau |nouvelle )?",
@@ -132,16 +133,18 @@ def _person(scene: Scene, position: int, limit: int) -> Participant | None:
     reach = lead.end() if lead is not None else position
     for person in scene.people:
         if position <= person.outer_start <= reach and person.start < limit:
-            return _with_body(scene, _of_person(person, position), limit)
+            return _with_body(scene, _of_person(scene, person, position), limit)
     return None
 
 
-def _of_person(person: PersonReading, position: int) -> Participant:
+def _of_person(scene: Scene, person: PersonReading, position: int) -> Participant:
+    bracketed = scene.text[person.end : person.outer_end].lstrip().startswith("(")
+    closing = bracketed and scene.text[person.outer_end : person.outer_end + 1] == ")"
     return Participant(
         start=person.start,
         end=person.end,
         outer_start=position,
-        outer_end=person.outer_end,
+        outer_end=person.outer_end + closing,
         person=person.name,
         capacity=person.capacity,
         organisation=person.organisation,
@@ -151,6 +154,16 @@ def _of_person(person: PersonReading, position: int) -> Participant:
 
 def _with_body(scene: Scene, participant: Participant, limit: int) -> Participant:
     """The body printed after a person: "X pour le Conseil général", "X (ARS)", "X, de la Ville de Lens"."""
+    standing = _STANDING.match(scene.text, participant.outer_end, limit)
+    holder = _function_at(scene, standing.end()) if standing is not None else None
+    if holder is not None:
+        body_of_holder = organisation_of(holder.parts)
+        return replace(
+            participant,
+            outer_end=holder.end,
+            on_behalf_of=holder.text,
+            organisation=participant.organisation or body_of_holder,
+        )
     if participant.organisation is not None:
         return participant
     after = _FOR_BODY.match(scene.text, participant.outer_end, limit) or (

@@ -10,12 +10,10 @@ from extract.find.lexicon import lexicon
 from extract.find.people.folding import flat, key, words
 from extract.find.people.phrases import phrase_end
 
-_ADJECTIVE = (
-    r"(?!relati|consacr|visant|initial)[\wé-]+(?:ales?|als?|aux|iques?|elles?|els?|ives?|ifs?|aires?|ites?|tites?|iers?|ieres?)"
-)
+_ADJECTIVE = r"(?!relati|consacr|visant|initial)[\wé-]+(?:ales?|als?|aux|iques?|elles?|els?|ives?|ifs?|aires?|ites?|tites?|iers?|ieres?)"
 _YEARS = r"(?:\d{4} ?[-–/] ?\d{4}|\d{4})"
+_DATE = r"\d{1,2}(?:er)? \w+ \d{4}"
 _NUMBER = r"n[°ºo]\.? ?[\w./-]*\d[\w./-]*(?: du \d{1,2}(?:er)? \w+ \d{4})?"
-_SUBJECT = r"(?:relati(?:f|ve)s? |consacree?s? |portant |dedie?e?s? |concernant |visant )"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +44,7 @@ def find_instruments(text: str, barriers: list[int]) -> list[InstrumentSpan]:
         if (
             match.start() < position
             or _is_not(plain, match)
-            or ((match.lastgroup or "").startswith("acronym")
-            and not text[match.start()].isupper())
+            or ((match.lastgroup or "").startswith("acronym") and not text[match.start()].isupper())
         ):
             continue
         span = _span(text, plain, match, barriers)
@@ -69,7 +66,7 @@ def _is_not(plain: str, match: re.Match[str]) -> bool:
 
 
 def _span(text: str, plain: str, match: re.Match[str], barriers: list[int]) -> InstrumentSpan:
-    end = _tail_end(plain, match.end())
+    end = _tail_end(plain, match)
     article = re.search(
         r"(?:\b(?:la|le|un|une|son|sa|leur|ce|cet|cette|les|des|ces|nos|du|au|aux|notre) |\bl'|\bd')(?:premiere? |nouvel(?:le)? |nouveau |present[es]* |deuxieme |second[e]? )*$",
         plain[max(0, match.start() - 34) : match.start()],
@@ -86,25 +83,36 @@ def _span(text: str, plain: str, match: re.Match[str], barriers: list[int]) -> I
     )
 
 
-def _tail_end(plain: str, head_end: int) -> int:
-    """Where what tells the instrument apart ends: adjectives, lower-case complements, years, number, subject."""
-    end = head_end
-    while (match := _tail().match(plain, end)) is not None and match.end() > end:
-        piece = plain[end : match.end()]
-        if _names_body(piece):
+def _tail_end(plain: str, match: re.Match[str]) -> int:
+    """Where what tells the instrument apart ends: adjectives, lower-case complements, years, number, date, subject."""
+    end = match.end()
+    alone = _kind(match.group()) in lexicon("instruments")["unilateral"]
+    while (piece := (alone and _act_tail().match(plain, end)) or _tail().match(plain, end)) and piece.end() > end:
+        if _names_body(piece.group()):
             break
-        end = match.end()
+        end = piece.end()
     return end
 
 
 @cache
+def _act_tail() -> re.Pattern[str]:
+    """What acts of one authority carry: a number, perhaps after the authority's acronym, and a date."""
+    return re.compile(rf"(?: [^,;:\n]{{1,40}}?)? {_NUMBER}| du {_DATE}")
+
+
+@cache
 def _tail() -> re.Pattern[str]:
-    heads = "|".join(sorted((h["pattern"].lower() for h in lexicon("instruments")["heads"]), key=len, reverse=True))
+    data = lexicon("instruments")
+    heads = "|".join(sorted((h["pattern"].lower() for h in data["heads"]), key=len, reverse=True))
+    complements = "|".join(data["complements"].split())
+    subjects = "|".join(data["subjects"].split())
     return re.compile(
-        rf" {_ADJECTIVE}(?=[ ,.;:)\n]|$)| (?:du|de la|de l'|d'un|d'une|au|a la) (?:{heads})(?![\w-])| (?:de |d')(?:cooperation|partenariat|objectifs?|moyens|financement|engagement|"
-        rf"relance|transition|mise|gestion|cohesion|solidarite|mutualisation|coordination|territoire|mandat|reservation|service|recherche|projets?|"
-        rf"programmation|prefiguration|jumelage|cofinancement|subvention|fonctionnement|collaboration|utilisation|operation|renouvellement|revitalisation|sante|ville|securite|lecture)(?:-\w+)?\b"
-        rf"(?: et (?:de |d')[a-z]+)?(?: (?:urbain|ecologique|publique|energetique))?| {_YEARS}(?!\d)| ?,? {_NUMBER}| n[°o] ?\d+| {_SUBJECT}(?:a |au |aux |sur |le |la |l'|creation |[a-z]+ )[^,;.:()\n«»]{{2,200}}?(?=[,;.:()\n«»]|$| entre | avec | que | qui | par | a ete | signee?\b)"
+        rf" {_ADJECTIVE}(?=[ ,.;:)\n]|$)"
+        rf"| (?:du|de la|de l'|d'un|d'une|au|a la) (?:{heads})(?![\w-])"
+        rf"| (?:de |d')(?:{complements})(?:-\w+)?\b(?: et (?:de |d')[a-z]+)?(?: (?:urbain|ecologique|publique|energetique))?"
+        rf"| {_YEARS}(?!\d)| ?,? {_NUMBER}"
+        rf"| (?:{subjects}) (?:a |au |aux |sur |le |la |les |l'|[a-z]+ )[^,;.:()\n«»]{{2,200}}?"
+        r"(?=[,;.:()\n«»]|$| entre | avec | que | qui | par | a ete | signee?\b)"
     )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.find.lexicon import lexicon
 from extract.find.signatories.bodies import body_at
-from extract.find.signatories.chains import Participant, chain_from, participant_at
+from extract.find.signatories.chains import Participant, chain_from
 from extract.find.signatories.claim import Claim
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.scene import Scene
@@ -37,8 +37,7 @@ def represented(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim]:
         return
     for match in _REPRESENTED.finditer(scene.text):
         party = _party_before(scene, match.start())
-        participant = _representative(scene, match.end(), party)
-        if participant is not None:
+        for participant in _representatives(scene, match.end(), party):
             yield Claim(
                 participant=participant, status="represented", rule="party.represented", confidence=0.95, instrument=own
             )
@@ -67,16 +66,18 @@ def _party_at(scene: Scene, start: int, limit: int) -> Participant | None:
     )
 
 
-def _representative(scene: Scene, position: int, party: Participant | None) -> Participant | None:
-    """The person or the holder of a function after "représentée par", with the party as organisation."""
+def _representatives(scene: Scene, position: int, party: Participant | None) -> tuple[Participant, ...]:
+    """Those named after "représentée par", with the party as organisation; the party alone where nobody is named."""
     blank = _blank().match(scene.text, position)
     if blank is not None:
         scene.refuse(blank.start(), blank.end(), "a blank left for the name", rule="blank")
-    agent = None if blank is not None else _agent(scene, position)
-    if agent is None:
-        return None if party is None or _blank().search(party.organisation or "") else party
-    if party is None:
-        return agent
+    agents = () if blank is not None else _agents(scene, position)
+    if not agents:
+        return () if party is None or _blank().search(party.organisation or "") else (party,)
+    return agents if party is None else tuple(_for_party(scene, agent, party) for agent in agents)
+
+
+def _for_party(scene: Scene, agent: Participant, party: Participant) -> Participant:
     behalf = _ON_BEHALF.search(scene.text, agent.outer_end, min(len(scene.text), agent.outer_end + 120))
     return replace(
         agent,
@@ -85,12 +86,14 @@ def _representative(scene: Scene, position: int, party: Participant | None) -> P
     )
 
 
-def _agent(scene: Scene, position: int) -> Participant | None:
-    lead = re.compile(r"(?:son |sa |leur )?").match(scene.text, position)
-    agent = participant_at(scene, position, len(scene.text))
-    if agent is None and lead is not None:
-        agent = participant_at(scene, lead.end(), len(scene.text))
-    return agent if agent is not None and (agent.person or agent.capacity) else None
+def _agents(scene: Scene, position: int) -> tuple[Participant, ...]:
+    """The first person or holder of a function, and the people joined to it by "et"."""
+    lead = re.compile(r"(?:son |sa |leur |ses )?").match(scene.text, position)
+    for start in (position, lead.end() if lead is not None else position):
+        chain = chain_from(scene, start, min(len(scene.text), position + _REACH))
+        if chain is not None and (chain.links[0].person or chain.links[0].capacity):
+            return (chain.links[0], *(link for link in chain.links[1:] if link.person and link.organisation is None))
+    return ()
 
 
 def _blank() -> re.Pattern[str]:

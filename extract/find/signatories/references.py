@@ -22,6 +22,8 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
     after = scene.instruments_in(cue.end, right) or scene.instruments_in(cue.end, end)
     if cue.voice == "passive" and not cue.text.lower().startswith(("signature", "co")):
         near = [i for i in before if i.start >= left] or before
+        if not near and not scene.text[start : cue.start].strip():
+            return after[0] if after else None  # "Signée le 12 juin par …, la convention …"
         return near[-1] if near else _taken_up_by_pronoun(scene, cue, start)
     if after:
         return after[0]

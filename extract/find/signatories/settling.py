@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 
 from extract.find.people.capacities import organisation_of
-from extract.find.people.folding import flat, key
-from extract.find.people.phrases import head_pattern
+from extract.find.people.folding import key
 from extract.find.signatories.chains import Participant
 from extract.find.signatories.claim import Claim
 from extract.find.signatories.instruments import InstrumentSpan
@@ -52,13 +51,12 @@ def _filled(scene: Scene, claim: Claim) -> Claim | None:
 
 def _named(scene: Scene, participant: Participant) -> Participant:
     """The name of a holder ("le préfet"), where the document names exactly one person of that function."""
-    head = head_pattern().match(flat(participant.capacity or ""))
+    office = _office(participant.capacity or "")
     holders = {
         key(p.name): p
         for p in scene.people
         if p.capacity_span is not None
-        and head is not None
-        and p.capacity_span.head == head["head"]
+        and (_office(p.capacity_span.text).startswith(office) or office.startswith(_office(p.capacity_span.text)))
         and (
             participant.organisation is None
             or p.organisation is None
@@ -83,12 +81,17 @@ def _with_capacity(scene: Scene, participant: Participant) -> Participant:
 
 def _body_of_office(scene: Scene, capacity: str) -> str | None:
     """The seat of a bare office ("préfet"), where the document speaks of one such office only ("le préfet du Cher")."""
-    head = head_pattern().fullmatch(flat(capacity))
-    if head is None:
-        return None
+    office = _office(capacity)
     spans = [*scene.functions, *(p.capacity_span for p in scene.people if p.capacity_span)]
-    seats = {organisation_of(s.parts) for s in spans if s.head == head["head"]} - {None}
-    return seats.pop() if len(seats) == 1 else None
+    alike = [s for s in spans if _office(s.text).startswith(office)]
+    seats = {key(seat): seat for s in alike if (seat := organisation_of(s.parts)) is not None}
+    return seats.popitem()[1] if len(seats) == 1 else None
+
+
+def _office(capacity: str) -> str:
+    """An office without gender: "préfète" and "préfet", "directrice générale" and "directeur général" are one."""
+    plain = re.sub(r"trice\b", "teur", key(capacity))
+    return re.sub(r"(?<=[a-z]{3})e\b", "", re.sub(r"iere\b", "ier", plain)) + " "
 
 
 def _as_named(scene: Scene, organisation: str | None) -> str | None:
@@ -149,12 +152,19 @@ def _completed(claim: Claim, other: Claim) -> Claim:
     participant = replace(
         mine,
         capacity=mine.capacity or theirs.capacity,
-        organisation=mine.organisation or theirs.organisation,
+        organisation=_fuller(mine.organisation, theirs.organisation),
         on_behalf_of=mine.on_behalf_of or theirs.on_behalf_of,
     )
     return replace(
         claim, participant=participant, day=claim.day or other.day, instrument=claim.instrument or other.instrument
     )
+
+
+def _fuller(mine: str | None, theirs: str | None) -> str | None:
+    """The longer of two names of one body ("Caf", "Caf de l'Orne"), else the first."""
+    if mine and theirs and key(mine) in key(theirs):
+        return theirs
+    return mine or theirs
 
 
 def _covered(claim: Claim, people: list[Claim]) -> bool:
@@ -171,10 +181,8 @@ def _same_body(organisation: str | None, participant: Participant) -> bool:
         if mine and theirs and (mine in theirs or theirs in mine):
             return True
     theirs = key(participant.organisation or participant.capacity or "")
-    return (
-        any(p.search(mine) and p.search(theirs) for p, _ in _GENERIC)
-        or (mine == "etat"
-        and "prefet" in key(participant.capacity or ""))
+    return any(p.search(mine) and p.search(theirs) for p, _ in _GENERIC) or (
+        mine == "etat" and "prefet" in key(participant.capacity or "")
     )
 
 

@@ -31,6 +31,8 @@ def subjects_before(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int
     if pronoun is not None:
         return _antecedents(scene, pronoun, sentence)
     chains = [c for c in _chains(scene, left, cue.start) if not _FINITE.search(_gap(scene, c, cue))]
+    if cue.text.lower().startswith(("signataire", "cosignataire", "co-signataire")):
+        chains = [c for c in chains if re.fullmatch(r"\s*,\s*(?:également |aussi )?", _gap(scene, c, cue))]
     return _beside_presence(scene, chains, cue)
 
 
@@ -98,7 +100,9 @@ def _sentence_before(scene: Scene, sentence: tuple[int, int]) -> tuple[int, int]
     return scene.sentences[index - 1] if index else (0, 0)
 
 
-_OWNER = re.compile(r"(?:^|[,;(] ?|\b(?:de|par|à|et|que|entre) |\bdu |\bd['’])(?=(?:la |le |l['’])?[\wÉ])", re.MULTILINE)
+_OWNER = re.compile(
+    r"(?:^|[,;(] ?|\b(?:de|par|à|et|que|entre) |\bdu |\bd['’])(?=(?:la |le |l['’])?[\wÉ])", re.MULTILINE
+)
 
 
 def possessor_before(scene: Scene, instrument: InstrumentSpan, sentence: tuple[int, int]) -> Chain | None:

@@ -10,7 +10,7 @@ from functools import cache
 from extract.find.lexicon import lexicon
 from extract.find.signatories.scene import Scene
 
-_DATELINE = re.compile(r"(?:^|\n)[ÁÀA]? ?[A-ZÀ-Þ][\w’' -]{1,40}, le (?=[\d ….\n_])")
+_DATELINE = re.compile(r"^[ÁÀA]? ?[A-ZÀ-Þ][\w’' -]{1,40}, le (?=[\d ….\n_])", re.MULTILINE)
 _AUTHORITY = re.compile(
     r"(?:^|\n|\t)(?=(?:(?:Pour|P/|P\.) ?(?:le|la|l['’]|Le|La|L['’])|(?:Le|La|L['’]|LE|LA) ?(?:préfet|ministre|maire|président|recteur|rectrice|directeur|directrice|secrétaire|PRÉFET|PREFET|MAIRE|PRÉSIDENT|PRESIDENT|DIRECT))[^\n\t]{0,140}(?:\n|$))"
 )
@@ -36,7 +36,7 @@ def signature_zones(scene: Scene) -> list[Zone]:
     dated = bool(anchors)
     if not anchors:
         half = len(scene.text) // 3
-        anchors = sorted(m.start() + (m.group()[:1] == "\n") for m in _DATELINE.finditer(scene.text, half))
+        anchors = sorted(m.start() for m in _DATELINE.finditer(scene.text, half))
     if not anchors:
         half = len(scene.text) // 2
         anchors = [m.end() for m in _AUTHORITY.finditer(scene.text, half)][:1]
