@@ -27,11 +27,17 @@ def decode(data: bytes, *, declared: str | None = None, name: str = "") -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace")
-    for candidate in ("utf-8", declared, _declaration(data)):
-        text = _decoded(data, candidate)
-        if text is not None:
-            return text
-    return _detected(data, name)
+    text = _decoded(data, "utf-8") or _mostly_utf8(data)
+    for said in (declared, _declaration(data)):
+        text = text or _decoded(data, said)
+    return text or _detected(data, name)
+
+
+def _mostly_utf8(data: bytes) -> str | None:
+    """UTF-8 with a few broken bytes (a page pasted together from two); one letter in ten at most is lost."""
+    text = data.decode("utf-8", errors="replace")
+    wide = sum(not letter.isascii() for letter in text)
+    return text if wide and text.count("\ufffd") * 10 <= wide else None
 
 
 def _declaration(data: bytes) -> str | None:

@@ -127,6 +127,12 @@ def test_a_text_is_read_whatever_its_encoding(encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 
+def test_a_few_broken_bytes_do_not_spoil_a_text() -> None:
+    text = _SENTENCE * 10
+    assert decode(text.encode() + b"\xe9t\xe9").startswith(text)
+    assert decode(b'<meta charset="iso-8859-1">' + text.encode() + b"\xe9").endswith(text + "\ufffd")
+
+
 @pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "iso8859_15"])
 def test_older_encodings_are_told_by_their_letters(encoding: str) -> None:
     text = "La communauté a réuni ses élus à Guéret. Le préfet y était, très intéressé. " * 5
