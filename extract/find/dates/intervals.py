@@ -63,7 +63,7 @@ def day_of(year: int, month: int, day: int) -> Day:
     if not 1 <= month <= 12:
         raise ImpossibleDate(f"there is no month {month}")
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        raise ImpossibleDate(f"{calendar.month_name[month]} {year} has no day {day}")
+        raise ImpossibleDate(f"{year}-{month:02} has no day {day}")
     return Day(year, month, day)
 
 

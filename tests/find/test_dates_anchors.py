@@ -1,0 +1,104 @@
+"""Where the years of a document's dates come from, on small documents of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from extract.find import find_facts
+from extract.records import DateFact, Document, Facts
+
+Make = Callable[..., Document]
+BODY = "Les habitants des quartiers sont invités à prendre part aux ateliers de la maison de la santé et de la ville."
+
+
+@pytest.fixture
+def facts(document: Make) -> Callable[..., Facts]:
+    return lambda *blocks, **more: find_facts(document(*blocks, **more))
+
+
+def days(facts: Facts) -> dict[str, DateFact]:
+    return {fact.evidence.text: fact for fact in facts.dates}
+
+
+def test_june_next_is_told_from_the_signature_and_not_from_the_update(facts: Callable[..., Facts]) -> None:
+    found = days(
+        facts(
+            "# Le contrat de ville avance",
+            "Mis à jour le 03/07/2015",
+            "Le préfet a signé ce jeudi 26 février la convention cadre. Le contrat sera signé en juin prochain.",
+        )
+    )
+    signature, contract = found["jeudi 26 février"], found["en juin prochain"]
+    assert (signature.starts_on, signature.role) == ("2015-02-26", "signature")
+    assert signature.inferred == "year from weekday near update of 2015-07-03"
+    assert (contract.starts_on, contract.ends_on, contract.role) == ("2015-06-01", "2015-06-30", "planned")
+    assert contract.inferred == "year from “prochain” and the day told of 2015-02-26"
+
+
+def test_the_dateline_gives_the_year_and_what_it_rests_on(facts: Callable[..., Facts]) -> None:
+    found = days(facts("COMMUNIQUÉ DE PRESSE", "Lyon, le 3 octobre 2024", BODY, "Le guichet ouvrira le 4 novembre."))
+    assert found["3 octobre 2024"].role == "publication"
+    assert found["4 novembre"].starts_on == "2024-11-04"
+    assert found["4 novembre"].inferred == "year from publication date 2024-10-03"
+
+
+def test_a_heading_that_tells_of_a_year_dates_what_is_under_it(facts: Callable[..., Facts]) -> None:
+    found = days(facts("# Bilan 2019", "Le forum du 6 février a réuni les partenaires."))
+    assert found["6 février"].starts_on == "2019-02-06"
+    assert found["6 février"].inferred == "year from heading “Bilan 2019”"
+
+
+def test_a_heading_whose_year_is_part_of_a_name_dates_nothing(facts: Callable[..., Facts]) -> None:
+    found = facts("# Contrat de ville 2019", "Le forum du 6 février a réuni les partenaires.")
+    assert "6 février" not in days(found)
+    assert [(r.kind, r.evidence.text) for r in found.refusals if r.kind == "date"] == [("date", "6 février")]
+
+
+def test_a_timeline_takes_its_years_from_lines_that_hold_nothing_else(facts: Callable[..., Facts]) -> None:
+    found = days(facts("2023", "6 février : lancement", "2024", "15 janvier : ouverture"))
+    assert found["6 février"].starts_on == "2023-02-06"
+    assert found["15 janvier"].starts_on == "2024-01-15"
+
+
+def test_the_day_before_is_told_from_the_day_named_in_the_sentence(facts: Callable[..., Facts]) -> None:
+    found = days(facts("Point de situation", "Le 10 mars 2020, 140 cas ont été confirmés depuis la veille."))
+    assert found["la veille"].starts_on == "2020-03-09"
+
+
+def test_minutes_tell_from_the_day_of_their_meeting(facts: Callable[..., Facts]) -> None:
+    found = days(facts("Réunion du jeudi 14 mars 2024", BODY, "Le bus a circulé en février."))
+    assert found["en février"].starts_on == "2024-02-01"
+
+
+def test_an_impossible_day_is_refused_with_the_reason(facts: Callable[..., Facts]) -> None:
+    found = facts("Le comité s'est tenu le 31 novembre 2024.")
+    assert found.dates == ()
+    assert [r.reason for r in found.refusals if r.kind == "date"] == ["2024-11 has no day 31"]
+
+
+def test_two_equal_readings_are_left_open_with_both(facts: Callable[..., Facts]) -> None:
+    found = facts("COMMUNIQUÉ DE PRESSE", "Lyon, le 6 juin 2024", BODY, "Le décret du 28 décembre est connu de tous.")
+    assert [r.reason for r in found.refusals if r.kind == "date"] == [
+        "either 2023-12-28 or 2024-12-28: nothing tells which"
+    ]
+
+
+def test_a_date_without_any_anchor_is_refused_and_never_told_from_today(facts: Callable[..., Facts]) -> None:
+    found = facts("Le guichet a ouvert hier ; il fermera le 4 novembre.")
+    assert found.dates == ()
+    assert len([r for r in found.refusals if r.kind == "date"]) == 2
+
+
+def test_nowadays_is_no_day(facts: Callable[..., Facts]) -> None:
+    found = facts("COMMUNIQUÉ DE PRESSE", "Lyon, le 6 juin 2024", BODY, "Le réseau compte aujourd'hui douze équipes.")
+    assert "aujourd'hui" not in days(found)
+
+
+def test_a_day_without_its_year_does_what_it_does_in_full(facts: Callable[..., Facts]) -> None:
+    found = facts(
+        "COMMUNIQUÉ DE PRESSE", "Lyon, le 31 janvier 2022", BODY, "Le ministre a lancé le 1er août un essai.",
+        "Au 1er août 2021 :", "Le village santé",
+    )  # fmt: skip
+    assert {(d.starts_on, d.role) for d in found.dates if "août" in d.evidence.text} == {("2021-08-01", "effective")}
