@@ -84,6 +84,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         "kb_database": lambda: datasette.urls.database(Base(datasette).name),
         "in_order": words.in_order,
         "listed_columns": words.listed_columns,
+        "most_passages": records.SHOWN,
         "lead_column": words.lead_column,
         "lead_words": cells.lead_words,
         "filter_words": words.filter_words,

@@ -136,14 +136,19 @@ class Base:
             found |= await self.names(table, wanted)
         return found
 
-    async def facts(self, where: str, params: Sequence[Any], *, tables: Sequence[str] | None = None) -> list[Row]:
-        """Rows of every fact table that meet a condition on its evidence, in reading order.
+    async def facts(
+        self, where: str, params: Sequence[Any], *, tables: Sequence[str] | None = None, latest: int | None = None
+    ) -> list[Row]:
+        """Rows of every fact table that meet a condition, in reading order (`latest`: so many of the latest).
 
         Each row gets `table` and, for every id it links to, the name of what it links to (`structure_id_name`…).
         """
         found: list[Row] = []
         for table in tables if tables is not None else await self.fact_tables():
             order = "order by document_id, page, start, [end]"
+            if latest is not None:
+                published = "(select published_on from documents d where d.id = document_id)"
+                order = f"order by {published} desc, document_id, page, start, [end] limit {latest}"
             rows = await self.rows(f"select * from [{table}] where {where} {order}", params)
             found += [{"table": table, **row} for row in rows]
         await self.name_links(found)

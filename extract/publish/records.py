@@ -15,6 +15,7 @@ from extract.publish.pages import missing, record_page
 from extract.publish.pictures import has_pictures
 from extract.publish.settings import settings
 
+SHOWN = 150  # passages on the page of a record; the table has them all
 NEIGHBOURS = 12  # other structures shown beside one
 
 
@@ -112,7 +113,7 @@ def _crop(frames: list[list[float]], page: Row | None) -> list[float] | None:
 async def _facts(datasette: Any, base: Base, table: str, column: str, row_id: str) -> list[Row]:
     if table not in await base.tables():
         return []
-    found = await base.facts(f"[{column}] = ?", [row_id], tables=[table])
+    found = await base.facts(f"[{column}] = ?", [row_id], tables=[table], latest=SHOWN)
     return [present(row, settings(datasette).contacts) for row in found]
 
 
