@@ -157,7 +157,8 @@ def _observe_sorts(left: Thing, right: Thing) -> Iterator[Observation]:
     elif left.families or right.families:
         yield "sort of body on one side only", 1.0
     if left.parts != right.parts:
-        yield "a service on one side only", 1.0
+        typed = left.name.types and right.name.types
+        yield ("a service on one side only" if typed else "a service on one side, no sort of body on the other"), 1.0
 
 
 def _observe_numbers(left: frozenset[str], right: frozenset[str]) -> Iterator[Observation]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from extract.records import Place
+from extract.records import NOWHERE, Place
 from extract.resolve.lexicon import word_list
 from extract.resolve.names import StructureName, concepts, read_structure_name
 from extract.resolve.territories import (
@@ -16,6 +16,7 @@ from extract.resolve.territories import (
     department_named,
     grouping_named,
     key_of,
+    place_of,
     region_named,
 )
 
@@ -97,6 +98,12 @@ def _commune(bare: bool, name: StructureName, where: Whereabouts) -> str | None:
         return here
     code = commune_named(name, where.department)
     return None if here is not None and code is not None and here != code else code
+
+
+def place_of_institution(identity: str | None) -> Place:
+    """Where a body with a known identity is: the territory it is the body of; NOWHERE for all others."""
+    family, _, code = (identity or "").partition(":")
+    return place_of(_levels()[family], code) if family in _levels() else NOWHERE
 
 
 @cache

@@ -13,6 +13,7 @@ from extract.resolve.comparing import Comparison
 from extract.resolve.decisions import PROGRAM, Conflict, Decisions, read_decisions
 from extract.resolve.grouping import Scores, clusters_of, comparison_for, score_pairs
 from extract.resolve.identifiers import identity_key
+from extract.resolve.institutions import place_of_institution
 from extract.resolve.issuing import Ledger
 from extract.resolve.things import Thing, thing_of
 
@@ -53,7 +54,12 @@ def resolve(
     ids, choices = _split_by_people(issued, ids, clusters, decisions)
     current = {ids[i]: issued.oldest({ids[m] for m in members}) for members in clusters for i in members}
     entities = [
-        entity_of(current[ids[members[0]]], [m for i in members for m in by_key[keys[i]]], printed)
+        entity_of(
+            current[ids[members[0]]],
+            [mention for index in members for mention in by_key[keys[index]]],
+            printed,
+            place_of_institution(things[members[0]].institution),
+        )
         for members in clusters
     ]
     return Resolution(

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from extract.geography.gazetteer import Commune, gazetteer
 from extract.geography.resolution import find_communes, find_department
+from extract.records import NOWHERE, Place
 from extract.resolve.folding import fold
 from extract.resolve.lexicon import word_list
 from extract.resolve.names import StructureName, read_structure_name
@@ -71,6 +72,18 @@ def department_code(text: str) -> str:
         return plain.zfill(2) if plain else ""
     place = find_department(plain)
     return (place.department_code if place else None) or plain
+
+
+def place_of(level: str, code: str) -> Place:
+    """The place that a territory of the code in force is or lies in; NOWHERE for what is no such code."""
+    known = gazetteer()
+    if level == "region" and code in known.regions:
+        return known.region_place(code)
+    if level == "department" and code in known.departments:
+        return known.department_place(code)
+    if level == "commune":
+        return known.place_of(known.commune(code))
+    return NOWHERE
 
 
 @cache
