@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from extract.find.dates.expressions import Moment
 
 Day = datetime.date
+_LEAP_YEAR = 2024
 
 
 class ImpossibleDate(Exception):
@@ -58,13 +59,13 @@ def interval_of(moment: Moment) -> Interval:
     return year_part(moment.year, moment.part)
 
 
-def day_of(year: int, month: int, day: int) -> Day:
-    """The day, or ImpossibleDate with the reason."""
+def day_of(year: int | None, month: int, day: int) -> Day:
+    """The day (of a leap year, where the year is not known), or ImpossibleDate with the reason."""
     if not 1 <= month <= 12:
         raise ImpossibleDate(f"there is no month {month}")
-    if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        raise ImpossibleDate(f"{year}-{month:02} has no day {day}")
-    return Day(year, month, day)
+    if not 1 <= day <= calendar.monthrange(year or _LEAP_YEAR, month)[1]:
+        raise ImpossibleDate(f"{year}-{month:02} has no day {day}" if year else f"month {month} has no day {day}")
+    return Day(year or _LEAP_YEAR, month, day)
 
 
 def months(year: int, month: int, count: int, precision: str) -> Interval:

@@ -18,7 +18,6 @@ from extract.find.dates.relative import is_relative, relative_interval
 from extract.find.dates.tenses import tense_of
 from extract.find.lexicon import lexicon
 
-LEAP_YEAR = 2024
 _REACH = 600  # characters
 _SERIES = 14  # characters
 _LOOK_AHEAD = frozenset({"from", "by", "before", "until", "horizon"})
@@ -162,7 +161,7 @@ def _answers(expression: DateExpression, anchors: Anchors, offset: int, tense: s
 def _check(moments: Iterable[Moment]) -> None:
     for moment in moments:
         if moment.names_day and moment.day is not None and (moment.month is not None or moment.day > 31):
-            day_of(moment.year or LEAP_YEAR, moment.month or 1, moment.day)
+            day_of(moment.year, moment.month or 1, moment.day)
 
 
 def _with_year(
