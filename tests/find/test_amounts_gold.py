@@ -103,3 +103,9 @@ def test_every_span_slices_to_its_text(parts: list[str]) -> None:
     text = MARK.sub(lambda match: match["text"], "".join(parts))
     for amount in find_amounts(text):
         assert text[amount.start : amount.end] == amount.text != ""
+
+
+@given(st.lists(st.sampled_from([*LINES, "12 000", "\n\n", " à ", "€", "personnes", "%", "pour cent"]), max_size=8))
+def test_no_amount_reaches_over_an_empty_line(parts: list[str]) -> None:
+    text = MARK.sub(lambda match: match["text"], "".join(parts))
+    assert all("\n\n" not in amount.text for amount in find_amounts(text))

@@ -139,3 +139,20 @@ def test_cells_under_a_counted_noun_are_counts() -> None:
 
 def test_cells_without_a_unit_are_no_amounts() -> None:
     assert find_facts(table(("Commune", "Code"), ("Nevers", "58194"))).amounts == ()
+
+
+def test_lines_under_a_heading_take_the_unit_it_gives() -> None:
+    document = laid_out(
+        ("heading", "Budget 2024 (en k€)"), ("paragraph", "Fonctionnement : 120"), ("paragraph", "Merci")
+    )
+    assert [(a.value, a.unit, a.subject) for a in find_facts(document).amounts] == [(120000.0, "EUR", "Fonctionnement")]
+
+
+def test_a_cell_may_be_negative() -> None:
+    facts = find_facts(table(("Nature", "Solde (€)"), ("Loyer", "- 1 200"), ("Achats", "300")))
+    assert [a.value for a in facts.amounts] == [-1200.0, 300.0]
+
+
+def test_a_number_at_the_end_of_a_row_does_not_count_the_next_row() -> None:
+    facts = find_facts(table(("nature", "montant"), ("loyers", "1 200"), ("déplacements", "300")))
+    assert facts.amounts == ()

@@ -16,6 +16,7 @@ from extract.find.numbers.digits import DIGITS, read_digits
 from extract.find.reading import CellContext, Reading
 
 _BARE = re.compile(rf"\s*[+−–-]?\s*(?P<number>{DIGITS})\s*\*{{0,3}}\s*")
+_MINUS = ("-", "−", "–")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSE_BY = 160
 
@@ -44,7 +45,7 @@ def cell_amounts(reading: Reading, taken: set[int]) -> Iterator[Candidate[Quanti
             yield _amount(match, unit, _subject(cell))
 
 
-_LABELLED = re.compile(rf"(?P<label>[^\d\n]{{2,80}}?)[\s.:…–-]+(?P<number>{DIGITS})\s*")
+_LABELLED = re.compile(rf"(?P<sign>)(?P<label>[^\d\n]{{2,80}}?)[\s.:…–-]+(?P<number>{DIGITS})\s*")
 
 
 def heading_amounts(reading: Reading, taken: set[int]) -> Iterator[Candidate[Quantity]]:
@@ -61,7 +62,7 @@ def heading_amounts(reading: Reading, taken: set[int]) -> Iterator[Candidate[Qua
 def _amount(match: re.Match[str], unit: CellUnit, subject: str | None) -> Candidate[Quantity]:
     value = Quantity(
         kind=unit.kind,
-        value=float(read_digits(match["number"]) * unit.factor),
+        value=float(read_digits(match["number"]) * unit.factor) * (-1 if match["sign"] in _MINUS else 1),
         unit=unit.unit,
         subject=subject,
         borrowed=True,

@@ -23,7 +23,8 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    rf"nombre(?: total)? (?:de |des |d['’])((?:{WORD})(?: {WORD}){{0,4}}) ?(?::|=|est de|s['’]élève à|atteint) ?\Z",
+    rf"(?:nombre(?: total)?|nbr?e?) (?:de |des |d['’])({WORD}(?: {WORD}){{0,4}}) ?"
+    r"(?::|=|est de|s['’]élève à|atteint) ?\Z",
     re.IGNORECASE,
 )
 _PART = re.compile(r"dont\s+(?:au moins |plus de |environ |près de )?\Z", re.IGNORECASE)
@@ -54,7 +55,19 @@ def _unit_beside(text: str, found: Sequence[Piece], index: int) -> str | None:
     if total:
         return total[1]
     label = _LABEL.search(text[max(0, piece.start - 90) : piece.start])
-    return label[1] if label else _noun_called_up(text, piece)
+    return label[1] if label else _label_alone(text, piece) or _noun_called_up(text, piece)
+
+
+def _label_alone(text: str, piece: Piece) -> str | None:
+    """ "Participants : 45" with nothing after it on the line."""
+    label = _ALONE.search(text[max(0, piece.start - 40) : piece.start])
+    if label and label[1].lower() in words("counted_headings") and _LINE_END.match(text, piece.end):
+        return label[1].lower()
+    return None
+
+
+_ALONE = re.compile(rf"(?:\A|[\n\t;,•-])[  ]*({WORD})[  ]?:[  ]?\Z")
+_LINE_END = re.compile(r"[  ]*(?:[;,.\n\t(]|\Z)")
 
 
 def _noun_called_up(text: str, piece: Piece) -> str | None:
@@ -81,11 +94,17 @@ def _amount_before(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]
     for candidate in reversed(plain):
         if candidate.end <= piece.start and _lends(candidate.value, piece, is_round):
             between = text[candidate.end : piece.start]
-            near = len(between) <= _REACH and "\n" not in between and not (is_elided and _SENTENCE_END.search(between))
+            near = len(between) <= _REACH and _same_block(between) and not (is_elided and _SENTENCE_END.search(between))
             return candidate.value if near else None
     return None
 
 
+def _same_block(between: str) -> bool:
+    """No line end between, but before a "dont" that opens the next line."""
+    return "\n" not in between or bool(_DONT_LINE.fullmatch(between))
+
+
+_DONT_LINE = re.compile(r"[^\n]*\n[•\s-]*dont\s+(?:[^\d\n]*)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;](?:\s|\Z)")
 
 

@@ -6,20 +6,17 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.find.amounts.phrases import BLANK, alternatives, words
+from extract.find.amounts.phrases import BLANK, SPACE, alternatives, words
 from extract.find.lexicon import lexicon
 from extract.find.numbers import Numeral
 from extract.find.numbers.words import vocabulary
 
 WORD = r"(?:[Pp]rud['’])?[^\W\d_]+(?:-[^\W\d_]+)*"
 _WORD = re.compile(WORD)
-_SPACE = rf"(?:{BLANK}+|{BLANK}*\n{BLANK}*)"
 # a number alone in its cell or on its line may be followed by its noun in the next one
-_GAP = re.compile(rf"{_SPACE}|\t+(?=[^\W\d_A-Z])")
-_OF = re.compile(rf"{_SPACE}(?:de{_SPACE}|d['’])(?:(?:ces|ses|leurs|nos|vos){_SPACE})?")
-_PART_OF = re.compile(
-    rf"{_SPACE}de{_SPACE}(?:ces|ses|leurs|nos|vos){_SPACE}|{_SPACE}d['’]entre{_SPACE}(?:ces|ses){_SPACE}"
-)
+_GAP = re.compile(rf"{SPACE}|\t+(?=[^\W\d_A-Z])")
+_OF = re.compile(rf"{SPACE}(?:de{SPACE}|d['’])(?:(?:ces|ses|leurs|nos|vos){SPACE})?")
+_PART_OF = re.compile(rf"{SPACE}de{SPACE}(?:ces|ses|leurs|nos|vos){SPACE}|{SPACE}d['’]entre{SPACE}(?:ces|ses){SPACE}")
 _COMPLEMENT = re.compile(rf"{BLANK}(?:de{BLANK}|d['’])({WORD})")
 _SECOND_NOUN = re.compile(rf"{BLANK}(?:et|ou){BLANK}({WORD})(?={BLANK}(?:de{BLANK}|d['’]))")
 _NEXT = re.compile(rf"{BLANK}({WORD})")
@@ -59,9 +56,24 @@ def _noun_start(text: str, numeral: Numeral) -> int | None:
 
 def _runs_on(text: str, numeral: Numeral, gap: re.Match[str]) -> bool:
     """Over a line end, only lower case runs on, unless the number stands alone on its line (a key figure)."""
-    if "\n" not in gap.group() or text[gap.end() : gap.end() + 1].islower():
+    if "\n" not in gap.group():
         return True
-    return text[max(0, numeral.start - 1) : numeral.start] in ("", "\n") and numeral.value > 9
+    if "\t" in text[text.rfind("\n", 0, numeral.start) + 1 : numeral.start]:
+        return False  # the last cell of a table's row
+    if text[gap.end() : gap.end() + 1].islower():
+        return True
+    if text[max(0, numeral.start - 1) : numeral.start] not in ("", "\n"):
+        return False
+    return numeral.value > 9 or _is_card(text, numeral.start, gap.end())
+
+
+def _is_card(text: str, number: int, noun: int) -> bool:
+    """A small number alone on its line may be a page's: not below another line and over one of a word or three."""
+    return bool(_CARD_BEFORE.search(text[max(0, number - 2) : number]) and _CARD_AFTER.match(text, noun))
+
+
+_CARD_BEFORE = re.compile(r"[^\n]\n\Z")
+_CARD_AFTER = re.compile(rf"{WORD}(?:{BLANK}{WORD}){{0,2}}(?:\n(?!\n)|\Z)")
 
 
 def _ends_in_a_noun(text: str, numeral: Numeral) -> bool:

@@ -10,6 +10,8 @@ from extract.find.lexicon import lexicon
 
 _BLANKS = "  \u202f\u2009"
 BLANK = f"[{_BLANKS}]"
+SPACE = rf"(?:{BLANK}+\n?{BLANK}*|\n{BLANK}*)"
+"""Between two words: blanks, or one line end. An empty line parts what never belongs together: pages, for one."""
 
 
 _LOOSE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| \?| |'")
@@ -17,7 +19,7 @@ _LOOSE = re.compile(r"\\.|\[(?:\\.|[^\]\\])*\]| \?| |'")
 
 def loose(pattern: str, *, across_lines: bool = True) -> str:
     """A lexicon pattern in which a space is any run of blanks and an apostrophe either form."""
-    space = rf"(?:{BLANK}|\n)+" if across_lines else f"{BLANK}+"
+    space = SPACE if across_lines else f"{BLANK}+"
     return _LOOSE.sub(lambda match: _loosened(match.group(), space), pattern)
 
 
@@ -57,9 +59,7 @@ def after_pattern(section: str) -> tuple[re.Pattern[str], dict[str, str]]:
 def before_pattern(section: str) -> tuple[re.Pattern[str], dict[str, str]]:
     """What may stand right before an amount, up to the end of the text it is given."""
     group, names = named(lexicon("amounts")[section])
-    return re.compile(
-        rf"(?<!\w){group}(?:{BLANK}|\n)*(?:(?:de|les|des|d['’]|une?)(?:{BLANK}|\n)*)?\Z", re.IGNORECASE
-    ), names
+    return re.compile(rf"(?<!\w){group}{SPACE}?(?:(?:de|les|des|d['’]|une?){SPACE}?)?\Z", re.IGNORECASE), names
 
 
 def meaning(match: re.Match[str], names: dict[str, str]) -> str:

@@ -56,7 +56,7 @@ def _pair(text: str, first: Piece, second: Piece) -> tuple[Span, ...] | None:
     if second.start - first.end > 24 or not (first.kind or second.kind) or _disagree(first, second):
         return None
     link = _LINK.fullmatch(text, first.end, second.start)
-    if link is None:
+    if link is None or "\n\n" in link.group():
         return None
     intro = _INTRO.search(text[max(0, first.start - 16) : first.start])
     if _is_change(text, link, intro, first):

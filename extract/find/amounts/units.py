@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from extract.find.amounts.phrases import BLANK, alternatives, meaning, named
+from extract.find.amounts.phrases import BLANK, SPACE, alternatives, meaning, named
 from extract.find.lexicon import lexicon
 from extract.find.numbers import Numeral
 
-_GAP = rf"(?:{BLANK}|\n)*"
+_GAP = f"{SPACE}?"
 
 
 @dataclass(frozen=True, slots=True)
