@@ -68,7 +68,7 @@ _PARTS: dict[str, Callable[[Facts], Iterable[tuple[object, ...]]]] = {
 }
 
 
-@pytest.mark.parametrize(("name", "kind", "said"), _expectations())
+@pytest.mark.parametrize(("name", "kind", "said"), list(_expectations()))
 def test_a_sample_yields(name: str, kind: str, said: str) -> None:
     facts = _facts(name)
     if kind == "field":
