@@ -79,5 +79,20 @@ def test_an_act_is_dated_where_it_was_done(facts: Callable[..., Facts]) -> None:
     assert (found.field("published_on"), found.field("place")) == ("2024-05-24", "Vierzon")
 
 
+def test_an_act_done_in_several_copies_is_dated_too(facts: Callable[..., Facts]) -> None:
+    found = facts("# Protocole d’accord", BODY, "Fait en quatre exemplaires à Lorient, le mardi 3 mars 2020.")
+    assert (found.field("published_on"), found.field("place")) == ("2020-03-03", "Lorient")
+
+
+def test_minutes_are_dated_by_their_meeting(facts: Callable[..., Facts]) -> None:
+    found = facts("# Compte rendu du comité technique", "Séance du mardi 14 novembre 2023, de 9 h 30 à 12 h", BODY)
+    assert found.field("published_on") == "2023-11-14"
+
+
+def test_a_town_before_the_day_is_the_place(facts: Callable[..., Facts]) -> None:
+    found = facts("# Santé et quartiers", "Rencontre régionale – Lyon, 21 novembre 2022", BODY)
+    assert found.field("place") == "Lyon"
+
+
 def test_french_is_recognised(facts: Callable[..., Facts]) -> None:
     assert facts("# Une note", BODY).field("language") == "fr"

@@ -32,7 +32,8 @@ def _published(front: Front, days: list[Day]) -> DocumentField | None:
         ("byline", (day for day in days if _follows(front, day, "published") or _stands_alone(front, day))),
         ("end of the act", (day for day in days if _is_done_at(front, day))),
         ("title", (day for day in days if _in_title(front, day))),
-        ("title slide", (day for day in days if front.is_landscape and _piece_at(front, day.start) in front.top)),
+        ("meeting", (day for day in days if _at_top(front, day) and _follows(front, day, "held"))),
+        ("title slide", (day for day in days if front.is_landscape and _at_top(front, day))),
     )
     for basis, offered in ladder:
         for day in offered:
@@ -50,7 +51,7 @@ def is_dateline(front: Front, day: Day) -> bool:
 
 
 def _follows(front: Front, day: Day, cue: str) -> bool:
-    before = front.reading.text[max(0, day.start - 60) : day.start].replace("\n", " ")
+    before = front.reading.text[max(0, day.start - 90) : day.start].replace("\n", " ")
     return bool(re.search(lexicon("documents")[cue], before, re.IGNORECASE))
 
 
@@ -64,8 +65,12 @@ def _stands_alone(front: Front, day: Day) -> bool:
 
 
 def _is_done_at(front: Front, day: Day) -> bool:
-    before = front.reading.text[max(0, day.start - 80) : day.start].replace("\n", " ")
+    before = front.reading.text[max(0, day.start - 120) : day.start].replace("\n", " ")
     return bool(re.search(lexicon("documents")["done_at"], before, re.IGNORECASE))
+
+
+def _at_top(front: Front, day: Day) -> bool:
+    return _piece_at(front, day.start) in front.top
 
 
 def _in_title(front: Front, day: Day) -> bool:

@@ -11,6 +11,7 @@ from extract.find.lexicon import lexicon
 from extract.geography import find_communes
 from extract.records import DocumentField
 
+_SHORT = 160
 _NAME = (
     r"(?P<place>(?:L[ea]s? |L['’])?[A-ZÀ-Ý][\w'’]*"
     r"(?:[- ](?:[A-ZÀ-Ý][\w'’]*|sur|sous|en|de|du|des|la|le|les|lès|lez|d['’]\w+|l['’]\w+|aux?|et))*)"
@@ -27,24 +28,47 @@ def find_place(front: Front, found: Found) -> list[DocumentField]:
     return []
 
 
-def _offers(front: Front, found: Found) -> Iterator[tuple[str, int, int]]:
-    text, words = front.reading.text, lexicon("documents")
-    for piece in (*front.top, *front.end):
-        match = re.match(words["dateline"].removesuffix("$") + r"(?=.{0,12}\d)", text[piece.start : piece.end])
-        if match:
-            yield "dateline", piece.start + match.start("place"), piece.start + match.end("place")
-    for piece in reversed(front.pieces):
-        match = re.search(words["done_at"], text[piece.start : piece.end], re.IGNORECASE)
-        if match:
-            yield "end of the act", piece.start + match.start("place"), piece.start + match.end("place")
+Offer = tuple[str, int, int]
+"""What a town rests on, and the range of the reading it stands in."""
+
+
+def _offers(front: Front, found: Found) -> Iterator[Offer]:
+    yield from _datelines(front)
+    yield from _before_days(front, found)
+    yield from _ends_of_acts(front)
     kind = found.field("kind")
-    if kind == "slides" or kind == "convention":
+    if kind in ("slides", "convention"):
         yield from _named_after(front, ("title", "subtitle"), found, r"\b(?:d['’]|de |à )")
     if kind in ("web_page", "press_release"):
         yield from _event(front, found)
 
 
-def _named_after(front: Front, names: tuple[str, ...], found: Found, before: str) -> Iterator[tuple[str, int, int]]:
+def _datelines(front: Front) -> Iterator[Offer]:
+    pattern = lexicon("documents")["dateline"].removesuffix("$") + r"(?=.{0,12}\d)"
+    for piece in (*front.top, *front.end):
+        match = re.match(pattern, front.reading.text[piece.start : piece.end])
+        if match:
+            yield "dateline", piece.start + match.start("place"), piece.start + match.end("place")
+
+
+def _before_days(front: Front, found: Found) -> Iterator[Offer]:
+    """A town right before a full day in a short line at the top: "Rencontre régionale – Lyon, 21 novembre 2022"."""
+    days = [c for c in found.quantities if c.kind == "date" and getattr(c.value, "full_day", None)]
+    for piece in (piece for piece in front.top if len(piece.text) <= _SHORT):
+        for day in (day for day in days if piece.start <= day.start < piece.end):
+            match = re.search(lexicon("documents")["town_before_day"], front.reading.text[piece.start : day.start])
+            if match and find_communes(match["place"]):
+                yield "town before the day", piece.start + match.start("place"), piece.start + match.end("place")
+
+
+def _ends_of_acts(front: Front) -> Iterator[Offer]:
+    for piece in reversed(front.pieces):
+        match = re.search(lexicon("documents")["done_at"], front.reading.text[piece.start : piece.end], re.IGNORECASE)
+        if match:
+            yield "end of the act", piece.start + match.start("place"), piece.start + match.end("place")
+
+
+def _named_after(front: Front, names: tuple[str, ...], found: Found, before: str) -> Iterator[Offer]:
     for field in found.fields:
         if field.name in names and field.evidence is not None:
             page = next(p for p in front.reading.document.pages if p.number == field.evidence.page)
@@ -53,7 +77,7 @@ def _named_after(front: Front, names: tuple[str, ...], found: Found, before: str
                 yield field.name, start + match.start("place"), start + match.end("place")
 
 
-def _event(front: Front, found: Found) -> Iterator[tuple[str, int, int]]:
+def _event(front: Front, found: Found) -> Iterator[Offer]:
     """`à <town>` beside a date in the page's first sentences: where the thing it tells of took place."""
     dates = [c for c in found.quantities if c.kind == "date"]
     for piece in front.top:
