@@ -15,7 +15,7 @@ from extract.find.lexicon import lexicon
 from extract.find.numbers.digits import DIGITS, read_digits
 from extract.find.reading import CellContext, Reading
 
-_BARE = re.compile(rf"\s*[+−–-]?\s*(?P<number>{DIGITS})\s*\*{{0,3}}\s*")
+_BARE = re.compile(rf"\s*(?P<sign>[+−–-])?\s*(?P<number>{DIGITS})\s*\*{{0,3}}\s*")
 _MINUS = ("-", "−", "–")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSE_BY = 160

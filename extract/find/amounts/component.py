@@ -20,9 +20,8 @@ def add_amounts(doc: Doc) -> Doc:
     settled = doc._.found.quantities
     amounts = [candidate for candidate in settled if candidate.kind == "amount"]
     taken = {offset for candidate in settled for offset in range(candidate.start, candidate.end)}
-    for candidate in sorted(
-        [*amounts, *cell_amounts(reading, taken), *heading_amounts(reading, taken)], key=lambda c: c.start
-    ):
+    amounts += [*cell_amounts(reading, taken), *heading_amounts(reading, taken)]
+    for candidate in sorted(amounts, key=lambda c: c.start):
         amount = described(reading.text, candidate)
         fact = _fact(reading, candidate.start, candidate.end, amount, candidate.rule)
         doc._.found.amounts.append(Located(start=candidate.start, end=candidate.end, fact=fact))
