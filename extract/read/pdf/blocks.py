@@ -19,6 +19,7 @@ BULLET = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤➔→
 NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)°]|\d{1,2}(?:\.\d{1,2})+\.?|\(?[a-zA-Z][.)]|[IVX]{1,4}[.)])\s+(?=\S)")
 _BARE_MARKER = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤➔→✓✔❖♦◆\ue000-\uf8ff\ufffd*o§Øüvl–—-]|\(?\w{1,2}[.)])$")
 _SENTENCE_END = (".", ":", ";", "!", "?", "…", "»")
+_ENTRY = re.compile(r"^[^\W\da-z_][^:.;!?]{1,45}\s?:\s\S")
 _SEGMENT_GAP = 2.2
 _DEFAULT_LEADING = 1.32
 _MAX_LEADING, _AIRY_LEADING = 1.75, 2.6
@@ -29,7 +30,10 @@ def blocks_of(regions: Iterable[Region]) -> list[BlockDraft]:
     """The blocks of a page's regions, in order. Only paragraphs, list items and tables are told apart here."""
     found: list[BlockDraft] = []
     for region in regions:
-        found.extend(_table_blocks(region) if region.is_table else _flow_blocks(region))
+        blocks = list(_table_blocks(region)) if region.is_table else _flow_blocks(region)
+        for block in blocks:
+            block.scope = region.scope
+        found += blocks
     return found
 
 
@@ -168,12 +172,19 @@ def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], lead
         return True
     if _is_item(group[0]) and _hangs(group, below):
         return False
-    if above.bold != below.bold and not _runs_on(above, below):
+    if above.bold != below.bold and not (_runs_on(above, below) and not _has_room(above, below, right)):
+        return True
+    if _are_entries(above, below):
         return True
     set_apart = leading > _MAX_LEADING or above.text.endswith(":")
     if above.bold and below.bold and above.italic == below.italic and not set_apart:
         return False
     return _ends(above, below, right) and not _same_centre(above, below)
+
+
+def _are_entries(above: TextLine, below: TextLine) -> bool:
+    """Whether both lines are a name, a colon and what belongs to it."""
+    return _ENTRY.match(above.text) is not None and _ENTRY.match(below.text) is not None
 
 
 def _may_end(group: list[TextLine]) -> bool:
@@ -202,6 +213,11 @@ def _ends(above: TextLine, below: TextLine, right: float) -> bool:
         return False
     if above.text.endswith("-") or (above.text.endswith(",") and not below.text[:1].isupper()):
         return False
+    return _has_room(above, below, right)
+
+
+def _has_room(above: TextLine, below: TextLine, right: float) -> bool:
+    """Whether the first word below would have had room at the end of the line above."""
     word = len(below.text.split(" ", 1)[0])
     width = (below.x1 - below.x0) * word / max(1, len(below.text))
     return above.x1 + width + 0.6 * above.size < right

@@ -20,6 +20,8 @@ class BlockDraft:
     level: int = 0
     section: tuple[str, ...] = ()
     gap: float | None = None
+    scope: tuple[int, ...] = ()
+    """The column groups and boxes it stands in."""
     aside: bool = False
     """It stands crosswise or aslant, beside the text: it is never a heading."""
     table: TableDraft | None = None

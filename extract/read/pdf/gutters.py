@@ -60,6 +60,8 @@ def column_group(bands: list[Strip], start: int) -> tuple[int, list[Gutter]] | N
             best = (end, valid)
         if end >= len(bands) or _new_heading(bands, start, end) or (best and _breaks(bands, start, end, gutters)):
             break
+        if best and _spans(bands[end], best[1]):
+            break
         gutters = narrowed(gutters, bands[end])
         if not gutters:
             break
@@ -98,6 +100,11 @@ def _new_heading(bands: list[Strip], start: int, end: int) -> bool:
 def _left_half(bands: list[Strip], start: int, end: int) -> float:
     """The first gutter's place, roughly: where the leftmost items of the group end."""
     return min(max(item.x1 for item in band) for band in bands[start:end])
+
+
+def _spans(band: Strip, gutters: list[Gutter]) -> bool:
+    """Whether a band without white space of its own runs across one of several gutters."""
+    return len(gutters) > 1 and not free(band) and len(narrowed(gutters, band)) < len(gutters)
 
 
 def _breaks(bands: list[Strip], start: int, end: int, gutters: list[Gutter]) -> bool:

@@ -29,11 +29,20 @@ _NUMBERINGS = (
 _LEAD_IN_WORDS = 4
 
 
+@dataclass(slots=True)
+class _Open:
+    """A heading that the reader stands under, and the column group or box it stands in."""
+
+    style: _Style
+    text: str
+    scope: tuple[int, ...]
+
+
 @dataclass
 class Sections:
     """The headings a reader stands under, carried from block to block and page to page."""
 
-    _stack: list[tuple[_Style, str]] = field(default_factory=list)
+    _stack: list[_Open] = field(default_factory=list)
     _above: set[tuple[_Style, _Style]] = field(default_factory=set)
     """Styles seen right under another with nothing between: these rank below it whatever their size."""
     _under: dict[_Style, set[str]] = field(default_factory=dict)
@@ -46,36 +55,47 @@ class Sections:
         if _is_slide(page) and kept and self._is_heading(page, kept, 0):
             self._stack.clear()
         for index, block in enumerate(kept):
+            if index == 0:
+                block.scope = ()  # what opens a page holds for all of it
+            self._leave(block)
             if block.kind in ("paragraph", "list_item") and self._is_heading(page, kept, index):
                 self._open(block, _style(block))
             elif _leads_in(kept, index):
                 self._open(block, _LEAD_IN)
             else:
                 self._stand(block)
+        for heading in self._stack:
+            heading.scope = ()
+
+    def _leave(self, block: BlockDraft) -> None:
+        """Close the headings of columns and boxes that the block does not stand in; the outermost stays open."""
+        while len(self._stack) > 1 and self._stack[-1].scope != block.scope[: len(self._stack[-1].scope)]:
+            self._stack.pop()
 
     def _stand(self, block: BlockDraft) -> None:
         """Give a block that is no heading its section; what only ever headed lists ends with its list."""
         self._just_opened = False
         apart = block.kind == "paragraph" and block.gap is not None and block.gap > 0.6 * block.size
-        if apart and self._stack and self._under[self._stack[-1][0]] == {"list_item"}:
-            while self._stack and self._under[self._stack[-1][0]] <= {"list_item"}:
+        if apart and self._stack and self._under[self._stack[-1].style] == {"list_item"}:
+            while self._stack and self._under[self._stack[-1].style] <= {"list_item"}:
                 self._stack.pop()
-        for style, _ in self._stack[-1:]:
-            self._under.setdefault(style, set()).add(block.kind)
-        block.section = tuple(text for _, text in self._stack)
+        if self._stack:
+            self._under[self._stack[-1].style].add(block.kind)
+        block.section = tuple(heading.text for heading in self._stack)
 
     def _open(self, block: BlockDraft, style: _Style) -> None:
         block.kind = "heading"
-        styles = [known for known, _ in self._stack]
+        styles = [heading.style for heading in self._stack]
         if style in styles:
             del self._stack[styles.index(style) :]
         elif self._just_opened and self._stack:
-            self._above.add((self._stack[-1][0], style))
+            self._above.add((self._stack[-1].style, style))
         else:
-            while self._stack and not self._outranks(self._stack[-1][0], style):
+            while self._stack and not self._outranks(self._stack[-1].style, style):
                 self._stack.pop()
-        block.section = tuple(text for _, text in self._stack)
-        self._stack.append((style, plain_text("\n".join(line.text for line in block.lines))))
+        block.section = tuple(heading.text for heading in self._stack)
+        text = plain_text("\n".join(line.text for line in block.lines))
+        self._stack.append(_Open(style, text, block.scope))
         block.level = len(self._stack)
         self._under.setdefault(style, set())
         self._just_opened = True

@@ -18,12 +18,17 @@ from extract.read.pdf.rows import row_group
 _MAX_DEPTH = 14
 
 
+Scope = tuple[int, ...]
+"""The column groups and boxes a region stands in, outermost first; headings hold within theirs."""
+
+
 @dataclass(slots=True)
 class Region:
-    """What is read in one go: a flow of lines, or the rows of a table without rules (`columns` gives their gutters)."""
+    """What is read in one go: a flow of lines, or the rows of a table without rules, with its gutters."""
 
     strips: list[Strip]
     gutters: tuple[Gutter, ...] = ()
+    scope: Scope = ()
 
     @property
     def is_table(self) -> bool:
@@ -31,40 +36,77 @@ class Region:
         return bool(self.gutters)
 
 
-def regions_in_order(items: Sequence[Fragment], depth: int = 0) -> list[Region]:
+def regions_in_order(items: Sequence[Fragment]) -> list[Region]:
     """Cut the items into regions, in the order a person reads them."""
-    bands = strips(items)
-    if depth >= _MAX_DEPTH:
-        return [Region(strips(list(_unboxed(items))))]
-    regions: list[Region] = []
-    flow: list[Strip] = []
-    index = 0
-    while index < len(bands):
+    return _Cutter().cut(items, ())
+
+
+class _Cutter:
+    """Cuts a page, numbering the column groups and boxes it meets."""
+
+    def __init__(self) -> None:
+        self._count = 0
+
+    def cut(self, items: Sequence[Fragment], scope: Scope) -> list[Region]:
+        """The regions of some items of the page, all standing in one scope."""
+        bands = strips(items)
+        if len(scope) >= _MAX_DEPTH:
+            return [Region(strips(list(_unboxed(items))), scope=scope)]
+        regions: list[Region] = []
+        flow: list[Strip] = []
+        index = 0
+        while index < len(bands):
+            taken = self._taken(bands, index, flow, scope)
+            if taken is None:
+                flow.append(bands[index])
+                index += 1
+                continue
+            index, found = taken
+            regions += [*_flow(flow, scope), *found]
+            flow.clear()
+        return regions + _flow(flow, scope)
+
+    def _taken(
+        self, bands: list[Strip], index: int, flow: list[Strip], scope: Scope
+    ) -> tuple[int, list[Region]] | None:
+        """The regions of the table, the columns or the boxes that begin at a band, and where they end; or None.
+
+        Columns may take lines of the flow above with them.
+        """
         table = row_group(bands, index)
         if table is not None:
-            index, rows, gutters = table
-            regions += [*_flow(flow), Region(rows, tuple(gutters))]
-            flow = []
-            continue
-        if any(isinstance(item, BoxAtom) for item in bands[index]) and column_group(bands, index) is None:
-            regions += [*_flow(flow), *_opened(bands[index], depth)]
-            flow = []
-            index += 1
-            continue
+            end, rows, gutters = table
+            return end, [Region(rows, tuple(gutters), scope)]
         group = column_group(bands, index)
-        if group is None:
-            flow.append(bands[index])
-            index += 1
-            continue
-        end, gutters = group
-        columns = bands[index:end]
-        while flow and _opens_column(flow[-1], columns, gutters):
-            columns = [flow.pop(), *columns]
-        regions.extend(_flow(flow))
-        flow = []
-        regions.extend(_columns(columns, gutters, depth))
-        index = end
-    return regions + _flow(flow)
+        if group is not None:
+            end, gutters = group
+            columns = bands[index:end]
+            while flow and _opens_column(flow[-1], columns, gutters):
+                columns = [flow.pop(), *columns]
+            return end, self._columns(columns, gutters, self._inner(scope))
+        if any(isinstance(item, BoxAtom) for item in bands[index]):
+            return index + 1, self._opened(bands[index], scope)
+        return None
+
+    def _inner(self, scope: Scope) -> Scope:
+        self._count += 1
+        return (*scope, self._count)
+
+    def _columns(self, bands: list[Strip], gutters: list[Gutter], scope: Scope) -> list[Region]:
+        items = [item for band in bands for item in band]
+        return [region for column in _split(items, gutters) for region in self.cut(column, scope)]
+
+    def _opened(self, band: Strip, scope: Scope) -> list[Region]:
+        """A band with boxes in it, from left to right, each box read on its own."""
+        regions: list[Region] = []
+        rest: Strip = []
+        for item in sorted(band, key=lambda f: f.x0):
+            if isinstance(item, BoxAtom):
+                regions += [*(self.cut(rest, scope) if rest else ()), *self.cut(item.items, self._inner(scope))]
+                rest = []
+            else:
+                rest.append(item)
+        return regions + (self.cut(rest, scope) if rest else [])
 
 
 def _opens_column(band: Strip, columns: list[Strip], gutters: list[Gutter]) -> bool:
@@ -88,29 +130,8 @@ def _unboxed(items: Sequence[Fragment]) -> Iterator[Fragment]:
             yield item
 
 
-def _opened(band: Strip, depth: int) -> list[Region]:
-    """A band with boxes in it, from left to right, each box read on its own."""
-    regions: list[Region] = []
-    rest: Strip = []
-    for item in sorted(band, key=lambda f: f.x0):
-        if isinstance(item, BoxAtom):
-            regions += [*(regions_in_order(rest, depth + 1) if rest else ()), *regions_in_order(item.items, depth + 1)]
-            rest = []
-        else:
-            rest.append(item)
-    return regions + (regions_in_order(rest, depth + 1) if rest else [])
-
-
-def _flow(bands: list[Strip]) -> list[Region]:
-    return [Region(bands)] if bands else []
-
-
-def _columns(bands: list[Strip], gutters: list[Gutter], depth: int) -> list[Region]:
-    items = [item for band in bands for item in band]
-    regions: list[Region] = []
-    for column in _split(items, gutters):
-        regions.extend(regions_in_order(column, depth + 1))
-    return regions
+def _flow(bands: list[Strip], scope: Scope) -> list[Region]:
+    return [Region(list(bands), scope=scope)] if bands else []
 
 
 def _split(items: Sequence[Fragment], gutters: Sequence[Gutter]) -> list[list[Fragment]]:
