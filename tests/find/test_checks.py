@@ -7,7 +7,22 @@ from collections.abc import Callable
 import pytest
 
 from extract.find import find_facts
-from extract.records import Block, Cell, Check, Document, Page, Table, same_text
+from extract.find.checks.rolls import listed_structures
+from extract.find.found import Found, Located
+from extract.find.quantities import settle_quantities
+from extract.find.reading import Reading
+from extract.records import (
+    Amount,
+    Block,
+    Cell,
+    Check,
+    Document,
+    Page,
+    Place,
+    StructureMention,
+    Table,
+    same_text,
+)
 
 
 def paged(blocks: list[Block], text: str, tables: tuple[Table, ...] = ()) -> Document:
@@ -156,3 +171,45 @@ def test_a_cell_may_be_negative() -> None:
 def test_a_number_at_the_end_of_a_row_does_not_count_the_next_row() -> None:
     facts = find_facts(table(("nature", "montant"), ("loyers", "1 200"), ("déplacements", "300")))
     assert facts.amounts == ()
+
+
+def roll(claim: str, *entries: str, start: str | None = "2024-01-01") -> list[tuple[str, str, str, str]]:
+    """The checks of a heading that states a number over a list of structures, already found."""
+    names = [("paragraph", f"Maison de santé {entry} (Nevers – 58)") for entry in entries]
+    reading = Reading(laid_out(("heading", claim), *names))
+    found = Found(quantities=settle_quantities(reading.text))
+    for passage in reading.passages[1:]:
+        end = reading.text.index(" (", passage.start)
+        evidence = reading.evidence(passage.start, end, rule="test")
+        place = Place(commune="Nevers", commune_code="58194")
+        mention = StructureMention(
+            evidence=evidence,
+            name=evidence.text,
+            kind="maison_de_sante",
+            place=place,
+            section=(claim,),
+            effective_on=start,
+        )
+        found.structures.append(Located(start=passage.start, end=end, fact=mention))
+    for candidate in found.quantities:
+        if candidate.kind == "amount":
+            evidence = reading.evidence(candidate.start, candidate.end, rule="test")
+            fact = Amount(evidence=evidence, value=candidate.value.value, unit=candidate.value.unit, kind="count")
+            found.amounts.append(Located(start=candidate.start, end=candidate.end, fact=fact))
+    return [said(check) for check in listed_structures(reading, found)]
+
+
+def test_as_many_structures_as_stated_agree() -> None:
+    assert roll("4 structures retenues", "A", "B", "C", "D") == [("4 structures", "4", "4", "agrees")]
+
+
+def test_one_structure_too_few_under_a_heading_differs() -> None:
+    assert roll("5 structures retenues", "A", "B", "C", "D") == [("5 structures", "5", "4", "differs")]
+
+
+def test_a_number_far_from_the_list_speaks_of_something_else() -> None:
+    assert roll("60 structures retenues", "A", "B", "C", "D") == []
+
+
+def test_two_entries_are_no_list() -> None:
+    assert roll("2 structures retenues", "A", "B") == []
