@@ -65,7 +65,9 @@ class HeadSearch:
 
 def _capitals_agree(head: Head, printed: str) -> bool:
     if head.capital == "initials":
-        return sum(c.isupper() for c in printed) >= max(2, len(printed) - 2) or printed in ("Caf", "Cpam", "Ehpad")
+        return sum(c.isupper() for c in printed) >= max(2, len(printed) - 2) or (
+            printed[0].isupper() and (len(printed) > 3 or printed == "Caf")
+        )
     return head.capital != "initial" or printed[0].isupper()
 
 
@@ -80,7 +82,7 @@ def head_search() -> HeadSearch:
             forms.append((head, True, line["many"]))
     whole = "|".join(pattern(form) for _, _, form in forms)
     return HeadSearch(
-        re.compile(rf"(?<![\w-])(?:{whole})(?![\w-])"),
+        re.compile(rf"(?<![\w-])(?<!\w\w')(?:{whole})(?![\w-])"),
         tuple((head, plural, re.compile(rf"(?:{pattern(form)})(?![\w-])")) for head, plural, form in forms),
     )
 

@@ -17,7 +17,7 @@ from extract.geography import find_communes, find_groupings, gazetteer
 _GROUPING = re.compile(
     r"(?<![\w'’-])(?:(?:Grand|Grande|Le|La|CA|CC|CU)\s+)?[A-ZÀ-Ý][\w'’-]+(?:[ -](?:(?:de|du|des|la|le|les|en|sur|et)[ -])*[A-ZÀ-Ý][\w'’-]+){0,4}"
 )
-_GROUPING_WORDS = re.compile(r"\b(?:metropole|agglomeration|agglo|communaute|eurometropole)\b", re.I)
+_GROUPING_WORDS = re.compile(r"\b(?:metropole|agglomeration|agglo|communaute|eurometropole)\b|^(?:le )?grand ")
 
 
 @cache
@@ -28,7 +28,7 @@ def _known() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     for kind, names in lexicon("structures")["known"].items():
         for name in (part.strip() for part in names.split(";")):
             if name.startswith("*"):
-                exact.setdefault(kind, []).append(re.escape(name[1:]))
+                exact.setdefault(kind, []).extend(map(re.escape, _as_initials_are_written(name[1:])))
             elif name:
                 folded.setdefault(kind, []).append(pattern(name.rstrip("*")))
     return (
@@ -41,6 +41,12 @@ def _known() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
             for kind, names in exact.items()
         ),
     )
+
+
+def _as_initials_are_written(name: str) -> list[str]:
+    """ "INSEE" is also printed "Insee"."""
+    spoken = name.isupper() and len(name) > 3 and name not in lexicon("structures")["never_in_title_case"]
+    return [name, name.capitalize()] if spoken else [name]
 
 
 def _longest_first(names: list[str]) -> list[str]:
@@ -97,25 +103,35 @@ def bare_initials(stretch: Stretch) -> Iterator[Sighting]:
             )
 
 
+_AS_PLACE = re.compile(pattern(lexicon("structures")["place_before"]))
+
+
 def groupings_by_name(stretch: Stretch) -> Iterator[Sighting]:
     """ "Valenciennes Métropole", "Plaine Commune": the exact name of one grouping in force, of two words or more."""
     for found in _GROUPING.finditer(stretch.text, stretch.start, stretch.end):
         words = list(re.finditer(r"\S+", found[0]))
-        for count in range(len(words), 1, -1):
-            name = found[0][: words[count - 1].end()]
-            groupings = find_groupings(name) if _GROUPING_WORDS.search(aligned_fold(name)) else ()
-            if len(groupings) == 1 and not find_communes(name):
-                place = gazetteer().department_place(groupings[0].department_code)
-                skip = _needless_article(name, groupings[0].name)
-                yield _sighting(
-                    found.start() + skip,
-                    found.start() + len(name),
-                    name[skip:],
-                    "epci",
-                    "grouping of the gazetteer",
-                    said=PlaceReading(place=place),
-                )
+        spans = ((words[i].start(), words[j].end()) for i in range(len(words)) for j in range(len(words) - 1, i, -1))
+        for low, high in spans:
+            if sighting := _grouping(stretch, found.start() + low, found.start() + high):
+                yield sighting
                 break
+
+
+def _grouping(stretch: Stretch, start: int, end: int) -> Sighting | None:
+    name = stretch.text[start:end]
+    if not _GROUPING_WORDS.search(aligned_fold(name)) or _AS_PLACE.search(stretch.before(start)):
+        return None
+    groupings = find_groupings(name)
+    if len(groupings) != 1 or find_communes(name) or _only_part(aligned_fold(name), aligned_fold(groupings[0].name)):
+        return None
+    skip = _needless_article(name, groupings[0].name)
+    place = PlaceReading(place=gazetteer().department_place(groupings[0].department_code))
+    return _sighting(start + skip, end, name[skip:], "epci", "grouping of the gazetteer", said=place)
+
+
+def _only_part(name: str, official: str) -> bool:
+    """ "Grand Paris" is a place; the grouping is the "métropole du Grand Paris"."""
+    return bool(re.search(rf"\b(?:de|du|des|d') ?{re.escape(name)}$", official))
 
 
 def _needless_article(name: str, official: str) -> int:

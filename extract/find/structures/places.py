@@ -217,16 +217,17 @@ def _department_of_town(bare: str, around: Surroundings) -> PlaceReading | None:
 
 
 def _academy_seat(tail: str, head: Head | None, around: Surroundings) -> PlaceReading | None:
-    if region := find_region(_without_link(tail)):
+    name = _without_link(re.sub(r"^.*\bacad[ée]mie\s+(?=d)", "", tail))
+    if region := find_region(name):
         return PlaceReading(place=region)
-    town = commune_near(_without_link(tail).split("-")[0], around, 5000).place
+    town = commune_near(name, around, 5000).place or commune_near(name.split("-")[0], around, 5000).place
     return PlaceReading(place=gazetteer().region_place(town.region_code)) if town and town.region_code else None
 
 
 def _commune_seat(tail: str, head: Head | None, around: Surroundings) -> PlaceReading | None:
     """The town at the end of the tail, or the whole of it, by its exact official name."""
     least = head.least if head else 0
-    if (territory := _whole_territory(tail)) and not find_communes(_without_link(tail)):
+    if (territory := _whole_territory(tail)) and not any(_official(name) for name in _names_after_link(tail)[1]):
         return PlaceReading(place=territory)
     for linked in _town_phrases(tail):
         if reading := _exact_commune(linked, head, around, least):
@@ -249,19 +250,7 @@ def _town_phrases(tail: str) -> list[str]:
 
 
 def _exact_commune(phrase: str, head: Head | None, around: Surroundings, least: int) -> PlaceReading | None:
-    found = _LINKED_PLACE.match(phrase)
-    name = found["name"] if found else phrase
-    link = (found["link"] or "").strip().lower() if found else ""
-    candidates = (
-        [link[3:] + (" " if link.endswith("la") else "") + name] if link[:3] in ("de ", "à l") and link[3:] else []
-    )
-    candidates += (
-        [after_preposition(link, name)]
-        if link in ("du", "des", "au", "aux")
-        else [name]
-        if link in ("", "de", "d'", "d’", "à")
-        else []
-    )
+    link, candidates = _names_after_link(phrase)
     for candidate in candidates:
         if not _official(candidate):
             continue
@@ -271,6 +260,19 @@ def _exact_commune(phrase: str, head: Head | None, around: Surroundings, least: 
         if _plausible(reading, link, around):
             return PlaceReading(place=reading.place or NOWHERE, candidates=reading.candidates)
     return None
+
+
+def _names_after_link(phrase: str) -> tuple[str, list[str]]:
+    """The preposition that opens a phrase, and what the place is called: "du Mans" -> "du", ["le Mans"]."""
+    found = _LINKED_PLACE.match(phrase)
+    name = found["name"] if found else phrase
+    link = (found["link"] or "").strip().lower() if found else ""
+    if link in ("du", "des", "au", "aux"):
+        return link, [after_preposition(link, name)]
+    if link in ("de la", "à la", "de l'", "de l’", "à l'", "à l’"):
+        article = link.split()[1]
+        return link, [f"{article} {name}" if article == "la" else article + name]
+    return link, [name]
 
 
 _NAMED_FREELY = {"etablissement_scolaire", "autre", "association", "entreprise"}

@@ -76,6 +76,8 @@ def _read(stretch: Stretch, words: list[Word], hit: HeadHit, around: Surrounding
     if hit.head.same_in_plural and (parts := _two_towns(stretch, words, hit, index, around)):
         yield from parts
         return
+    if hit.head.needs == "initials" and not _followed_by_initials(stretch, hit.start, tail.end):
+        return
     if reason := _refused(stretch, hit, tail):
         yield Declined(start=hit.start, end=max(tail.end, hit.end), reason=reason)
         return
@@ -116,7 +118,7 @@ _PROGRAMME = re.compile(pattern(lexicon("structures")["programme_before"]))
 def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
     """Whether the tail has what the head needs to be a name."""
     needs, capital = hit.head.needs, stretch.text[hit.start].isupper()
-    if needs == "nothing":
+    if needs in ("nothing", "initials"):
         return True
     if needs == "tail":
         return tail.proper or tail.nouns or _followed_by_initials(stretch, hit.start, hit.end)
@@ -337,8 +339,9 @@ def _singular(stretch: Stretch, hit: HeadHit) -> str:
     printed = closed_up(stretch.text[hit.start : hit.end])
     if not hit.plural:
         return printed
-    words = [_singular_word(word) for word in printed.split()]
-    return " ".join(words)
+    words = printed.split()
+    linked = next((i for i, word in enumerate(words) if aligned_fold(word[:2]) in ("de", "d'")), len(words))
+    return " ".join([*map(_singular_word, words[:linked]), *words[linked:]])
 
 
 def _singular_word(word: str) -> str:

@@ -106,9 +106,9 @@ class TailReader:
             return True
         if word.is_mark or not (word.capital or any(letter.isupper() for letter in word.text[2:])):
             return False
-        return not (
-            self.shouting and _printed(word) in LINKS | {"et", "pour", "est", "a", "ont"}
-        ) and not self._is_person(word)
+        return not (self.shouting and _printed(word) in LINKS | {"et", "pour", "a", "ont"}) and not self._is_person(
+            word
+        )
 
     def _is_person(self, word: Word) -> bool:
         return word.text in ("M", "MM", "Mme", "Mmes", "Monsieur", "Madame", "Vu", "Article", "Considérant")
@@ -201,12 +201,17 @@ class TailReader:
         if word.text in QUOTES:
             return self._quoted(j, tail)
         if self._capital(word) or (word.number and self._next_capital(j + 1)):
+            if tail.proper and self._is_whole_head(word):
+                return None  # "l'Incubateur des Territoires | de l'Agence nationale …"
             return self._linked_proper(i, j, tail)
         if self._noun_allowed(low, word):
             return self._noun(i, j, low, tail)
         if word.low in _words("territory_nouns") and j + 1 < len(self.words) and _printed(self.words[j + 1]) in OPENERS:
             return self._linked(j + 1, tail)  # "le CCAS de la ville d'Angers"
         return None
+
+    def _is_whole_head(self, word: Word) -> bool:
+        return any(hit.start == word.start and hit.end - hit.start > 10 for hit in self._heads_at(word))
 
     def _link_allowed(self, low: str, tail: Tail) -> bool:
         if self.title == "infinitive" and low in ("à", "en", "dans", "pour", "avec", "au", "aux"):
@@ -296,7 +301,7 @@ class TailReader:
         )
 
     def _after_and(self, i: int, tail: Tail) -> tuple[int, Tail] | None:
-        if self._names_known_body(i + 1):
+        if self._names_known_body(i + 1) or any(self._is_whole_head(w) for w in self.words[i + 1 : i + 3] if w.capital):
             return None
         if self.last == "proper" and not self.open and not self._is_place_so_far(tail):
             return self._linked(i, tail)
