@@ -10,7 +10,9 @@ from extract.find.dates.folding import folded
 _REACH = 240
 _BOUNDARY = re.compile(r"[.!?…](?:[\"»”)\]]*)\s+(?=[\"«“(\[]*[A-ZÀ-ÝŒ])|[;\n\t•➢●▪■]|\s[lo§](?=\s+[a-zà-ÿA-Z])")
 _VERB = re.compile(r"[a-zà-ÿ]{3,}(?:é|ée|és|ées|era|eront|ira|iront|dra|dront)(?!\w)")
-_NEXT_LINE = re.compile(r"[ \t]*\n[^\n]{0,120}")
+_SHORT = 90
+_LINE_BELOW = re.compile(r"[ \t]*\n[^\n]{0,120}")
+_LINE_ABOVE = re.compile(r"(?<![^\n])[^\n]*[^\n.;:!?]\n[ \t]*\Z")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:M|MM|Mme|Mmes|Dr|St|Ste|art|al|cf|n|p|pp|av|bd|janv|f[ée]vr?|avr|juil|sept?|oct|nov|d[ée]c)|\b[A-Z])$"
 )
@@ -55,15 +57,23 @@ def clause_at(text: str, start: int, end: int, floor: int = 0) -> Clause:
             high = match.start()
             break
     if not any(map(str.isalpha, text[low:start] + text[end:high])):
-        high = _next_line_end(text, high)
+        low, high = _line_above(text, low, floor), _line_below(text, high)
     return Clause(_lower(text[low:start]), _lower(text[end:high]), _lower(text[max(low, floor) : start]))
 
 
 def _lower(text: str) -> str:
-    return text.lower().replace("’", "'")
+    return text.lower().replace("’", "'").replace("\n", " ")
 
 
-def _next_line_end(text: str, offset: int) -> int:
+def _line_below(text: str, offset: int) -> int:
     """A date alone on its line is spoken of by the line below it: "12 janvier 2026", "Ouverture du guichet"."""
-    match = _NEXT_LINE.match(text, offset)
+    match = _LINE_BELOW.match(text, offset)
     return match.end() if match is not None else offset
+
+
+def _line_above(text: str, offset: int, floor: int) -> int:
+    """And by a short line above it that is no sentence, unless that line is below another date and speaks of it."""
+    match = _LINE_ABOVE.search(text, max(floor, offset - _SHORT), offset)
+    if match is None or (floor and not text[floor : match.start()].strip()):
+        return offset
+    return match.start()
