@@ -48,7 +48,7 @@ async def _counts(base: Base) -> list[Row]:
 
 async def _latest(base: Base) -> list[Row]:
     return await base.rows(
-        f"""select * from documents where status in ('ok', 'partial')
+        f"""select * from documents where status in ('ok', 'partial') and near_duplicate_of is null
             order by published_on is null, published_on desc, id limit {LATEST}"""
     )
 

@@ -100,18 +100,37 @@ async def _described(datasette: Any, base: Base, table: str, row: Row, suffix: s
         return ris(reference)
     if suffix == "jsonld":
         return json.dumps(json_ld(reference), ensure_ascii=False, indent=2)
-    return json.dumps(await _as_json(datasette, table, row, reference.text()), ensure_ascii=False, indent=2)
+    whole = await _as_json(datasette, base, table, row, reference.text())
+    return json.dumps(whole, ensure_ascii=False, indent=2)
 
 
-async def _as_json(datasette: Any, table: str, row: Row, sentence: str) -> Row:
+async def _as_json(datasette: Any, base: Base, table: str, row: Row, sentence: str) -> Row:
     record = dict(row) if settings(datasette).contacts else mask_value(dict(row))
     if isinstance(record.get("boxes"), str):
         record["boxes"] = json.loads(record["boxes"])
     links = {column: public_address(datasette, row[column]) for column in LINKS if row.get(column)}
     if row.get("document_id"):
         links["document_id"] = public_address(datasette, row["document_id"])
-    own = public_address(datasette, row["id"])
-    return {"id": row["id"], "url": own, "table": table, "citation": sentence, "links": links, "record": record}
+    return {
+        "id": row["id"],
+        "url": public_address(datasette, row["id"]),
+        "table": table,
+        "citation": sentence,
+        "links": links,
+        "facts": await _facts_about(datasette, base, table, row["id"]),
+        "record": record,
+    }
+
+
+async def _facts_about(datasette: Any, base: Base, table: str, row_id: str) -> dict[str, str]:
+    """Where the facts that name a record are listed as JSON, by table."""
+    column = {"documents": "document_id", **{entities: name for name, entities in LINKS.items()}}.get(table)
+    root = settings(datasette).base_url
+    return {
+        name: f"{root}{datasette.urls.table(base.name, name)}.json?{column}__exact={row_id}&_shape=array"
+        for name in await base.fact_tables()
+        if column in (await base.tables())[name]
+    }
 
 
 async def _choice(request: Any, datasette: Any, base: Base, line: Row, suffix: str | None) -> Response:

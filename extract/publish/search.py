@@ -100,7 +100,8 @@ async def _passages(base: Base, match: str | None, start: int) -> list[Row]:
         """select p.id, p.document_id, p.number, d.title, d.path, d.kind, d.published_on,
                   snippet(pages_fts, -1, :opened, :closed, '…', 32) as passage
            from pages_fts join pages p on p.rowid = pages_fts.rowid join documents d on d.id = p.document_id
-           where pages_fts match :match order by bm25(pages_fts), p.id limit :limit offset :start""",
+           where pages_fts match :match
+           order by d.near_duplicate_of is not null, bm25(pages_fts), p.id limit :limit offset :start""",
         {"match": match, "opened": OPENED, "closed": CLOSED, "limit": PASSAGES + 1, "start": start},
     )
     return found or []
@@ -112,9 +113,10 @@ async def _names(base: Base, match: str | None) -> list[Row]:
     for table in ("structures", "people", "instruments", "documents"):
         if match is None:
             break
+        public = "t.status != 'withdrawn'" if table == "documents" else "1"
         rows = await base.rows_in_time(
             f"""select t.* from [{table}_fts] join [{table}] t on t.rowid = [{table}_fts].rowid
-                where [{table}_fts] match :match order by bm25([{table}_fts]), t.id limit :limit""",
+                where [{table}_fts] match :match and {public} order by bm25([{table}_fts]), t.id limit :limit""",
             {"match": match, "limit": NAMES + 1},
         )
         if rows:

@@ -118,6 +118,12 @@ async def test_json_of_a_fact_carries_its_evidence(site: Datasette) -> None:
     assert data["links"]["document_id"] == f"{BASE_URL}/id/{PDF_ID}"
 
 
+async def test_json_of_a_record_leads_to_its_facts(site: Datasette) -> None:
+    data = (await site.client.get("/id/sa1.json")).json()
+    path = data["facts"]["structure_mentions"].removeprefix(BASE_URL)
+    assert [fact["name"] for fact in (await site.client.get(path)).json()] == ["centre de santé des Lilas", "Lilas"]
+
+
 async def test_citations_hold_what_a_reader_needs(site: Datasette) -> None:
     bib = (await site.client.get(f"/id/{PDF_ID}.bib")).text
     assert bib.startswith(f"@techreport{{{PDF_ID},")

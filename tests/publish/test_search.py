@@ -45,6 +45,11 @@ async def test_some_of_the_words_will_do_if_all_are_nowhere(site: Datasette) -> 
     assert "<mark>Lilas</mark>" in page
 
 
+async def test_what_was_withdrawn_is_not_found(site: Datasette) -> None:
+    found = (await site.client.get("/recherche.json?q=ancien+communiqué")).json()
+    assert "documents" not in found["names"]
+
+
 NASTY = [
     "",
     '"',
