@@ -19,7 +19,7 @@ _AFTER = re.compile(
     r"|, ?\n ?|\n|\t| \n|,)(?P<article>(?:m\. |mme |monsieur |madame )?(?:le |la |l'))?"
 )
 _DIRECT_QUALITY = re.compile(r" (?:agissant )?en (?:sa )?qualite de | agissant comme ")
-_BEFORE = re.compile(r"(?:,|:|,? ?\n|\t| -| –)? ?")
+_BEFORE = re.compile(r"(?:,|:|,? ?\n|\t| -| –)? ?(?:le |la )?")
 _FOR_BODY = re.compile(r",? (?:pour|representant|au nom de|\() ?(?:le |la |l['’]|les )?")
 
 

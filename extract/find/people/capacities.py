@@ -150,6 +150,9 @@ def _entry(head: str) -> dict[str, Any]:
 
 
 _OF = re.compile(r"(?:^|\b)(?:de la |de l['’]|du |des |de |d['’]|à la |à l['’]|au |aux )", re.IGNORECASE)
+_GOVERNANCE = re.compile(
+    r"cabinet d|conseil d['’]administration|conseil de surveillance|comité de direction", re.IGNORECASE
+)
 _INNER = re.compile(r"^(?:de |d['’]|du |de la |de l['’])?(?:service|services|cabinet|projet|mission)\b", re.IGNORECASE)
 
 
@@ -217,7 +220,7 @@ def _complement_body(complement: str, *, capital_only: bool) -> str | None:
     """The organisation that a complement names: "du Conseil général du Nord", "de Valenciennes Métropole"."""
     for match in _OF.finditer(complement):
         body = complement[match.end() :]
-        if (match.group().lower() == "des " and " " not in body) or re.match(r"cabinet d", body):
+        if (match.group().lower() == "des " and " " not in body) or _GOVERNANCE.match(body):
             continue
         if names_a_body(body):
             return body

@@ -27,7 +27,9 @@ _BY_DELEGATION = re.compile(
 _FOR_BODY = re.compile(r",? (?:pour (?:le compte de )?|représentant |au nom de |\()")
 _OF_BODY = re.compile(r",? (?:de |du |d['’])(?=(?:la |l['’])?[A-Za-zÉé])")
 _STANDING = re.compile(r",? (?:représentante?|pour|au nom (?:de|du)) (?=(?:le |la |l['’])|(?:M\.|Mme) )")
-_REPRESENTED = re.compile(r",? représentée?s? par (?:son |sa |leur )?")
+_REPRESENTED = re.compile(r",? (?:dûment )?représentée?s? par ")
+_POSSESSIVE = re.compile(r"(?:son |sa |leur )?")
+_ANY_BODY = re.compile(r"(?:le |la |l['’])?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |d['’])?[A-ZÀ-Þ][\w’'-]+){0,4})")
 _DETERMINER = re.compile(
     r"(?:(?:M\.|Mme|Monsieur|Madame|docteur) )?(?:le |la |l['’])?(?:docteure? |Dr\.? |colonel |lieutenant-colonel |nouveau |nouvelle )?",
     re.IGNORECASE,
@@ -169,11 +171,21 @@ def _with_body(scene: Scene, participant: Participant, limit: int) -> Participan
     after = _FOR_BODY.match(scene.text, participant.outer_end, limit) or (
         _OF_BODY.match(scene.text, participant.outer_end, limit) if participant.capacity is None else None
     )
-    body = body_at(scene, after.end()) if after is not None else None
-    if after is None or body is None:
+    if after is None:
+        return participant
+    body = body_at(scene, after.end()) or _any_body(scene, after)
+    if body is None:
         return participant
     closing = 1 if after.group().endswith("(") and scene.text[body.end : body.end + 1] == ")" else 0
     return replace(participant, organisation=body.text, outer_end=body.end + closing)
+
+
+def _any_body(scene: Scene, after: re.Match[str]) -> BodySpan | None:
+    """After "X, pour le …" any proper name is a body, known as one or not: "pour le Samusocial"."""
+    named = _ANY_BODY.match(scene.text, after.end()) if after.group().strip(" ,").startswith("pour") else None
+    if named is None:
+        return None
+    return BodySpan(start=named.start("name"), end=named.end(), outer_start=after.end(), text=named["name"])
 
 
 def _holder(scene: Scene, position: int, limit: int) -> Participant | None:
@@ -198,13 +210,18 @@ def _function_at(scene: Scene, position: int) -> CapacitySpan | None:
     return next((f for f in scene.functions if position <= f.start <= reach), None)
 
 
+def _representative(scene: Scene, position: int, limit: int) -> Participant | None:
+    own = _POSSESSIVE.match(scene.text, position)
+    return _agent(scene, position, limit) or (_agent(scene, own.end(), limit) if own is not None else None)
+
+
 def _body(scene: Scene, position: int, limit: int) -> Participant | None:
     """An organisation, or the person who represents it here: "la commune de X, représentée par Mme Y, maire"."""
     body: BodySpan | None = body_at(scene, position)
     if body is None or body.start >= limit:
         return None
     through = _REPRESENTED.match(scene.text, body.end, limit)
-    agent = _agent(scene, through.end(), limit) if through is not None else None
+    agent = _representative(scene, through.end(), limit) if through is not None else None
     if agent is not None:
         return replace(agent, outer_start=position, organisation=body.text)
     return Participant(start=body.start, end=body.end, outer_start=position, outer_end=body.end, organisation=body.text)

@@ -16,6 +16,9 @@ from extract.find.signatories.scene import Event, Scene
 from extract.find.signatories.subjects import possessor_before, subjects_before
 
 _AGENT = re.compile(r"(?:\b(?:par|entre|avec)\b(?: à la fois)?(?: :)?|:)\s*(?:[•–—-]\s)?")
+_OTHER_PARTICIPLE = re.compile(
+    r"\b(?!été |signée?s? )(?:[a-zà-ÿ]+(?<!t)ée?s?|représentée?s?|portée?s?|pilotée?s?|présentée?s?|adoptée?s?|votée?s?|soutenue?s?|conçue?s?) $"
+)
 _COSIGNER = re.compile(r"\b(?:avec|ainsi que|aux)\b(?: :)?\s*")
 _VISA = re.compile(r"\s*(?:[-–•*]\s*)?(?:vus?|considérant|visas?)\b", re.IGNORECASE)
 _LIST = re.compile(r":\s*$")
@@ -62,6 +65,14 @@ def _of_cue(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right:
 
 def _claims(scene: Scene, cue: Cue, event: Event, links: list[Participant]) -> Iterator[Claim]:
     status: Status = "planned" if event.planned else "signed"
+    if (
+        event.instrument.head_only
+        and links
+        and not any(link.capacity or link.organisation or _known(scene, link) for link in links)
+    ):
+        for link in links:
+            scene.refuse(link.start, link.end, "nothing says in what capacity, or what is signed", rule="private")
+        return
     for link in links:
         if link.former:
             scene.refuse(link.start, link.end, "no longer or not yet in office", rule="former")
@@ -74,6 +85,11 @@ def _claims(scene: Scene, cue: Cue, event: Event, links: list[Participant]) -> I
             instrument=event.instrument,
             day=event.day,
         )
+
+
+def _known(scene: Scene, link: Participant) -> bool:
+    """Whether the document gives the person a function somewhere else."""
+    return any(p.name == link.person and p.capacity for p in scene.people)
 
 
 def _status(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> Status:
@@ -100,7 +116,9 @@ def _passive(
     chains: list[Chain] = []
     together = False
     for marker in _AGENT.finditer(scene.text, cue.end, right):
-        if chains and marker.start() < chains[-1].end:
+        if (chains and marker.start() < chains[-1].end) or _OTHER_PARTICIPLE.search(
+            scene.text, cue.end, marker.start()
+        ):
             continue
         chain = chain_from(scene, marker.end(), _limit(scene, right))
         if chain is not None:

@@ -92,7 +92,7 @@ def _agents(scene: Scene, position: int) -> tuple[Participant, ...]:
     for start in (position, lead.end() if lead is not None else position):
         chain = chain_from(scene, start, min(len(scene.text), position + _REACH))
         if chain is not None and (chain.links[0].person or chain.links[0].capacity):
-            return (chain.links[0], *(link for link in chain.links[1:] if link.person and link.organisation is None))
+            return (chain.links[0], *(a for a in chain.links[1:] if a.person and body_at(scene, a.outer_start) is None))
     return ()
 
 
