@@ -6,9 +6,6 @@ from collections.abc import Callable, Iterable, Mapping, Set
 
 Pair = tuple[int, int]
 
-_FLOOR = (
-    -6.0
-)  # the least any two members of one cluster may score; below, they are told apart even by a good middle man
 _REPRESENTATIVES = 12  # members of each side that a large merge is checked on
 
 
@@ -20,11 +17,12 @@ def cluster(
     together: Iterable[Pair] = (),
     apart: Set[Pair] = frozenset(),
     threshold: float = 0.0,
+    floor: float = -2.0,
 ) -> list[list[int]]:
     """Clusters of `range(count)`, each sorted, in order of their first member.
 
     `edges` are scored pairs that speak for a merge; the strongest is taken first (ties by index). Two clusters become
-    one if the mean score of all pairs across them reaches `threshold` and no pair falls below the floor. `together`
+    one if the mean score of all pairs across them reaches `threshold` and no pair falls below `floor`. `together`
     and `apart` are decisions: the first are joined before all else, the second never end up in one cluster.
     """
     forest = _Forest(count, apart)
@@ -32,12 +30,12 @@ def cluster(
         forest.join(left, right)
     for _, left, right in sorted(edges, key=lambda edge: (-edge[0], edge[1], edge[2])):
         one, other = forest.members(left), forest.members(right)
-        if one is not other and _fits(one, other, score, threshold):
+        if one is not other and _fits(one, other, score, threshold, floor):
             forest.join(left, right)
     return forest.clusters()
 
 
-def _fits(one: list[int], other: list[int], score: Callable[[int, int], float], threshold: float) -> bool:
+def _fits(one: list[int], other: list[int], score: Callable[[int, int], float], threshold: float, floor: float) -> bool:
     if len(one) == len(other) == 1:
         return True
     total = 0.0
@@ -45,7 +43,7 @@ def _fits(one: list[int], other: list[int], score: Callable[[int, int], float], 
     for left in ours:
         for right in theirs:
             value = score(left, right)
-            if value < _FLOOR:
+            if value < floor:
                 return False
             total += min(value, 6.0)
     return total / (len(ours) * len(theirs)) >= threshold

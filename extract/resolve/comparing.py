@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.records import Verdict
 from extract.resolve.alignment import Alignment, align
@@ -178,15 +178,16 @@ def _observe_places(left: Thing, right: Thing) -> Iterator[Observation]:
         if left.commune == right.commune:
             yield "same commune", 1.0
         else:
-            yield ("commune alike" if _alike(left.commune, right.commune) else "other commune"), 1.0
+            yield ("commune alike" if communes_alike(left.commune, right.commune) else "other commune"), 1.0
     if left.department and right.department:
         yield "same department", 1.0
     elif left.region and right.region and left.region != right.region:
         yield "other region", 1.0
 
 
-@cache
-def _alike(left: frozenset[str], right: frozenset[str]) -> bool:
+@lru_cache(maxsize=65536)
+def communes_alike(left: frozenset[str], right: frozenset[str]) -> bool:
+    """Whether the words of two communes may be spellings of one: a slip apart, or one within the other."""
     if left <= right or right <= left:
         return True
     aligned = align(sorted(left), sorted(right), Rarity())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from extract.resolve.ambiguity import settled_edges
 from extract.resolve.blocking import candidate_pairs
 from extract.resolve.clustering import cluster
 from extract.resolve.comparing import Comparison
@@ -34,7 +35,7 @@ def clusters_of(
     things: Sequence[Thing], scores: Scores, comparison: Comparison, decisions: Decisions = NO_DECISIONS
 ) -> list[list[int]]:
     """Clusters of things, each sorted; decisions of people always win."""
-    edges = [(score, *pair) for pair, score in scores.items() if score >= comparison.same]
+    edges = settled_edges(things, {pair: score for pair, score in scores.items() if score >= comparison.same})
     return cluster(
         len(things),
         edges,
@@ -42,4 +43,5 @@ def clusters_of(
         together=decisions.together,
         apart=decisions.apart,
         threshold=comparison.same,
+        floor=comparison.different,
     )
