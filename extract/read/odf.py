@@ -51,7 +51,7 @@ def read_odf(data: bytes, name: str) -> Contents:
     body = content.find(f"{_OFFICE}body") if content is not None else None
     if content is None or body is None or not len(body):
         raise BrokenDocument(f"{name}: this OpenDocument file holds no content; open it and save it again")
-    walker = _Walker(_bold_styles(content, parse_part(package, "styles.xml", name)))
+    walker = _Walker(_Styles(content, parse_part(package, "styles.xml", name)))
     slides = list(body.iter(f"{_DRAW}page"))
     flows = [walker.parts(slide) for slide in slides] if slides else [walker.parts(body)]
     pages = tuple(flow_page(flow, number=number) for number, flow in enumerate(flows, 1))
@@ -69,19 +69,40 @@ def _metadata(meta: etree._Element | None) -> Metadata:
     return Metadata(title=plain_title(meta.findtext(f".//{_DC}title")), language=language or None)
 
 
-def _bold_styles(*roots: etree._Element | None) -> frozenset[str]:
-    names = set()
-    for root in roots:
-        for style in root.iter(f"{_STYLE}style") if root is not None else ():
+class _Styles:
+    """Styles and their parents: office programs give nearly every paragraph one of its own ("P1") over a named one."""
+
+    def __init__(self, *roots: etree._Element | None) -> None:
+        self._styles: dict[str, etree._Element] = {}
+        for root in roots:
+            for style in root.iter(f"{_STYLE}style") if root is not None else ():
+                self._styles.setdefault(style.get(f"{_STYLE}name", ""), style)
+
+    def is_title(self, name: str) -> bool:
+        """Whether a style is that of the document's title."""
+        above = [style.get(f"{_STYLE}name") for style in self._chain(name)]
+        return bool({name, *above} & {"Title", "Titre"})
+
+    def is_bold(self, name: str) -> bool:
+        """Whether a style prints bold: the nearest one that says so decides."""
+        for style in self._chain(name):
             properties = style.find(f"{_STYLE}text-properties")
-            if properties is not None and properties.get(f"{_FO}font-weight") in ("bold", "700", "800", "900"):
-                names.add(style.get(f"{_STYLE}name", ""))
-    return frozenset(names)
+            weight = properties.get(f"{_FO}font-weight") if properties is not None else None
+            if weight is not None:
+                return weight in ("bold", "700", "800", "900")
+        return False
+
+    def _chain(self, name: str) -> Iterator[etree._Element]:
+        seen: set[str] = set()
+        while name in self._styles and name not in seen:
+            seen.add(name)
+            yield self._styles[name]
+            name = self._styles[name].get(f"{_STYLE}parent-style-name", "")
 
 
 class _Walker:
-    def __init__(self, bold_styles: frozenset[str]) -> None:
-        self._bold_styles = bold_styles
+    def __init__(self, styles: _Styles) -> None:
+        self._styles = styles
 
     def parts(self, node: etree._Element, kind: BlockKind = "paragraph", level: int = 0) -> Iterator[Part]:
         """The blocks under an element, in the order of the file."""
@@ -97,7 +118,7 @@ class _Walker:
 
     def _paragraph(self, node: etree._Element, kind: BlockKind, level: int) -> Iterator[Part]:
         style = node.get(f"{_TEXT}style-name", "")
-        is_title = kind == "paragraph" and style in ("Title", "Titre")
+        is_title = kind == "paragraph" and self._styles.is_title(style)
         if is_title:
             kind, level = "heading", 1
         elif node.tag == f"{_TEXT}h" and kind not in ("header", "footer"):
@@ -112,7 +133,7 @@ class _Walker:
             yield from self.parts(frame)
 
     def _is_bold(self, node: etree._Element) -> bool:
-        if node.get(f"{_TEXT}style-name") in self._bold_styles:
+        if self._styles.is_bold(node.get(f"{_TEXT}style-name", "")):
             return True
         spans = list(node.iterchildren(f"{_TEXT}span"))
         loose = (node.text or "") + "".join(child.tail or "" for child in node)

@@ -152,14 +152,18 @@ def test_slide_tables_and_groups_are_read() -> None:
 
 def test_an_open_text_keeps_headings_lists_spans_and_leaves_notes_and_comments() -> None:
     body = (
-        '<office:text><text:p text:style-name="Title">Convention</text:p>'
+        '<office:text><text:p text:style-name="P1">Convention</text:p>'
         '<text:h text:outline-level="2">Article 1</text:h>'
         "<text:p>Signée le<text:s/>3 <text:span>mars</text:span> 2021<text:note><text:note-body><text:p>note</text:p>"
         "</text:note-body></text:note>,<text:line-break/>à Guéret.<office:annotation><text:p>à revoir</text:p>"
         '</office:annotation></text:p><text:p text:style-name="G">Les parties</text:p>'
         "<text:list><text:list-item><text:p>la commune</text:p></text:list-item></text:list></office:text>"
     )
-    bold = '<style:style style:name="G"><style:text-properties fo:font-weight="bold"/></style:style>'
+    bold = (
+        '<style:style style:name="Title"/><style:style style:name="P1" style:parent-style-name="Title"/>'
+        '<style:style style:name="Fort"><style:text-properties fo:font-weight="bold"/></style:style>'
+        '<style:style style:name="G" style:parent-style-name="Fort"/>'
+    )
     (page,), _ = read_odf(_open_document(body, bold), "a.odt")
     assert _shown(page) == [
         ("heading", "Convention"),
