@@ -137,9 +137,8 @@ class _Walker:
             return True
         spans = list(node.iterchildren(f"{_TEXT}span"))
         loose = (node.text or "") + "".join(child.tail or "" for child in node)
-        return (
-            bool(spans) and not loose.strip() and all(s.get(f"{_TEXT}style-name") in self._bold_styles for s in spans)
-        )
+        all_bold = all(self._styles.is_bold(span.get(f"{_TEXT}style-name", "")) for span in spans)
+        return bool(spans) and all_bold and not loose.strip()
 
     def _table(self, table: etree._Element) -> Iterator[Part]:
         rows = [row for row in table.iter(f"{_TABLE}table-row") if _owner(row) is table]

@@ -157,6 +157,7 @@ def test_an_open_text_keeps_headings_lists_spans_and_leaves_notes_and_comments()
         "<text:p>Signée le<text:s/>3 <text:span>mars</text:span> 2021<text:note><text:note-body><text:p>note</text:p>"
         "</text:note-body></text:note>,<text:line-break/>à Guéret.<office:annotation><text:p>à revoir</text:p>"
         '</office:annotation></text:p><text:p text:style-name="G">Les parties</text:p>'
+        '<text:p><text:span text:style-name="G">Les suites</text:span></text:p>'
         "<text:list><text:list-item><text:p>la commune</text:p></text:list-item></text:list></office:text>"
     )
     bold = (
@@ -171,9 +172,10 @@ def test_an_open_text_keeps_headings_lists_spans_and_leaves_notes_and_comments()
         ("paragraph", "Signée le 3 mars 2021,"),
         ("paragraph", "à Guéret."),
         ("heading", "Les parties"),
+        ("heading", "Les suites"),
         ("list_item", "la commune"),
     ]
-    assert page.blocks[5].section == ("Article 1", "Les parties")
+    assert page.blocks[6].section == ("Article 1", "Les suites")
 
 
 def test_open_slides_are_pages_without_their_notes() -> None:
