@@ -166,7 +166,7 @@ class _Styles:
 
     def kind_of(self, paragraph: Node) -> tuple[BlockKind, int, bool]:
         """Kind, level, and whether it is the title of the document."""
-        chain = list(self._chain(paragraph))
+        chain = list(self._chain(paragraph.xpath("./w:pPr/w:pStyle/@w:val")))
         names = [(style.name or "").casefold() for style in chain]
         if any(name in ("title", "titre") for name in names[:1]):
             return "heading", 1, True
@@ -184,12 +184,18 @@ class _Styles:
     def is_bold(self, paragraph: Node) -> bool:
         """Whether all that a paragraph shows is bold."""
         runs = [run for run in paragraph.iter(_RUN) if one_line("".join(t.text or "" for t in run.iter(_W_T)))]
-        by_style = any(_switch(style.element, "./w:rPr/w:b") for style in self._chain(paragraph))
-        states = [_switch(run, "./w:rPr/w:b") for run in runs]
-        return bool(runs) and all(by_style if state is None else state for state in states)
+        by_style = self._is_bold_style(paragraph.xpath("./w:pPr/w:pStyle/@w:val"))
+        return bool(runs) and all(self._is_bold_run(run, by_style) for run in runs)
 
-    def _chain(self, paragraph: Node) -> Iterator[BaseStyle]:
-        ids = paragraph.xpath("./w:pPr/w:pStyle/@w:val")
+    def _is_bold_run(self, run: Node, by_style: bool) -> bool:
+        own = _switch(run, "./w:rPr/w:b")
+        return own if own is not None else by_style or self._is_bold_style(run.xpath("./w:rPr/w:rStyle/@w:val"))
+
+    def _is_bold_style(self, ids: list[str]) -> bool:
+        return any(_switch(style.element, "./w:rPr/w:b") for style in self._chain(ids))
+
+    def _chain(self, ids: list[str]) -> Iterator[BaseStyle]:
+        """A style and those it is based on."""
         style = self._styles.get(ids[0]) if ids else None
         seen: set[str] = set()
         while style is not None and style.style_id not in seen:

@@ -66,7 +66,7 @@ def test_a_word_document_keeps_its_order_headings_and_lists() -> None:
     document.add_heading("Article 1", 1)
     document.add_paragraph("Signé le 3 mars 2021,\nà Guéret.")
     document.add_paragraph("Un axe", style="List Bullet")
-    document.add_paragraph().add_run("Les parties").bold = True
+    document.add_paragraph().add_run("Les parties", style="Strong")
     document.add_paragraph("La commune de Guéret")
     document.sections[0].footer.paragraphs[0].text = "Contrat local de santé – 2021"
     (page,), metadata = read_docx(_saved(document), "a.docx")
