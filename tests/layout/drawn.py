@@ -84,6 +84,28 @@ def letters_painted_twice_in_a_row(path: Path) -> None:
     canvas.save()
 
 
+def captions_under_a_picture_and_over_a_table(path: Path) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    canvas = _canvas(path)
+    _lines(canvas, 80, 80, ["La maison de santé ouvre ses portes le lundi, après dix mois de travaux."])
+    canvas.drawImage(ImageReader(Image.new("RGB", (40, 30), (90, 140, 200))), 80, HEIGHT - 260, 200, 150)
+    canvas.setFont("Helvetica", 8)
+    canvas.drawString(80, HEIGHT - 271, "La façade, vue du parc")
+    canvas.setFont("Helvetica", 11)
+    _lines(canvas, 80, 320, ["Tableau 2 – Les praticiens par commune"])
+    rows = [("Commune", "Praticiens"), ("Figeac", "12"), ("Capdenac", "4"), ("Assier", "1")]
+    for number, (left, right) in enumerate(rows):
+        canvas.drawString(84, HEIGHT - 345 - 18 * number, left)
+        canvas.drawString(254, HEIGHT - 345 - 18 * number, right)
+    for number in range(5):
+        canvas.line(80, HEIGHT - 332 - 18 * number, 400, HEIGHT - 332 - 18 * number)
+    for x in (80, 250, 400):
+        canvas.line(x, HEIGHT - 332, x, HEIGHT - 404)
+    canvas.save()
+
+
 def text_under_a_picture(path: Path) -> None:
     from PIL import Image
     from reportlab.lib.utils import ImageReader
@@ -200,6 +222,7 @@ PAGES: dict[str, Callable[[Path], None]] = {
         letters_printed_twice,
         letters_painted_twice_in_a_row,
         text_under_a_picture,
+        captions_under_a_picture_and_over_a_table,
         letter_spaced_words,
         narrow_and_no_break_spaces,
         columns_painted_across,

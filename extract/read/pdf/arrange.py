@@ -8,6 +8,7 @@ from extract.read.pdf.atoms import TableAtom
 from extract.read.pdf.blocks import blocks_of
 from extract.read.pdf.boxed import boxed
 from extract.read.pdf.bullets import mark_bullets
+from extract.read.pdf.captions import mark_captions
 from extract.read.pdf.content import Content, Fragment
 from extract.read.pdf.draft import BlockDraft, PageDraft
 from extract.read.pdf.fragments import without_twins
@@ -39,7 +40,9 @@ def arranged(content: Content, body: float) -> PageDraft:
     blocks += [
         BlockDraft([line], aside=True) for item in slanted for strip in strips([item]) for line in lines_of(strip)
     ]
-    return PageDraft(content, blocks, _body_size(content.fragments, body))
+    body = _body_size(content.fragments, body)
+    mark_captions(blocks, content, body)
+    return PageDraft(content, blocks, body)
 
 
 def _blocks(content: Content, fragments: list[Fragment], turn: int) -> list[BlockDraft]:

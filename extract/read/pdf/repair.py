@@ -20,7 +20,7 @@ _PLAIN = {
 _LEFT_OUT, _LINE_END = "\u200b", "\u2028"
 """What stands, while repairing, for a character to leave out and for a line end within a cell."""
 _PATTERN = re.compile(
-    rf"(?P<cut>(?<=[^\W\d_])[-\u2010\u00ad]+ ?[\n{_LINE_END}])"
+    rf"(?P<cut>(?<=[^\W_])[-\u2010\u00ad]+ ?[\n{_LINE_END}])"
     r"|(?P<elided>(?<=\b[cdjlmnstCDJLMNST]) (?=['’]\w)|(?<=\bqu) (?=['’]\w))"
     rf"|(?P<line> *[\n{_LINE_END}] *)"
     r"|(?P<bullet>(?:(?<![^\s])[\ue000-\uf8ff\ufffd●▪■□◦○∙‣⁃▶►▸➢➤❖♦◆]|\(cid:\d+\))(?=\s|\w))"
@@ -53,7 +53,7 @@ def repaired(
             continue
         if out:
             out.append("\n")
-            origin.append(block.start - 1)
+            origin.append(max(0, block.start - 1))
         _repair_block(text, block, vocabulary, out, origin)
     return Repaired(text="".join(out), origin=origin)
 
