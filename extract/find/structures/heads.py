@@ -54,6 +54,11 @@ class HeadSearch:
             if best:
                 yield best
 
+    def length_at(self, text: str, folded: str, start: int, end: int) -> int:
+        """How many letters the longest head has that begins at an offset; 0 if none does."""
+        best = self._longest(text, folded, start, end)
+        return best.end - best.start if best else 0
+
     def _longest(self, text: str, folded: str, start: int, end: int) -> HeadHit | None:
         best: HeadHit | None = None
         for head, plural, form in self.forms:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.find.lexicon import lexicon
+from extract.find.structures.bodies import known_patterns, longest_first
 from extract.find.structures.heads import Head, head_search
 from extract.find.structures.letters import aligned_fold, pattern
 from extract.find.structures.places import PlaceReading
@@ -20,53 +21,12 @@ _GROUPING = re.compile(
 _GROUPING_WORDS = re.compile(r"\b(?:metropole|agglomeration|agglo|communaute|eurometropole)\b|^(?:le )?grand ")
 
 
-@cache
-def _known() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
-    """Kind, pattern, and whether the pattern is for the text as printed (initials) or folded."""
-    folded: dict[str, list[str]] = {}
-    exact: dict[str, list[str]] = {}
-    for kind, names in lexicon("structures")["known"].items():
-        for name in (part.strip() for part in names.split(";")):
-            if name.startswith("*"):
-                exact.setdefault(kind, []).extend(map(re.escape, _as_initials_are_written(name[1:])))
-            elif name:
-                folded.setdefault(kind, []).append(pattern(name.rstrip("*")))
-    return (
-        *(
-            (kind, re.compile(rf"(?<![\w-])(?:{'|'.join(_longest_first(names))})(?![\w-])"), True)
-            for kind, names in folded.items()
-        ),
-        *(
-            (kind, re.compile(rf"(?<![\w.@-])(?<![a-z/]/)(?:{'|'.join(_longest_first(names))})(?![\w@-]|\.\w)"), False)
-            for kind, names in exact.items()
-        ),
-    )
-
-
-def _as_initials_are_written(name: str) -> list[str]:
-    """ "INSEE" is also printed "Insee"."""
-    spoken = name.isupper() and len(name) > 3 and name not in lexicon("structures")["never_in_title_case"]
-    return [name, name.capitalize()] if spoken else [name]
-
-
-def _longest_first(names: list[str]) -> list[str]:
-    return sorted(names, key=len, reverse=True)
-
-
-def known_body_at(text: str, folded: str, offset: int) -> bool:
-    """Whether a known body's name begins at the offset."""
-    return (
-        any(form.match(folded if is_folded else text, offset) for _, form, is_folded in _known())
-        and text[offset].isupper()
-    )
-
-
 _PROGRAMME = re.compile(pattern(lexicon("structures")["programme_before"]))
 
 
 def known_bodies(stretch: Stretch) -> Iterator[Sighting]:
     """National bodies by name or initials, unless a word before makes them a programme or a thing."""
-    for kind, expression, is_folded in _known():
+    for kind, expression, is_folded in known_patterns():
         for found in expression.finditer(stretch.folded if is_folded else stretch.text, stretch.start, stretch.end):
             printed = stretch.text[found.start() : found.end()]
             if is_folded and not any(c.isupper() for c in printed):
@@ -78,7 +38,7 @@ def known_bodies(stretch: Stretch) -> Iterator[Sighting]:
 @cache
 def _initials() -> tuple[re.Pattern[str], dict[str, Head]]:
     names = lexicon("structures")["local_initials"]
-    expression = re.compile(rf"(?<![\w./@-])(?:{'|'.join(_longest_first(names))})(?![\w@-]|\.\w)")
+    expression = re.compile(rf"(?<![\w./@-])(?:{'|'.join(longest_first(names))})(?![\w@-]|\.\w)")
     heads = {}
     for name in names:
         hits = list(head_search().hits(name, aligned_fold(name), 0, len(name)))
