@@ -163,7 +163,7 @@ def test_a_wrapper_is_not_left_out_for_its_name() -> None:
         '<html><body><div class="layout with-menu"><h1>Titre</h1><p>Texte de la page</p></div></body></html>'
     )
     assert page.text == "Titre\nTexte de la page"
-    long = "Un habitant raconte ce que la maison de santé a changé pour sa famille. " * 40
+    long = "Un habitant raconte ce que la maison de santé a changé pour sa famille. " * 6
     page, _ = _read(_body(f'<h1>Titre</h1><div class="partage-experience"><p>{long}</p></div>'))
     assert long.strip() in page.text
 

@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 _PARTS = re.compile(r"[a-zà-ÿ]+", re.IGNORECASE)
 _STEPS = re.compile(r"(?:[^.!?>›»/|]{1,60}\s[>›»/|]\s){1,6}")
-_LONGEST_FURNITURE, _LONGEST_FORM, _LONGEST_OPENER = 2500, 600, 150
+_LONGEST_FURNITURE, _LONGEST_NOTICE, _LONGEST_FORM, _LONGEST_OPENER = 300, 2500, 600, 150
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _UPDATE_LINE = re.compile(
     r"^[\W_]*(?:derni[èe]re (?:mise à jour|modification)"
@@ -39,16 +39,20 @@ def is_furniture(element: HtmlElement, *, inside_content: bool) -> bool:
     if element.get("role", "").casefold() in words()["roles"] or (tag == "form" and _is_to_fill_in(element)):
         return True
     names = _names(element)
-    named = bool(names & words()["names"] or _parts(names) & words()["parts"])
-    return (named and not _holds_content(element)) or _is_hidden(element, names)
+    parts = _parts(names)
+    if parts & words()["notices"] and not _holds_content(element, _LONGEST_NOTICE):
+        return True
+    if (names & words()["names"] or parts & words()["parts"]) and not _holds_content(element, _LONGEST_FURNITURE):
+        return True
+    return _is_hidden(element, names)
 
 
-def _holds_content(element: HtmlElement) -> bool:
-    """Whether an element named as furniture holds more than that: a wrapper "with-menu", a long text shared."""
+def _holds_content(element: HtmlElement, longest: int) -> bool:
+    """Whether an element named as furniture holds more: a wrapper "with-menu", a text "partage-experience"."""
     if any(element.find(f".//{tag}") is not None for tag in ("h1", "main", "article")):
         return True
     said = len(element.text_content())
-    return said > _LONGEST_FURNITURE and sum(len(link.text_content()) for link in element.iter("a")) * 2 < said
+    return said > longest and sum(len(link.text_content()) for link in element.iter("a")) * 2 < said
 
 
 def _is_to_fill_in(form: HtmlElement) -> bool:
