@@ -12,9 +12,9 @@ from datasette import handle_exception as datasette_errors
 from datasette import hookimpl
 
 from extract.publish import cells, documents, formats, home, identity, phrases, pictures, records, search, site, words
-from extract.publish.base import Base, adopt
+from extract.publish.base import Base, adopt, closed_tables
 from extract.publish.contacts import mask
-from extract.publish.settings import site_title
+from extract.publish.settings import settings, site_title
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 
@@ -63,12 +63,13 @@ def asgi_wrapper(datasette: Any) -> Any:
 @_hook
 def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     """French words and forms for the templates."""
+    hide = str if settings(datasette).contacts else mask
     env.filters |= {
         "day": formats.day,
         "number": formats.number,
         "share": formats.share,
         "french": lambda sentence: phrases.in_french(str(sentence or "")),
-        "masked": lambda text: mask(str(text or "")),
+        "masked": lambda text: hide(str(text or "")),
         "words": lambda value, column, table=None: words.value_words(value, column, table) or value or "",
         "column_title": words.column_title,
         "table_title": words.table_title,
@@ -106,6 +107,12 @@ def render_cell(datasette: Any, row: Any, value: Any, column: str, table: str | 
         return await cells.cell(datasette, row, value, column, table, database)
 
     return rendered
+
+
+@_hook
+def permission_allowed(datasette: Any, action: str, resource: Any) -> bool | None:
+    """Tables that stay closed cannot be viewed, whatever address asks for them."""
+    return False if action == "view-table" and resource[1] in closed_tables(datasette) else None
 
 
 @_hook

@@ -46,6 +46,7 @@ class Base:
         self.title = site_title(datasette)
         self._database = datasette.databases.get(self.name)
         self._tables: dict[str, list[str]] | None = None
+        self._closed = closed_tables(datasette)
 
     async def rows(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> list[Row]:
         """Rows of a query; none when a table it needs is not in this database."""
@@ -75,7 +76,7 @@ class Base:
         return int(found["n"]) if found else 0
 
     async def tables(self) -> dict[str, list[str]]:
-        """Every table of the database with its columns, search indexes left out."""
+        """Every table shown, with its columns; search indexes are left out."""
         if self._tables is not None:
             return self._tables
         found = await self.rows(
@@ -84,7 +85,8 @@ class Base:
         )
         tables: dict[str, list[str]] = {}
         for row in found:
-            tables.setdefault(row["name"], []).append(row["column_name"])
+            if row["name"] not in self._closed:
+                tables.setdefault(row["name"], []).append(row["column_name"])
         self._tables = tables
         return tables
 
@@ -161,6 +163,11 @@ class Base:
             for row in rows:
                 if row.get(column):
                     row[f"{column}_name"] = names.get(row[column])
+
+
+def closed_tables(datasette: Any) -> frozenset[str]:
+    """Tables that this site does not show: contacts, unless the publisher turned them on."""
+    return frozenset() if settings(datasette).contacts else frozenset({"contacts"})
 
 
 def adopt(datasette: Any) -> None:

@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 from extract.publish.base import LINKS, RECORDS, Base
 from extract.publish.contacts import mask
-from extract.publish.facts import COLOURS, cell_words, summary
+from extract.publish.facts import cell_words, summary
 from extract.publish.formats import day, number
 from extract.publish.phrases import SPOKEN, in_french
 from extract.publish.settings import settings
@@ -106,7 +106,7 @@ def lead_words(table: str, row: Any) -> str:
             whole[f"{one['column']}_name"] = raw["label"]
     if table in RECORDS:
         return str(whole.get(RECORDS[table][1]) or whole.get("path") or whole["id"])
-    if table in COLOURS and whole.get("text"):
+    if whole.get("text") and "start" in whole:
         return summary(table, whole).name
     return value_words(whole.get("verdict"), "verdict", table) or str(whole.get("heading") or whole.get("id"))
 

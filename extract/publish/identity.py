@@ -9,11 +9,12 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from extract.publish.base import LINKS, Base, Row, record_path
+from extract.publish.base import LINKS, Base, Row, closed_tables, record_path
 from extract.publish.citations import bibtex, json_ld, ris
 from extract.publish.contacts import mask_value
 from extract.publish.pages import FORMATS, cited, page, public_address, signposts
 from extract.publish.settings import settings
+from extract.publish.site import refusal
 from extract.publish.words import table_of_kind
 
 LONGEST = 40  # characters of an id that may have been mistyped
@@ -32,6 +33,8 @@ async def identifier(request: Any, datasette: Any) -> Response:
     if line is not None and line["status"] == "split":
         return await _choice(request, datasette, base, line, suffix)
     found = None if line is not None and line["status"] == "withdrawn" else await base.find(asked)
+    if line is not None and line["status"] == "current" and table_of_kind(line["kind"]) in closed_tables(datasette):
+        return await refusal(request, datasette)
     if found is not None:
         return await _current(request, datasette, base, *found, suffix)
     if line is not None:

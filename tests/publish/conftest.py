@@ -172,6 +172,16 @@ def facts() -> dict[str, list[dict[str, Any]]]:
     }
 
 
+def contact() -> dict[str, Any]:
+    """A row of the table that stays closed."""
+    return {
+        "id": f"{PDF_ID}-co1",
+        "kind": "telephone",
+        "value": "+33320304050",
+        **on_pdf("03 20 30 40 50", 2),
+    }
+
+
 def documents(pdf: Path) -> list[dict[str, Any]]:
     """One PDF, one web page, one document taken out of the corpus."""
     return [
@@ -236,7 +246,7 @@ def make_base(path: Path, corpus: Path) -> None:
     for name, table in TABLES.items():
         db.table(name).create(table.columns, pk=table.key, foreign_keys=[(c, t, "id") for c, t in table.foreign_keys])
     found = documents(pdf)
-    rows = {"documents": [row for row in found if row["status"] == "ok"], **facts()}
+    rows = {"documents": [row for row in found if row["status"] == "ok"], **facts(), "contacts": [contact()]}
     pages = [
         {"document_id": PDF_ID, "text": PDF_TEXT, "width": A4[0], "height": A4[1], "source": "text", "quality": 1.0},
         {"document_id": WEB_ID, "text": WEB_TEXT, "source": "text", "quality": 1.0},
@@ -245,6 +255,7 @@ def make_base(path: Path, corpus: Path) -> None:
     db.table("pages").insert_all({"id": f"{page['document_id']}-p1", "number": 1, **page} for page in pages)
     for name, some in facts().items():
         db.table(name).insert_all(some)
+    db.table("contacts").insert(contact())
     db.table("identifiers").insert_all(ledger(rows))
     db.table("judgements").insert(
         {

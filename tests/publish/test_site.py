@@ -28,7 +28,7 @@ PAGES = [
     "/id/sgone",
     "/id/ssplit",
     "/nowhere",
-    *(f"/kb/{table}" for table in TABLES),
+    *(f"/kb/{table}" for table in TABLES if table != "contacts"),
     "/kb/structures/sa1",
     f"/kb/amounts/{PDF_ID}-am1",
     "/kb/structures?_facet=commune&kind__exact=centre_de_sante&_sort=name",
@@ -129,6 +129,22 @@ async def test_offsets_hold_in_masked_texts(site: Datasette) -> None:
 async def test_the_publisher_may_turn_contacts_on(site_of: Callable[..., Datasette]) -> None:
     page = (await site_of(contacts=True).client.get("/kb/pages.json")).text
     assert all(contact in page for contact in CONTACTS)
+
+
+async def test_the_table_of_contacts_is_closed(site: Datasette) -> None:
+    for path in ("/kb/contacts", "/kb/contacts.json", f"/kb/contacts/{PDF_ID}-co1.json", f"/id/{PDF_ID}-co1"):
+        assert (await site.client.get(path)).status_code == 403
+    assert (await site.client.get(f"/fact/{PDF_ID}-co1", follow_redirects=True)).status_code == 403
+    assert "Coordonnées" not in (await site.client.get("/kb")).text
+    assert f"{PDF_ID}-co1" not in (await site.client.get(f"/document/{PDF_ID}")).text
+
+
+async def test_the_publisher_may_open_it(site_of: Callable[..., Datasette]) -> None:
+    open_site = site_of(contacts=True)
+    page = (await open_site.client.get(f"/id/{PDF_ID}-co1", follow_redirects=True)).text
+    assert "03 20 30 40 50" in page
+    assert "+33320304050" in page
+    assert f"{PDF_ID}-co1" in (await open_site.client.get(f"/document/{PDF_ID}")).text
 
 
 @pytest.mark.parametrize("name", ["databases", "threads", "metadata", "plugins", "permissions", "messages"])
