@@ -54,8 +54,20 @@ def _unit_beside(text: str, found: Sequence[Piece], index: int) -> str | None:
     total = _TOTAL.match(text, piece.end)
     if total:
         return total[1]
-    label = _LABEL.search(text[max(0, piece.start - 90) : piece.start])
+    before = text[max(0, piece.start - 110) : piece.start]
+    label = _LABEL.search(before) or _changed_number().search(before)
     return label[1] if label else _label_alone(text, piece) or _noun_called_up(text, piece)
+
+
+@cache
+def _changed_number() -> re.Pattern[str]:
+    """ "Le nombre de bénéficiaires est passé de … à …"."""
+    verbs = alternatives(lexicon("amounts")["change_verbs"])
+    return re.compile(
+        rf"nombre(?: total)? (?:de |des |d['’])({WORD}(?: {WORD}){{0,3}}?) (?:est |a |sont |ont )?"
+        rf"{verbs}(?!\w)[^.;\n]{{0,40}}?(?<!\w)[dà]e? (?:plus de |près de |environ )?\Z",
+        re.IGNORECASE,
+    )
 
 
 def _label_alone(text: str, piece: Piece) -> str | None:

@@ -10,7 +10,7 @@ from functools import cache
 from extract.find.amounts.context import is_pointed_at
 from extract.find.amounts.nouns import Noun, noun_after
 from extract.find.amounts.phrases import alternatives
-from extract.find.amounts.units import UnitAfter, currency_before, unit_after
+from extract.find.amounts.units import UnitAfter, unit_after, unit_before
 from extract.find.decoys import is_labelled
 from extract.find.lexicon import lexicon
 from extract.find.numbers import Numeral
@@ -18,11 +18,15 @@ from extract.find.numbers import Numeral
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A numeral with its sign of money or percentage, or with the noun it counts; a bare number has neither."""
+    """A numeral with its sign of money or percentage, or with the noun it counts; a bare number has neither.
+
+    `pointed` holds after a demonstrative: "ces 80 territoires" counts nothing new, but lends its noun.
+    """
 
     numeral: Numeral
     sign: UnitAfter | None = None
     noun: Noun | None = None
+    pointed: bool = False
 
     @property
     def start(self) -> int:
@@ -51,8 +55,21 @@ class Piece:
 
 
 def pieces(text: str, numerals: list[Numeral]) -> list[Piece]:
-    """One piece for each numeral, bare or not."""
+    """One piece for each numeral, bare or not. "trois (3)" is one number told twice."""
+    numerals = _told_once(text, numerals)
     return [_piece(text, numerals, index) for index in range(len(numerals))]
+
+
+def _told_once(text: str, numerals: list[Numeral]) -> list[Numeral]:
+    kept: list[Numeral] = []
+    for numeral in numerals:
+        last = kept[-1] if kept else None
+        repeats = last is not None and last.value == numeral.value and text[last.end : numeral.start] == " ("
+        if last is not None and repeats and text[numeral.end : numeral.end + 1] == ")":
+            kept[-1] = replace(last, end=numeral.end + 1)
+        else:
+            kept.append(numeral)
+    return kept
 
 
 def _piece(text: str, numerals: list[Numeral], index: int) -> Piece:
@@ -61,18 +78,12 @@ def _piece(text: str, numerals: list[Numeral], index: int) -> Piece:
     sign = unit_after(text, numeral, following)
     if sign:
         return Piece(_signed(text, numeral), sign=sign)
-    if (
-        numeral.article
-        or _is_dated(text, numeral)
-        or names_something(text, numeral)
-        or is_pointed_at(text, numeral.start)
-    ):
+    if numeral.article or _is_dated(text, numeral) or names_something(text, numeral):
         return Piece(numeral)
     noun = noun_after(text, numeral)
     if noun is None:
-        currency = currency_before(text, numeral.start)
-        return Piece(numeral, sign=UnitAfter("money", currency, numeral.end)) if currency else Piece(numeral)
-    return Piece(numeral, noun=noun)
+        return Piece(numeral, sign=unit_before(text, numeral))
+    return Piece(numeral, noun=noun, pointed=is_pointed_at(text, numeral.start))
 
 
 _LARGEST_LABEL = 200

@@ -15,6 +15,9 @@ from extract.find.candidates import Candidate
 from extract.find.numbers import scan_numerals
 from extract.find.numbers.scan import lowered
 
+POINTED = "amount.pointed"
+"""The rule of counts after a demonstrative: they lend their noun and are not proposed themselves."""
+
 _OR = re.compile(r"[  \n](?:ou|à)[  \n]")
 
 
@@ -23,15 +26,17 @@ def propose_amounts(text: str) -> list[Candidate[Quantity]]:
     low = lowered(text)
     every = pieces(text, scan_numerals(text, low))
     found = [piece for piece in every if piece.kind or not piece.numeral.article or _OR.match(low, piece.end)]
-    plain = list(_plain(text, found))
-    return [*ratios(text, low, every), *plain, *borrowed_counts(text, found, plain)]
+    told = list(_plain(text, found))
+    plain = [candidate for candidate in told if candidate.rule != POINTED]
+    return [*ratios(text, low, every), *plain, *borrowed_counts(text, found, told)]
 
 
 def _plain(text: str, found: list[Piece]) -> Iterator[Candidate[Quantity]]:
     for span in spans(text, found):
         if span.piece.noun and span.piece.noun.stand_in:
             continue
-        yield Candidate(start=span.start, end=span.end, kind="amount", rule=span.rule, value=_quantity(text, span))
+        rule = POINTED if span.piece.pointed else span.rule
+        yield Candidate(start=span.start, end=span.end, kind="amount", rule=rule, value=_quantity(text, span))
 
 
 def _quantity(text: str, span: Span) -> Quantity:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract.find.amounts.context import tells_of_change
-from extract.find.amounts.pieces import Piece
+from extract.find.amounts.pieces import Piece, is_year
 from extract.find.numbers.digits import leading_group
 
 _B = "[  \\u202f\\n]"
@@ -19,6 +19,9 @@ _INTRO = re.compile(
     rf"(?<!\w)(?:(?P<between>entre)|(?P<from>de)|(?P<from2>d['’]))(?:{_B}+(?:les?|près de|environ|plus de))?{_B}*\Z",
     re.IGNORECASE,
 )
+
+
+_IN_YEAR = re.compile(r"(?<!\w)(?:en|fin|début|depuis|dès|mi)[\s-]\Z", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,8 @@ def _pair(text: str, first: Piece, second: Piece) -> tuple[Span, ...] | None:
     """A range, a change (two amounts), or None where the two have nothing to do with each other."""
     if second.start - first.end > 24 or not (first.kind or second.kind) or _disagree(first, second):
         return None
+    if not first.kind and is_year(text, first.numeral) and _IN_YEAR.search(text[max(0, first.start - 8) : first.start]):
+        return None  # "15 000 € en 2021 à 18 000 € en 2022"
     link = _LINK.fullmatch(text, first.end, second.start)
     if link is None or "\n\n" in link.group():
         return None

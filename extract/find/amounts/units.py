@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 
@@ -85,10 +85,24 @@ def _with_cents(text: str, unit: UnitAfter, following: Numeral | None) -> UnitAf
     return unit
 
 
-def currency_before(text: str, start: int) -> str | None:
-    """The currency sign printed before a number ("€ 30", "EUR 1 200"), or None."""
-    sign = _SIGN_BEFORE.search(text[max(0, start - 6) : start])
-    return _SIGNS[sign[1]] if sign else None
+def unit_before(text: str, numeral: Numeral) -> UnitAfter | None:
+    """The currency printed before a number ("€ 30", "EUR 1 200"), or the unit of its label ("Montant (en k€) : 12")."""
+    before = text[max(0, numeral.start - 24) : numeral.start]
+    sign = _SIGN_BEFORE.search(before)
+    if sign and not text[numeral.end : numeral.end + 1].isalnum():
+        return UnitAfter("money", _SIGNS[sign[1]], numeral.end)
+    return next((replace(unit, end=numeral.end) for label, unit in _labels() if label.search(before)), None)
+
+
+@cache
+def _labels() -> tuple[tuple[re.Pattern[str], UnitAfter], ...]:
+    return tuple(
+        (
+            re.compile(rf"\((?:en{BLANK})?{alternatives(entry['says'])}(?:{BLANK}(?:HT|TTC))?\){BLANK}?:{BLANK}?\Z"),
+            UnitAfter("percentage" if entry["unit"] == "%" else "money", entry["unit"], 0, Decimal(entry["factor"])),
+        )
+        for entry in lexicon("amounts")["unit_headings"]
+    )
 
 
 _SIGNS = {"€": "EUR", "EUR": "EUR", "$": "USD", "£": "GBP", "CHF": "CHF"}
