@@ -15,7 +15,8 @@ from extract.find.people.folding import flat
 from extract.find.people.names import NameSpan, find_names
 
 _AFTER = re.compile(
-    r"(?:, (?:alors |aussi |egalement |actuel |actuelle |nouveau |nouvelle |elue? )?|,? ?\(|,? [-–—:] ?|, ?(?:agissant )?en (?:sa |leur )?qualite de |,? (?:agissant )?en tant que "
+    r"(?:, (?:alors |aussi |egalement |actuel |actuelle |nouveau |nouvelle |elue? )?|,? ?\("
+    r"|,? [-–—:] ?|, ?(?:agissant )?en (?:sa |leur )?qualite de |,? (?:agissant )?en tant que "
     r"|, ?\n ?|\n|\t| \n|,)(?P<article>(?:m\. |mme |monsieur |madame )?(?:le |la |l'))?"
 )
 _DIRECT_QUALITY = re.compile(r" (?:agissant )?en (?:sa )?qualite de | agissant comme ")
@@ -25,7 +26,7 @@ _FOR_BODY = re.compile(r",? (?:pour|representant|au nom de|\() ?(?:le |la |l['�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonReading:
-    """A name with what binds to it. `start`-`end` is the name itself, `outer_start`-`outer_end` all that speaks of it."""
+    """A name with what binds to it. `start`-`end` is the name, `outer_start`-`outer_end` all that speaks of it."""
 
     start: int
     end: int

@@ -18,7 +18,8 @@ _ARTICLE = re.compile(
     r"(?:nouveau |nouvelle |actuel |actuelle )?)$"
 )
 _STOOD_FOR = re.compile(
-    r"(?:\brepresentante? |\bpour |\bp/ ?|\bau nom (?:de |du )|\ben lieu et place (?:de |du )|\bsur proposition (?:de |du ))$"
+    r"(?:\brepresentante? |\bpour |\bp/ ?|\bau nom (?:de |du )|\ben lieu et place (?:de |du )"
+    r"|\bsur proposition (?:de |du ))$"
 )
 _OFFICE_ADDED = re.compile(
     r",? (?:déléguée?s?|chargée?s?|en charge|adjointe?s?|par intérim|en exercice|référente?s?) ?.*$"
@@ -26,7 +27,8 @@ _OFFICE_ADDED = re.compile(
 _JOINT = re.compile(r"(?:, et|,| et|, ainsi que| ainsi que|;| –| -| /)?[ \u00a0]")
 _FALSE_HEAD = re.compile(r"(?:\bcomites? |\bschemas? |\bplans? |\bconseil |\blignes? |\bmaisons? )$")
 _FALSE_TAIL = re.compile(
-    r"(?:chef|cheffe)(?:-lieu|s?-d'| d'entreprises?| de file| d'oeuvre| d'accusation)|maire info|commissaire aux comptes suppleant"
+    r"(?:chef|cheffe)(?:-lieu|s?-d'| d'entreprises?| de file| d'oeuvre| d'accusation)"
+    r"|maire info|commissaire aux comptes suppleant"
 )
 
 
@@ -153,7 +155,6 @@ _OF = re.compile(r"(?:^|\b)(?:de la |de l['’]|du |des |de |d['’]|à la |à l
 _GOVERNANCE = re.compile(
     r"cabinet d|conseil d['’]administration|conseil de surveillance|comité de direction", re.IGNORECASE
 )
-_INNER = re.compile(r"^(?:de |d['’]|du |de la |de l['’])?(?:service|services|cabinet|projet|mission)\b", re.IGNORECASE)
 
 
 def organisation_of(parts: Sequence[Part]) -> str | None:
@@ -239,7 +240,7 @@ def _of_a_holder(body: str) -> str | None:
 
 
 def names_a_body(body: str) -> bool:
-    """Whether a phrase without its article begins like an organisation: a known kind of body, an acronym, a proper name."""
+    """Whether a phrase without its article begins like an organisation: a known kind, an acronym, a proper name."""
     first = re.match(r"[^\W\d_]+(?:-[^\W\d_]+)?", body)
     if first is None:
         return False

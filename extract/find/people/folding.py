@@ -1,9 +1,9 @@
-"""Text made plain without changing its length, so that offsets hold: lower case, no accents, one apostrophe, one dash."""
+"""Text made plain without changing its length, so that offsets hold: lower case, no accents, one apostrophe."""
 
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _PLAIN = {
     "’": "'",
@@ -31,6 +31,7 @@ def flat(text: str) -> str:
     return "".join(map(_plain, text))
 
 
+@lru_cache(maxsize=20_000)
 def key(text: str) -> str:
     """What stays the same between two ways of printing a name: plain words, single spaces."""
     kept = "".join(c if c.isalnum() else " " for c in flat(text))

@@ -1,4 +1,4 @@
-"""Names of persons in running text: civility, given names or initials, particles, family names of every French shape."""
+"""Names of persons in running text: civility, given names, initials, particles, family names of every French shape."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ from extract.find.lexicon import lexicon
 from extract.find.people.folding import flat, words
 
 _TOKEN = re.compile(
-    r"(?:[dlDLnNsSqQ]|[Qq]u)['’]|\d+(?:er|e|ème|ᵉ)?\b|(?:Ste?\.(?= )|[^\W\d_]+)(?:['’][^\W\d_]+)?(?:-[^\W_]+(?:['’][^\W_]+)?)*|[^\w\s]"
+    r"(?:[dlDLnNsSqQ]|[Qq]u)['’]|\d+(?:er|e|ème|ᵉ)?\b|(?:Ste?\.(?= )"
+    r"|[^\W\d_]+)(?:['’][^\W\d_]+)?(?:-[^\W_]+(?:['’][^\W_]+)?)*|[^\w\s]"
 )
 _PREPOSITIONS = frozenset({"de", "du", "des", "d'"})
 _ARTICLES = frozenset({"la", "le", "les", "l'"})
@@ -28,19 +29,41 @@ _TOWN_JOINTS = frozenset({"sur", "au", "sous", "les", "en", "et", "aux"})
 _CLUBS = frozenset({"association", "fondation", "collectif", "compagnie", "federation", "ligue", "reseau", "club"})
 _GROUPINGS = frozenset({"metropole", "agglomeration", "communaute", "agglo", "habitat"})
 _SMALL_WORDS = frozenset(
-    "pour tous toutes tout contre sans dans ici en a vers notre nos demain sur mieux ensemble plus aujourd'hui".split()
+    [
+        "pour",
+        "tous",
+        "toutes",
+        "tout",
+        "contre",
+        "sans",
+        "dans",
+        "ici",
+        "en",
+        "a",
+        "vers",
+        "notre",
+        "nos",
+        "demain",
+        "sur",
+        "mieux",
+        "ensemble",
+        "plus",
+        "aujourd'hui",
+    ]
 )
 _LOWER_IN_TOWNS = re.compile(r"(?:la|le) (?:mer|plage|forêt|rivière|montagne|ville|rose|romaine)\b")
 _PROPER = re.compile(
     r"[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de |du |des |la |le |d['’])*[A-ZÀ-Þ][\w’'-]+|métropole|agglomération|habitat)){0,6}"
 )
 _PROPER_MARK = re.compile(
-    r"(?i:.\b(?:métropole|agglomération|agglo|habitat|communauté|développement|logement|santé|mutualité|logis|emploi|solidarité)\b)"
+    r"(?i:.\b(?:métropole|agglomération|agglo|habitat|communauté|développement|logement|santé"
+    r"|mutualité|logis|emploi|solidarité)\b)"
 )
 _SPACES = " \u00a0\u202f"
 _BRACKET = re.compile(r"\(\s*[A-ZÉ][A-Z0-9ÉÈ&’'. -]{1,14}\s*\)")
 _ADJECTIVE = re.compile(
-    r"\w{2,}(?:ales?|als?|aux|iques?|elles?|els?|ives?|ifs?|aires?|euses?|iens?|iennes?|eens?|eennes?|ines?|ains?|aines?|ees?|es|oise?s?|aise?s?)"
+    r"\w{2,}(?:ales?|als?|aux|iques?|elles?|els?|ives?|ifs?|aires?|euses?|iens?|iennes?|eens?"
+    r"|eennes?|ines?|ains?|aines?|ees?|es|oise?s?|aise?s?)"
 )
 _QUOTED = re.compile(r"[«“\"][^«»”\"\n]{2,90}[»”\"]")
 
@@ -131,7 +154,7 @@ def _word(token: re.Match[str], state: _State, *, proper: bool) -> tuple[int, bo
 
 
 def _over_bracket(text: str, bracket: re.Match[str], state: _State) -> tuple[int, bool] | None:
-    """An acronym in brackets belongs to the phrase when more of it follows: "Agence régionale de santé (ARS) Bretagne"."""
+    """An acronym in brackets belongs to the phrase when more follows: "Agence régionale de santé (ARS) Bretagne"."""
     after = text[bracket.end() : bracket.end() + 4]
     if state.bare or re.match(r"[ \u00a0](?:[A-ZÀ-Þ]|d[eu’'])", after) is None:
         return None
@@ -219,7 +242,7 @@ def _lower(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] |
 
 
 def _opened(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] | None:
-    """ "à", "pour", "en"… go on after words that call for them, and inside names of towns ("Aulnay-sous", "en Bresse")."""
+    """ "à", "pour", "en"… go on after words that call for them, and inside names of towns ("Bourg en Bresse")."""
     plain = flat(token.group())
     if state.last in words(lexicon("capacities")["openers"]) and not (
         plain == "en" and _verb_or_presence(text, token.end())

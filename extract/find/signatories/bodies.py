@@ -67,60 +67,9 @@ def _by_words(scene: Scene, start: int) -> int:
 def _too_bare(text: str) -> bool:
     """Lower-case heads alone that point at something named before ("l'association") say nothing by themselves."""
     plain = flat(text)
-    bare = {
-        "association",
-        "societe",
-        "groupe",
-        "entreprise",
-        "agence",
-        "etablissement",
-        "centre",
-        "organisme",
-        "structure",
-        "service",
-        "services",
-        "ecole",
-        "maison",
-        "hopital",
-        "mission",
-        "pays",
-        "equipe",
-        "club",
-        "collectif",
-        "direction",
-        "pole",
-        "espace",
-        "lycee",
-        "college",
-        "comite",
-        "conseil",
-        "union",
-        "office",
-        "syndicat",
-        "federation",
-        "fondation",
-        "chambre",
-        "caisse",
-        "reseau",
-        "plateforme",
-        "parc",
-        "unite",
-        "bureau",
-        "cabinet",
-        "commission",
-        "assurance",
-        "assistance",
-        "banque",
-        "unites",
-        "police",
-        "administration",
-        "cite",
-        "corporation",
-        "protection",
-        "foyer",
-        "groupement",
-    }
-    return plain in bare or plain.startswith(("comite ", "commission ", "maison ", "lycee ", "espace "))
+    return plain in words(lexicon("capacities")["bare_bodies"]) or plain.startswith(
+        ("comite ", "commission ", "maison ", "lycee ", "espace ")
+    )
 
 
 def body_in(text: str) -> str | None:

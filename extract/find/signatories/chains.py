@@ -17,11 +17,13 @@ from extract.find.signatories.scene import Scene
 
 _JOINT = re.compile(
     r"\s*(?:[,;/]|\bet\b|\bainsi que\b|\bde même que\b|\bpuis\b|\benfin\b|\bet enfin\b|[•–—-](?= )|\n\s*[•–—-]?)"
-    r"(?:\s*(?:,|\bet\b|\bainsi que\b|\bpar\b|\bavec\b|\bd['’]une part\b|\bd['’]autre part\b|\benfin\b|[•–—-](?= )|\bégalement\b|:(?=\s)))*\s*"
+    r"(?:\s*(?:,|\bet\b|\bainsi que\b|\bpar\b|\bavec\b|\bd['’]une part\b|\bd['’]autre part\b"
+    r"|\benfin\b|[•–—-](?= )|\bégalement\b|:(?=\s)))*\s*"
 )
 _FOR = re.compile(r"(?:pour|p/) ?(?=(?:M\.|Mme|le|la|l['’]|Monsieur|Madame|[A-ZÀ-Þ]))", re.IGNORECASE)
 _BY_DELEGATION = re.compile(
-    r",?\s*(?:absente?|empêchée?|et)?,?\s*(?:et )?(?:par (?:sub)?délégation|par intérim|par ordre)(?: de signature)?\s*,?\s*",
+    r",?\s*(?:absente?|empêchée?|et)?,?\s*(?:et )?(?:par (?:sub)?délégation|par intérim"
+    r"|par ordre)(?: de signature)?\s*,?\s*",
     re.IGNORECASE,
 )
 _FOR_BODY = re.compile(r",? (?:pour (?:le compte de )?|représentant |au nom de |\()")
@@ -31,9 +33,13 @@ _REPRESENTED = re.compile(r",? (?:dûment )?représentée?s? par ")
 _POSSESSIVE = re.compile(r"(?:son |sa |leur )?")
 _ANY_BODY = re.compile(r"(?:le |la |l['’])?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |d['’])?[A-ZÀ-Þ][\w’'-]+){0,4})")
 _DETERMINER = re.compile(
-    r"(?:(?:M\.|Mme|Monsieur|Madame|docteur) )?(?:le |la |l['’])?(?:docteure? |Dr\.? |colonel |lieutenant-colonel |nouveau |nouvelle )?",
+    r"(?:(?:M\.|Mme|Monsieur|Madame|docteur) )?(?:le |la |l['’])?(?:docteure? |Dr\.? |colonel "
+    r"|lieutenant-colonel |nouveau |nouvelle )?",
     re.IGNORECASE,
 )
+
+
+_LONGEST_FUNCTION = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,8 +139,8 @@ def _agent(scene: Scene, position: int, limit: int) -> Participant | None:
 def _person(scene: Scene, position: int, limit: int) -> Participant | None:
     lead = _DETERMINER.match(scene.text, position)
     reach = lead.end() if lead is not None else position
-    for person in scene.people:
-        if position <= person.outer_start <= reach and person.start < limit:
+    for person in scene.people_in(position, min(limit, reach + _LONGEST_FUNCTION)):
+        if position <= person.outer_start <= reach:
             return _with_body(scene, _of_person(scene, person, position), limit)
     return None
 

@@ -17,7 +17,8 @@ from extract.find.signatories.subjects import possessor_before, subjects_before
 
 _AGENT = re.compile(r"(?:\b(?:par|entre|avec)\b(?: à la fois)?(?: :)?|:)\s*(?:[•–—-]\s)?")
 _OTHER_PARTICIPLE = re.compile(
-    r"\b(?!été |signée?s? )(?:[a-zà-ÿ]+(?<!t)ée?s?|représentée?s?|portée?s?|pilotée?s?|présentée?s?|adoptée?s?|votée?s?|soutenue?s?|conçue?s?) $"
+    r"\b(?!été |signée?s? )(?:[a-zà-ÿ]+(?<!t)ée?s?|représentée?s?|portée?s?|pilotée?s?"
+    r"|présentée?s?|adoptée?s?|votée?s?|soutenue?s?|conçue?s?) $"
 )
 _COSIGNER = re.compile(r"\b(?:avec|ainsi que|aux)\b(?: :)?\s*")
 _VISA = re.compile(r"\s*(?:[-–•*]\s*)?(?:vus?|considérant|visas?)\b", re.IGNORECASE)

@@ -1,4 +1,4 @@
-"""People near signing vocabulary who do not sign: present, thanked, quoted, in visas, in delegations. Each is refused."""
+"""People near signing vocabulary who do not sign: present, thanked, in visas, in delegations. Each is refused."""
 
 from __future__ import annotations
 

@@ -10,7 +10,10 @@ from extract.find.lexicon import lexicon
 from extract.find.people.folding import flat, key, words
 from extract.find.people.phrases import phrase_end
 
-_ADJECTIVE = r"(?!relati|consacr|visant|initial)[\wé-]+(?:ales?|als?|aux|iques?|elles?|els?|ives?|ifs?|aires?|ites?|tites?|iers?|ieres?)"
+_ADJECTIVE = (
+    r"(?!relati|consacr|visant|initial)[\wé-]+(?:ales?|als?|aux|iques?|elles?|els?|ives?|ifs?"
+    r"|aires?|ites?|tites?|iers?|ieres?)"
+)
 _YEARS = r"(?:\d{4} ?[-–/] ?\d{4}|\d{4})"
 _DATE = r"\d{1,2}(?:er)? \w+ \d{4}"
 _NUMBER = r"n[°ºo]\.? ?[\w./-]*\d[\w./-]*(?: du \d{1,2}(?:er)? \w+ \d{4})?"
@@ -54,7 +57,7 @@ def find_instruments(text: str, barriers: list[int]) -> list[InstrumentSpan]:
 
 
 def _is_not(plain: str, match: re.Match[str]) -> bool:
-    """ "d'accord", "convention collective", "plan local d'urbanisme" and article numbers of codes are no instruments."""
+    """ "d'accord", "convention collective" and "plan local d'urbanisme" are no instruments that anybody signs here."""
     if re.match(r"accords?$", match.group()) and re.search(
         r"(?:\bd'|\bun |\ben |\bson |\bleur )$", plain[max(0, match.start() - 6) : match.start()]
     ):
@@ -68,7 +71,8 @@ def _is_not(plain: str, match: re.Match[str]) -> bool:
 def _span(text: str, plain: str, match: re.Match[str], barriers: list[int]) -> InstrumentSpan:
     end = _tail_end(plain, match)
     article = re.search(
-        r"(?:\b(?:la|le|un|une|son|sa|leur|ce|cet|cette|les|des|ces|nos|du|au|aux|notre) |\bl'|\bd')(?:premiere? |nouvel(?:le)? |nouveau |present[es]* |deuxieme |second[e]? )*$",
+        r"(?:\b(?:la|le|un|une|son|sa|leur|ce|cet|cette|les|des|ces|nos|du|au|aux|notre) |\bl'"
+        r"|\bd')(?:premiere? |nouvel(?:le)? |nouveau |present[es]* |deuxieme |second[e]? )*$",
         plain[max(0, match.start() - 34) : match.start()],
     )
     return InstrumentSpan(
@@ -109,7 +113,8 @@ def _tail() -> re.Pattern[str]:
     return re.compile(
         rf" {_ADJECTIVE}(?=[ ,.;:)\n]|$)"
         rf"| (?:du|de la|de l'|d'un|d'une|au|a la) (?:{heads})(?![\w-])"
-        rf"| (?:de |d')(?:{complements})(?:-\w+)?\b(?: et (?:de |d')[a-z]+)?(?: (?:urbain|ecologique|publique|energetique))?"
+        rf"| (?:de |d')(?:{complements})(?:-\w+)?\b(?: et (?:de |d')[a-z]+)?(?: (?:urbain"
+        rf"|ecologique|publique|energetique))?"
         rf"| {_YEARS}(?!\d)| ?,? {_NUMBER}"
         rf"| (?:{subjects}) (?:a |au |aux |sur |le |la |les |l'|[a-z]+ )[^,;.:()\n«»]{{2,200}}?"
         r"(?=[,;.:()\n«»]|$| entre | avec | que | qui | par | a ete | signee?\b)"
@@ -124,7 +129,8 @@ def _names_body(piece: str) -> bool:
 def _territory(text: str, end: int, barriers: list[int]) -> str | None:
     """The place or body after the instrument's name: "… de la Communauté d'agglomération Valenciennes Métropole"."""
     match = re.compile(
-        r" (?:de la |de l['’]|du |des |de |d['’])(?=(?:[A-ZÀ-Þ]|communauté |agglomération |pays |bassin |territoire |métropole |ville |commune |département |région ))"
+        r" (?:de la |de l['’]|du |des |de |d['’])(?=(?:[A-ZÀ-Þ]|communauté |agglomération |pays "
+        r"|bassin |territoire |métropole |ville |commune |département |région ))"
     ).match(text, end)
     if match is None:
         return None

@@ -9,8 +9,10 @@ from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.scene import Scene
 
 _TERMS = re.compile(
-    r"(?:^|\n)\s*(?:article (?:1|premier|i)\b|arrete ?:?\s*(?:\n|$)|decide ?:?\s*(?:\n|$)|entre ?:?\s*(?:\n|$)|entre les soussigne|entre d'une part)"
-    r"|il (?:a ete|est) (?:expressement )?(?:convenu|arrete|decide)|ci-apres (?:denomme|designe)|les parties conviennent"
+    r"(?:^|\n)\s*(?:article (?:1|premier|i)\b|arrete ?:?\s*(?:\n|$)|decide ?:?\s*(?:\n|$)"
+    r"|entre ?:?\s*(?:\n|$)|entre les soussigne|entre d'une part)"
+    r"|il (?:a ete|est) (?:expressement )?(?:convenu|arrete|decide)|ci-apres (?:denomme"
+    r"|designe)|les parties conviennent"
 )
 _HEAD_OF_DOCUMENT = 1500
 _LEAD = re.compile(r"(?:^|\n|\t)[ \u00a0]*(?:projet de |modele de |avenant n\S+ a la |le |la |l')?$")

@@ -14,18 +14,25 @@ from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.scene import Scene
 
 _REPRESENTED = re.compile(
-    r"(?:dûment |légalement |valablement )?représentée?s?(?: aux présentes| à l['’]effet des présentes| dans le cadre de la présente)? par\s*:?\s*",
+    r"(?:dûment |légalement |valablement )?représentée?s?(?: aux présentes"
+    r"| à l['’]effet des présentes| dans le cadre de la présente)? par\s*:?\s*",
     re.IGNORECASE,
 )
 _PARTY_START = re.compile(
-    r"(?:^|\n|\t|[:;]\s|\b(?i:entre|et|d['’]une part|d['’]autre part)\s*[:,]?\s+(?:d['’]autre part,?\s+)?)(?:[•–—*-]\s*|\d+[.)°]\s*)?(?=[\wÉÀ«])"
+    r"(?:^|\n|\t|[:;]\s|\b(?i:entre|et|d['’]une part"
+    r"|d['’]autre part)\s*[:,]?\s+(?:d['’]autre part,?\s+)?)(?:[•–—*-]\s*"
+    r"|\d+[.)°]\s*)?(?=[\wÉÀ«])"
 )
 _PARTY_END = re.compile(
-    r"\s*(?:\(|,? ?\b(?:dûment |légalement )?(?:ci-après|ci-dessous|représenté|dont le siège|ayant son siège|situé|sise?\b|domicilié|immatriculé|enregistré|établissement public|association (?:loi|régie)|SIRET|N° SIRET)|, ?\d|,\s*$|\n\n|,? ?d['’]une part|,? ?d['’]autre part)",
+    r"\s*(?:\(|,? ?\b(?:dûment |légalement )?(?:ci-après|ci-dessous|représenté|dont le siège"
+    r"|ayant son siège|situé|sise?\b|domicilié|immatriculé|enregistré|établissement public"
+    r"|association (?:loi|régie)|SIRET|N° SIRET)|, ?\d|,\s*$|\n\n|,? ?d['’]une part"
+    r"|,? ?d['’]autre part)",
     re.IGNORECASE,
 )
 _ON_BEHALF = re.compile(
-    r"(?:agissant |signant )?(?:par|sur) délégation (?:de signature )?(?:de la |du |de l['’]|de |d['’])(?P<holder>[^,;.\n]{4,90})"
+    r"(?:agissant |signant )?(?:par|sur) délégation (?:de signature )?(?:de la |du |de l['’]"
+    r"|de |d['’])(?P<holder>[^,;.\n]{4,90})"
 )
 _OPENING = re.compile(r"(?:^|\n)\s*entre(?: les soussignée?s| d['’]une part)?\s*[:,]?\s*\n?", re.IGNORECASE)
 _REACH = 420
@@ -98,7 +105,8 @@ def _agents(scene: Scene, position: int) -> tuple[Participant, ...]:
 
 def _blank() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:M\.?/Mme|Mme/M\.?|M\.|Mme|Monsieur|Madame|Monsieur/Madame|Madame/Monsieur)?\s*{lexicon('signatures')['blank']}",
+        rf"(?:M\.?/Mme|Mme/M\.?|M\.|Mme|Monsieur|Madame|Monsieur/Madame"
+        rf"|Madame/Monsieur)?\s*{lexicon('signatures')['blank']}",
         re.IGNORECASE,
     )
 

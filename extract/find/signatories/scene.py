@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from extract.find.found import Found, Located
@@ -16,7 +17,7 @@ from extract.records import Refusal, StructureMention
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
-    """A signing that a sentence tells, whoever signs: what, when (an ISO day or None), and whether it is still to come."""
+    """A signing that a sentence tells, whoever signs: what, when (an ISO day or None), whether it is to come."""
 
     instrument: InstrumentSpan
     day: str | None
@@ -48,11 +49,16 @@ class Scene:
 
     def people_in(self, start: int, end: int) -> list[PersonReading]:
         """The people whose names begin in a range."""
-        return [p for p in self.people if start <= p.start < end]
+        return self.people[bisect_left(self.people, start, key=_start) : bisect_left(self.people, end, key=_start)]
 
     def instruments_in(self, start: int, end: int) -> list[InstrumentSpan]:
         """The instruments named in a range."""
-        return [i for i in self.instruments if start <= i.start < end]
+        low, high = (bisect_left(self.instruments, at, key=_start) for at in (start, end))
+        return self.instruments[low:high]
+
+
+def _start(span: PersonReading | InstrumentSpan) -> int:
+    return span.start
 
 
 def scene_of(reading: Reading, found: Found, people: list[PersonReading], functions: list[CapacitySpan]) -> Scene:

@@ -34,6 +34,6 @@ def _in_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _goes_on(text: str, above: tuple[int, int], start: int) -> bool:
-    if text[above[1] : start] != "\n" or not text[start].islower():
+    if text[above[1] : start].strip("\n") or not text[start].islower():
         return False
     return text[above[1] - 1] not in ".!?:;»" and above[1] - above[0] > 20

@@ -5,105 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extract.find.people.capacities import organisation_of
+from extract.find.lexicon import lexicon
 from extract.find.people.folding import key
 from extract.find.signatories.chains import Participant
 from extract.find.signatories.claim import Claim
+from extract.find.signatories.gaps import filled
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.scene import Scene
 
 _STRENGTH = {"signed": 2, "represented": 1, "planned": 0}
-_GENERIC = (
-    (re.compile(r"\bregion\b|conseil regional"), "region"),
-    (re.compile(r"\bdepartement\b|conseil (?:departemental|general)"), "department"),
-    (re.compile(r"^(?:la )?(?:ville|commune|mairie|municipalite)\b"), "town"),
-    (re.compile(r"^etat$|^(?:sous )?prefecture"), "state"),
-    (re.compile(r"\bars\b|agence regionale de sante"), "ars"),
-    (re.compile(r"\bcaf\b|caisse d allocations familiales"), "caf"),
-    (re.compile(r"\bcpam\b|caisse primaire"), "cpam"),
-    (re.compile(r"education nationale|rectorat|academie|dsden"), "school"),
-)
+_ALIASES = tuple(re.compile(pattern) for pattern in lexicon("instruments")["body_aliases"])
 
 
 def settle_claims(scene: Scene, claims: list[Claim]) -> list[Claim]:
     """The claims that stand, in text order."""
-    named = [filled for claim in claims if (filled := _filled(scene, claim)) is not None]
+    named = [whole for claim in claims if (whole := filled(scene, claim)) is not None]
     people = _one_each([c for c in named if c.participant.person])
     bodies = _one_each([c for c in named if not c.participant.person])
     bodies = [c for c in bodies if not _covered(c, people)]
     return sorted(_dated(scene, people + bodies), key=lambda c: c.participant.start)
-
-
-def _filled(scene: Scene, claim: Claim) -> Claim | None:
-    """The claim with what the rest of the document says of its participant; None if nobody can be told from it."""
-    participant = claim.participant
-    if participant.person is None and participant.capacity is not None:
-        participant = _named(scene, participant)
-    if participant.person is not None and participant.capacity is None:
-        participant = _with_capacity(scene, participant)
-    if participant.capacity is not None and participant.organisation is None:
-        office = participant.on_behalf_of or participant.capacity
-        participant = replace(participant, organisation=_body_of_office(scene, office))
-    if participant.person is None and participant.organisation is None:
-        return None
-    return replace(claim, participant=replace(participant, organisation=_as_named(scene, participant.organisation)))
-
-
-def _named(scene: Scene, participant: Participant) -> Participant:
-    """The name of a holder ("le préfet"), where the document names exactly one person of that function."""
-    office = _office(participant.capacity or "")
-    holders = {
-        key(p.name): p
-        for p in scene.people
-        if p.capacity_span is not None
-        and (_office(p.capacity_span.text).startswith(office) or office.startswith(_office(p.capacity_span.text)))
-        and (
-            participant.organisation is None
-            or p.organisation is None
-            or key(participant.organisation) == key(p.organisation)
-        )
-    }
-    if len(holders) != 1:
-        return participant
-    person = next(iter(holders.values()))
-    return replace(participant, person=person.name, capacity=person.capacity, organisation=person.organisation)
-
-
-def _with_capacity(scene: Scene, participant: Participant) -> Participant:
-    """The function that another mention of the same person gives."""
-    for person in scene.people:
-        if key(person.name) == key(participant.person or "") and person.capacity is not None:
-            return replace(
-                participant, capacity=person.capacity, organisation=participant.organisation or person.organisation
-            )
-    return participant
-
-
-def _body_of_office(scene: Scene, capacity: str) -> str | None:
-    """The seat of a bare office ("préfet"), where the document speaks of one such office only ("le préfet du Cher")."""
-    office = _office(capacity)
-    spans = [*scene.functions, *(p.capacity_span for p in scene.people if p.capacity_span)]
-    alike = [s for s in spans if _office(s.text).startswith(office)]
-    seats = {key(seat): seat for s in alike if (seat := organisation_of(s.parts)) is not None}
-    return seats.popitem()[1] if len(seats) == 1 else None
-
-
-def _office(capacity: str) -> str:
-    """An office without gender: "préfète" and "préfet", "directrice générale" and "directeur général" are one."""
-    plain = re.sub(r"trice\b", "teur", key(capacity))
-    return re.sub(r"(?<=[a-z]{3})e\b", "", re.sub(r"iere\b", "ier", plain)) + " "
-
-
-def _as_named(scene: Scene, organisation: str | None) -> str | None:
-    """ "Ville de X" as the document itself calls it: "commune de X" where that is its only word for it."""
-    match = re.match(r"Ville (?P<of>d['’]|de |du |des )(?P<name>.+)$", organisation or "")
-    if match is None:
-        return organisation
-    printed = re.findall(
-        rf"\b([Vv]ille|[Cc]ommune|VILLE|COMMUNE) {match['of'].strip()} ?{re.escape(match['name'])}\b", scene.text
-    )
-    words = {word.lower() for word in printed}
-    return f"commune {match['of']}{match['name']}" if words == {"commune"} else organisation
 
 
 def _one_each(claims: list[Claim]) -> list[Claim]:
@@ -128,11 +48,7 @@ def _same(left: Claim, right: Claim) -> bool:
 
 def _who(claim: Claim) -> str:
     person = claim.participant.person
-    return f"person {key(person)}" if person else f"body {_topic(claim.participant.organisation)}"
-
-
-def _topic(organisation: str | None) -> str:
-    return key(organisation or "")
+    return f"person {key(person)}" if person else f"body {key(claim.participant.organisation or '')}"
 
 
 def _same_instrument(left: Claim, right: Claim) -> bool:
@@ -181,7 +97,7 @@ def _same_body(organisation: str | None, participant: Participant) -> bool:
         if mine and theirs and (mine in theirs or theirs in mine):
             return True
     theirs = key(participant.organisation or participant.capacity or "")
-    return any(p.search(mine) and p.search(theirs) for p, _ in _GENERIC) or (
+    return any(alias.search(mine) and alias.search(theirs) for alias in _ALIASES) or (
         mine == "etat" and "prefet" in key(participant.capacity or "")
     )
 

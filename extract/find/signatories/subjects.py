@@ -12,15 +12,18 @@ from extract.find.signatories.scene import Scene
 
 _STARTS = re.compile(r"(?:^|[,;:(«»–—]\s*|\b(?:que|où|dont|puis|et|lorsque|quand)\s+|\bqu['’])", re.MULTILINE)
 _FINITE = re.compile(
-    r"\b(?:a|ont|est|sont|était|étaient|sera|seront|fut|furent|avait|avaient|va|vont|doit|doivent|se|s['’]\w+|indique|précise|rappelle|souligne|annonce|explique|salue|"
+    r"\b(?:a|ont|est|sont|était|étaient|sera|seront|fut|furent|avait|avaient|va|vont|doit"
+    r"|doivent|se|s['’]\w+|indique|précise|rappelle|souligne|annonce|explique|salue|"
     r"couvre|porte|concerne|réunit|associe|permet|prévoit|vise|engage|lance|présente|accueille)\b"
 )
 _PRONOUN = re.compile(
-    r"(?:\b(?:ils?|elles?|celui-ci|celle-ci|ce dernier|cette dernière|ceux-ci|tous deux|toutes deux|lesquels)|\bqu['’](?:ils?|elles?)) (?:y |en |l['’])?$",
+    r"(?:\b(?:ils?|elles?|celui-ci|celle-ci|ce dernier|cette dernière|ceux-ci|tous deux"
+    r"|toutes deux|lesquels)|\bqu['’](?:ils?|elles?)) (?:y |en |l['’])?$",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"(?:\b(?:de|du|des|avec|par|à|chez|pour|selon|dans|sur|sous|lors de|auprès de|sans|contre|vers|entre|depuis)\s|\bd['’])$",
+    r"(?:\b(?:de|du|des|avec|par|à|chez|pour|selon|dans|sur|sous|lors de|auprès de|sans|contre"
+    r"|vers|entre|depuis)\s|\bd['’])$",
     re.IGNORECASE,
 )
 

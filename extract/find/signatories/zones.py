@@ -12,10 +12,14 @@ from extract.find.signatories.scene import Scene
 
 _DATELINE = re.compile(r"^[ÁÀA]? ?[A-ZÀ-Þ][\w’' -]{1,40}, le (?=[\d ….\n_])", re.MULTILINE)
 _AUTHORITY = re.compile(
-    r"(?:^|\n|\t)(?=(?:(?:Pour|P/|P\.) ?(?:le|la|l['’]|Le|La|L['’])|(?:Le|La|L['’]|LE|LA) ?(?:préfet|ministre|maire|président|recteur|rectrice|directeur|directrice|secrétaire|PRÉFET|PREFET|MAIRE|PRÉSIDENT|PRESIDENT|DIRECT))[^\n\t]{0,140}(?:\n|$))"
+    r"(?:^|\n|\t)(?=(?:(?:Pour|P/|P\.) ?(?:le|la|l['’]|Le|La|L['’])|(?:Le|La|L['’]|LE"
+    r"|LA) ?(?:préfet|ministre|maire|président|recteur|rectrice|directeur|directrice"
+    r"|secrétaire|PRÉFET|PREFET|MAIRE|PRÉSIDENT|PRESIDENT|DIRECT))[^\n\t]{0,140}(?:\n|$))"
 )
 _STOP = re.compile(
-    r"(?:annexe|voies et delais|delais et voies|dans les deux mois|copie|destinataires?|ampliation|contacts?|article \d|publie|notifie|la presente decision|le present arrete|vu |considerant|sommaire|https?:|www\.|preambule)\b"
+    r"(?:annexe|voies et delais|delais et voies|dans les deux mois|copie|destinataires?"
+    r"|ampliation|contacts?|article \d|publie|notifie|la presente decision|le present arrete"
+    r"|vu |considerant|sommaire|https?:|www\.|preambule)\b"
 )
 _MAX_LINES = 80
 

@@ -1,0 +1,86 @@
+"""Gaps of a claim filled from the rest of its document: names for functions, functions for names, seats of offices."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from extract.find.people.capacities import organisation_of
+from extract.find.people.folding import key
+from extract.find.signatories.chains import Participant
+from extract.find.signatories.claim import Claim
+from extract.find.signatories.scene import Scene
+
+
+def filled(scene: Scene, claim: Claim) -> Claim | None:
+    """The claim with what the rest of the document says of its participant; None if nobody can be told from it."""
+    participant = claim.participant
+    if participant.person is None and participant.capacity is not None:
+        participant = _named(scene, participant)
+    if participant.person is not None and participant.capacity is None:
+        participant = _with_capacity(scene, participant)
+    if participant.capacity is not None and participant.organisation is None:
+        office = participant.on_behalf_of or participant.capacity
+        participant = replace(participant, organisation=_body_of_office(scene, office))
+    if participant.person is None and participant.organisation is None:
+        return None
+    return replace(claim, participant=replace(participant, organisation=_as_named(scene, participant.organisation)))
+
+
+def _named(scene: Scene, participant: Participant) -> Participant:
+    """The name of a holder ("le préfet"), where the document names exactly one person of that function."""
+    office = _office(participant.capacity or "")
+    holders = {
+        key(p.name): p
+        for p in scene.people
+        if p.capacity_span is not None
+        and (_office(p.capacity_span.text).startswith(office) or office.startswith(_office(p.capacity_span.text)))
+        and (
+            participant.organisation is None
+            or p.organisation is None
+            or key(participant.organisation) == key(p.organisation)
+        )
+    }
+    if len(holders) != 1:
+        return participant
+    person = next(iter(holders.values()))
+    return replace(participant, person=person.name, capacity=person.capacity, organisation=person.organisation)
+
+
+def _with_capacity(scene: Scene, participant: Participant) -> Participant:
+    """The function that another mention of the same person gives."""
+    for person in scene.people:
+        if key(person.name) == key(participant.person or "") and person.capacity is not None:
+            return replace(
+                participant, capacity=person.capacity, organisation=participant.organisation or person.organisation
+            )
+    return participant
+
+
+def _body_of_office(scene: Scene, capacity: str) -> str | None:
+    """The seat of a bare office ("préfet"), where the document speaks of one such office only ("le préfet du Cher")."""
+    office = _office(capacity)
+    spans = [*scene.functions, *(p.capacity_span for p in scene.people if p.capacity_span)]
+    alike = [s for s in spans if _office(s.text).startswith(office)]
+    seats = {key(seat): seat for s in alike if (seat := organisation_of(s.parts)) is not None}
+    return seats.popitem()[1] if len(seats) == 1 else None
+
+
+@lru_cache(maxsize=5_000)
+def _office(capacity: str) -> str:
+    """An office without gender: "préfète" and "préfet", "directrice générale" and "directeur général" are one."""
+    plain = re.sub(r"trice\b", "teur", key(capacity))
+    return re.sub(r"(?<=[a-z]{3})e\b", "", re.sub(r"iere\b", "ier", plain)) + " "
+
+
+def _as_named(scene: Scene, organisation: str | None) -> str | None:
+    """ "Ville de X" as the document itself calls it: "commune de X" where that is its only word for it."""
+    match = re.match(r"Ville (?P<of>d['’]|de |du |des )(?P<name>.+)$", organisation or "")
+    if match is None:
+        return organisation
+    printed = re.findall(
+        rf"\b([Vv]ille|[Cc]ommune|VILLE|COMMUNE) {match['of'].strip()} ?{re.escape(match['name'])}\b", scene.text
+    )
+    words = {word.lower() for word in printed}
+    return f"commune {match['of']}{match['name']}" if words == {"commune"} else organisation
