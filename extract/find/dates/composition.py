@@ -16,6 +16,7 @@ from extract.find.dates.readings import moment_of
 from extract.find.lexicon import lexicon
 
 _REACH = 48
+_LONGEST = 31  # dates in one list
 _BADGE = re.compile(r"\d{1,2} ")
 
 
@@ -65,7 +66,11 @@ def _with_leading_days(text: str, atom: Atom, floor: int) -> Group:
     if grain(atom.moment) != "day" or atom.moment.month is None:
         return group
     longer = group
-    while longer.shape != "range" and (match := _leading_day(text, longer.start, floor)) is not None:
+    while (
+        longer.shape != "range"
+        and len(longer.moments) < _LONGEST
+        and (match := _leading_day(text, longer.start, floor)) is not None
+    ):
         longer = _preceded(longer, match, text)
     return longer if longer is group or _opens_well(text, longer, floor) else group
 
@@ -130,7 +135,7 @@ def _joined(text: str, group: Group, atom: Atom) -> Group | None:
     """The group with the next date in it, where the gap between them is a joint."""
     group = _without_badge(text, group, atom)
     gap = text[group.end : atom.start]
-    if not gap or len(gap) > _REACH:
+    if not gap or len(gap) > _REACH or len(group.moments) >= _LONGEST:
         return None
     shape = _shape_of_joint(text, group, atom, gap)
     if shape is None:
