@@ -30,33 +30,37 @@ class Report:
     conflicts: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How to build: the limits of one document, and whether contacts are kept."""
+
+    limits: Limits = field(default_factory=Limits)
+    contacts: bool = False
+
+
 def build(
     corpus: Path,
     database: Path,
     curation: Path | None = None,
     progress: Progress | None = None,
-    limits: Limits | None = None,
+    settings: Settings | None = None,
 ) -> Report:
     """Bring `database` up to date with `corpus`. Unchanged documents are not read again.
 
     `curation` is the folder of judgements.csv and identifiers.csv; None keeps ids in the database alone.
     Raises CorpusError where the folder or the database cannot be used.
     """
-    report, parser, today = Report(), parser_version(), dt.datetime.now(dt.UTC).date().isoformat()
-    entries = scan(corpus)
+    entries, today = scan(corpus), dt.datetime.now(dt.UTC).date().isoformat()
     with KnowledgeBase(database) as base:
-        known = base.known()
-        stale = [entry for entry in _one_per_document(entries) if _is_stale(entry, known, parser)]
-        fresh = {entry.document_id for entry in stale}
-        report.unchanged = [entry.name for entry in entries if entry.document_id not in fresh]
-        _read_into(base, stale, report, parser, today, progress, limits)
-        _retract(base, entries, report)
+        work = _Build(base, settings or Settings(), today)
+        work.read(entries, progress)
+        work.retract(entries)
         base.set_near_duplicates(near_duplicates(base.texts()))
         resolution = resolve_base(base, curation, today)
-        report.conflicts = [f"{one.left} and {one.right}: {one.reason}" for one in resolution.conflicts]
-        report.failed = base.problems("failed")
-        report.partial = base.problems("partial")
-    return report
+        work.report.conflicts = [f"{one.left} and {one.right}: {one.reason}" for one in resolution.conflicts]
+        work.report.failed = base.problems("failed")
+        work.report.partial = base.problems("partial")
+    return work.report
 
 
 def parser_version() -> str:
@@ -81,49 +85,55 @@ def _one_per_document(entries: Iterable[Entry]) -> list[Entry]:
     return list(first.values())
 
 
-def _is_stale(entry: Entry, known: dict[str, Known], parser: str) -> bool:
-    seen = known.get(entry.document_id)
-    return seen is None or seen.parser != parser or seen.status == "withdrawn"
+class _Build:
+    """One build at work: what is new is read, what is gone is retracted."""
 
+    def __init__(self, base: KnowledgeBase, settings: Settings, today: str) -> None:
+        self.report = Report()
+        self._base = base
+        self._settings = settings
+        self._today = today
+        self._parser = parser_version() + ("+contacts" if settings.contacts else "")
 
-def _read_into(
-    base: KnowledgeBase,
-    stale: list[Entry],
-    report: Report,
-    parser: str,
-    today: str,
-    progress: Progress | None,
-    limits: Limits | None,
-) -> None:
-    for entry in stale:
-        if entry.problem is not None:
-            base.write_failure(entry.document_id, entry.name, None, entry.problem, parser, today)
-    by_name = {entry.name: entry for entry in stale if entry.problem is None}
-    tasks = [Task(path=entry.path, name=entry.name) for entry in by_name.values()]
-    for done, outcome in enumerate(work_on(tasks, limits), start=1):
-        _write(base, outcome, by_name[outcome.task.name], parser, today)
-        report.read.append(outcome.task.name)
-        if progress:
-            progress(done, len(tasks), outcome.task.name)
+    def read(self, entries: list[Entry], progress: Progress | None) -> None:
+        """Read what is new or was read by another parser, each document in a transaction of its own."""
+        known = self._base.known()
+        stale = [entry for entry in _one_per_document(entries) if self._is_stale(known.get(entry.document_id))]
+        fresh = {entry.document_id for entry in stale}
+        self.report.unchanged = [entry.name for entry in entries if entry.document_id not in fresh]
+        for entry in stale:
+            if entry.problem is not None:
+                self._fail(entry, entry.problem)
+        by_name = {entry.name: entry for entry in stale if entry.problem is None}
+        tasks = [Task(path=entry.path, name=entry.name) for entry in by_name.values()]
+        for done, outcome in enumerate(work_on(tasks, self._settings.limits), start=1):
+            self._write(outcome, by_name[outcome.task.name])
+            self.report.read.append(outcome.task.name)
+            if progress:
+                progress(done, len(tasks), outcome.task.name)
 
+    def _is_stale(self, seen: Known | None) -> bool:
+        return seen is None or seen.parser != self._parser or seen.status == "withdrawn"
 
-def _write(base: KnowledgeBase, outcome: Outcome, entry: Entry, parser: str, today: str) -> None:
-    if outcome.facts is not None and outcome.facts.document.id == entry.document_id:
-        base.write_document(outcome.facts, parser, today)
-        return
-    problem = outcome.problem or f"{entry.name}: changed while it was being read; build again"
-    base.write_failure(entry.document_id, entry.name, entry.sha256, problem, parser, today)
+    def _write(self, outcome: Outcome, entry: Entry) -> None:
+        if outcome.facts is not None and outcome.facts.document.id == entry.document_id:
+            self._base.write_document(outcome.facts, self._parser, self._today, self._settings.contacts)
+            return
+        self._fail(entry, outcome.problem or f"{entry.name}: changed while it was being read; build again")
 
+    def _fail(self, entry: Entry, problem: str) -> None:
+        self._base.write_failure(entry.document_id, entry.name, entry.sha256, problem, self._parser, self._today)
 
-def _retract(base: KnowledgeBase, entries: list[Entry], report: Report) -> None:
-    paths = {entry.name: entry.document_id for entry in entries}
-    gone = {
-        document_id: seen.path
-        for document_id, seen in base.known().items()
-        if document_id not in paths.values() and seen.status != "withdrawn"
-    }
-    for document_id, path in gone.items():
-        newer = paths.get(path)
-        base.withdraw(document_id, f"replaced by {newer}" if newer else "taken out of the corpus")
-        report.withdrawn.append(path)
-    base.set_paths(paths, {paths[path]: old for old, path in gone.items() if path in paths})
+    def retract(self, entries: list[Entry]) -> None:
+        """Take back the facts of documents that are gone; new bytes at an old path replace the old document."""
+        paths = {entry.name: entry.document_id for entry in entries}
+        gone = {
+            document_id: seen.path
+            for document_id, seen in self._base.known().items()
+            if document_id not in paths.values() and seen.status != "withdrawn"
+        }
+        for document_id, path in gone.items():
+            newer = paths.get(path)
+            self._base.withdraw(document_id, f"replaced by {newer}" if newer else "taken out of the corpus")
+            self.report.withdrawn.append(path)
+        self._base.set_paths(paths, {paths[path]: old for old, path in gone.items() if path in paths})

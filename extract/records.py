@@ -332,6 +332,15 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """An e-mail address or telephone number. Recognised so that it can be left out; stored only on request."""
+
+    evidence: Evidence
+    kind: Literal["email", "telephone"]
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """What a parser saw and declined, with the reason in words."""
 
@@ -363,6 +372,7 @@ class Facts:
     instruments: tuple[InstrumentMention, ...] = ()
     signatories: tuple[Signatory, ...] = ()
     checks: tuple[Check, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     refusals: tuple[Refusal, ...] = ()
 
     def __post_init__(self) -> None:
@@ -386,6 +396,7 @@ class Facts:
             self.instruments,
             self.signatories,
             self.checks,
+            self.contacts,
             self.refusals,
         ):
             for fact in facts:

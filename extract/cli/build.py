@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from extract.build import Report, build
+from extract.build import Report, Settings, build
 from extract.cli.options import corpus_argument, curation_beside, database_option
 from extract.engine import Limits
 
@@ -17,13 +17,17 @@ from extract.engine import Limits
 @database_option
 @click.option("--seconds", type=float, default=Limits().seconds, show_default=True, help="Time one document may take.")
 @click.option("--memory", type=float, default=3.0, show_default=True, help="Memory one document may use, in GiB.")
+@click.option("--contacts", is_flag=True, help="Keep e-mail addresses and telephone numbers in the table contacts.")
 @click.option("--quiet", is_flag=True, help="No progress bar, no summary; only the documents that failed.")
-def build_command(corpus: Path, database: Path, seconds: float, memory: float, quiet: bool) -> int:
+def build_command(corpus: Path, database: Path, seconds: float, memory: float, contacts: bool, quiet: bool) -> int:
     """Bring the knowledge base up to date with CORPUS, a folder of documents (default: corpus).
 
     New and changed documents are read; unchanged ones are not read again; facts of documents that are gone are taken
     back, while their addresses stay answerable. Each document is worked on in a process of its own, within limits:
     one that cannot be read is named with the reason, and harms nothing else.
+
+    E-mail addresses and telephone numbers are recognised so that they can be left out. They are kept only with
+    --contacts, which reads every document again.
 
     Where a folder "curation" lies beside CORPUS, the ids issued are kept in its identifiers.csv, and the decisions in
     its judgements.csv are followed.
@@ -34,14 +38,14 @@ def build_command(corpus: Path, database: Path, seconds: float, memory: float, q
       kb build ~/releases --db releases.db
     """
     limits = Limits(seconds=seconds, memory=int(memory * (1 << 30)))
-    report = run_build(corpus, database, limits, quiet)
+    report = run_build(corpus, database, Settings(limits=limits, contacts=contacts), quiet)
     return 1 if report.failed else 0
 
 
-def run_build(corpus: Path, database: Path, limits: Limits | None = None, quiet: bool = False) -> Report:
+def run_build(corpus: Path, database: Path, settings: Settings | None = None, quiet: bool = False) -> Report:
     """Build with a progress bar, then say what was done."""
     with _Bar(quiet) as bar:
-        report = build(corpus, database, curation_beside(corpus), bar.show, limits)
+        report = build(corpus, database, curation_beside(corpus), bar.show, settings)
     if not quiet:
         _summarise(report, database)
     for line in (*report.failed, *report.partial, *report.conflicts):

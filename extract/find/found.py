@@ -9,6 +9,7 @@ from extract.find.candidates import Candidate
 from extract.records import (
     Amount,
     Check,
+    Contact,
     DateFact,
     Document,
     DocumentField,
@@ -45,6 +46,7 @@ class Found:
     instruments: list[Located[InstrumentMention]] = field(default_factory=list)
     signatories: list[Located[Signatory]] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
+    contacts: list[Located[Contact]] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
 
     def field(self, name: str) -> str | None:
@@ -63,5 +65,6 @@ class Found:
             instruments=tuple(a.fact for a in self.instruments),
             signatories=tuple(a.fact for a in self.signatories),
             checks=tuple(self.checks),
+            contacts=tuple(a.fact for a in self.contacts),
             refusals=tuple(self.refusals),
         )

@@ -23,6 +23,7 @@ COMPONENTS: tuple[tuple[str, str], ...] = (
     ("kb_amounts", "extract.find.amounts"),
     ("kb_signatories", "extract.find.signatories"),  # instruments and signatories
     ("kb_checks", "extract.find.checks"),
+    ("kb_contacts", "extract.find.contacts"),  # recognised, and left out unless asked for
 )
 
 

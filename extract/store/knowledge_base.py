@@ -107,8 +107,9 @@ class KnowledgeBase:
 
     # --- one document --------------------------------------------------------------------------------------------
 
-    def write_document(self, facts: Facts, parser: str, today: str) -> None:
-        """Replace everything the base says of one document, in one transaction."""
+    def write_document(self, facts: Facts, parser: str, today: str, contacts: bool = False) -> None:
+        """Replace everything the base says of one document, in one transaction. Contacts only where asked for."""
+        facts = facts if contacts else replace(facts, contacts=())
         document = facts.document
         with self._db.atomic():
             self._forget(document.id)

@@ -223,6 +223,11 @@ TABLES: dict[str, TableSchema] = {
         {"claim": str, "stated": str, "counted": str, "verdict": str},
         indexes=("verdict",),
     ),
+    "contacts": _fact(
+        "one e-mail address or telephone number; empty unless the base was built with --contacts",
+        {"kind": str, "value": str},
+        indexes=("kind",),
+    ),
     "refusals": _fact(
         "what a rule saw and declined, with the reason",
         {"kind": str, "reason": str},
