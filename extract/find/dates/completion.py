@@ -10,6 +10,8 @@ from extract.find.dates.expressions import Moment
 
 def shared(moments: tuple[Moment, ...]) -> tuple[Moment, ...]:
     """The moments with months and years filled from each other, as far as they are printed anywhere among them."""
+    if len(moments) == 1:
+        return moments
     filled = list(moments)
     for index in range(len(filled) - 2, -1, -1):
         filled[index] = _from_later(filled[index], filled[index + 1])

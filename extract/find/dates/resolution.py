@@ -65,8 +65,9 @@ def _with_series(text: str, candidates: Sequence[Candidate[DateExpression]]) -> 
 
 
 def _leaves_year(text: str, candidate: Candidate[DateExpression], following: Candidate[DateExpression]) -> bool:
-    gap = folded(text[candidate.end : following.start])
-    if len(gap) > _SERIES or re.fullmatch(lexicon("dates_joins")["series"], gap) is None:
+    if following.start - candidate.end > _SERIES or candidate.value.moments[-1].year is not None:
+        return False
+    if re.fullmatch(lexicon("dates_joins")["series"], folded(text[candidate.end : following.start])) is None:
         return False
     first = shared(following.value.moments)[0]
     return first.year is not None and all(
@@ -207,6 +208,8 @@ def _told_from_reference(moment: Moment, anchors: Anchors, tense: str | None) ->
 
 def _why(printed: Moment, given: Moment) -> str:
     """What was filled in from the other dates of a range or list, in words."""
+    if given is printed:
+        return ""
     missing = sorted(given.printed() - printed.printed())
     return f"{' and '.join(missing)} from the dates beside it" if missing else ""
 
