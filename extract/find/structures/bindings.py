@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extract.find.structures.letters import aligned_fold, pattern
-from extract.find.structures.running import Declined, Stretch
 from extract.find.structures.sightings import Sighting
+from extract.find.structures.stretches import Declined, Stretch
 from extract.geography import normalise_name
 
 _TOO_COMMON = 7
@@ -68,7 +68,7 @@ def _repeatable(sightings: Iterable[Sighting]) -> dict[str, Sighting]:
     found: dict[str, Sighting] = {}
     for sighting in sightings:
         capitals = sum(word[:1].isupper() for word in sighting.name.split())
-        if len(sighting.name) >= _TOO_COMMON and capitals > 1 or sighting.name.isupper() and len(sighting.name) > 3:
+        if (len(sighting.name) >= _TOO_COMMON and capitals > 1) or (sighting.name.isupper() and len(sighting.name) > 3):
             found.setdefault(aligned_fold(sighting.name), sighting)
     return found
 
@@ -103,9 +103,12 @@ class FullForms:
 
 
 _FAMILIES = {
-    "agence regionale de sante": "ars", "agence regionale de la sante": "ars", "centre communal d action sociale": "ccas",
-    "caisse d allocations familiales": "caf", "caisse primaire d assurance maladie": "cpam",
-}  # fmt: skip
+    "agence regionale de sante": "ars",
+    "agence regionale de la sante": "ars",
+    "centre communal d action sociale": "ccas",
+    "caisse d allocations familiales": "caf",
+    "caisse primaire d assurance maladie": "cpam",
+}
 
 
 def _families(sighting: Sighting) -> set[str]:

@@ -79,8 +79,8 @@ def _body(reading: Reading, cell: CellContext, near: Surroundings) -> Sighting |
         return None
     if re.fullmatch(r"[\d\s.,€%/-]+", name):
         return None
-    hits = [h for h in head_search().hits(name, folded, 0, len(name))]
-    if any(h.plural and h.start == 0 for h in hits) or hits and hits[0].start == 0 and hits[0].end == len(name):
+    hits = list(head_search().hits(name, folded, 0, len(name)))
+    if any(h.plural and h.start == 0 for h in hits) or (hits and hits[0].start == 0 and hits[0].end == len(name)):
         return None
     head = hits[0].head if hits and hits[0].start < 4 else None
     tail = name[hits[0].end :] if head else name

@@ -19,8 +19,9 @@ from extract.find.structures.letters import aligned_fold, goes_on
 from extract.find.structures.life import effective_on, state_of
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, place_in_name
 from extract.find.structures.roles import bodies_of_people, body_of_function, roster_bodies
-from extract.find.structures.running import Declined, Stretch, names_in
+from extract.find.structures.running import names_in
 from extract.find.structures.sightings import Sighting
+from extract.find.structures.stretches import Declined, Stretch
 from extract.find.structures.territories import territory_before_colon
 from extract.geography import normalise_name
 from extract.records import NOWHERE, Block, Check, Page, Place, Refusal, StructureMention
@@ -206,7 +207,7 @@ class StructureReader:
                     evidence=evidence,
                     claim=f"department of {sighting.name}",
                     stated=said.conflict,
-                    counted=f"{said.place.commune or 'no such commune there'} ({said.place.department_code or 'several'})",
+                    counted=f"{said.place.commune or 'no such commune'} ({said.place.department_code or 'several'})",
                     verdict="differs",
                 )
             )

@@ -10,8 +10,8 @@ from extract.find.structures.heads import head_search
 from extract.find.structures.leadins import Inherited, lists_bodies
 from extract.find.structures.letters import aligned_fold, closed_up
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, is_place, read_after, read_bracket
-from extract.find.structures.running import Stretch
 from extract.find.structures.sightings import Sighting
+from extract.find.structures.stretches import Stretch
 from extract.geography import find_department, find_region, resolve_commune
 
 _BULLET = re.compile(r"^[\s•●▪◦■□➢➤►‣✓→*·o–—-]*(?:\d{1,2}[.)]\s+)?")
@@ -36,10 +36,8 @@ def entry_in(stretch: Stretch, state: Inherited, around: Surroundings) -> Sighti
 
 def _with_bracket(stretch: Stretch, body: str, at: int, state: Inherited, around: Surroundings) -> Sighting | None:
     """ "Diaconat Protestant (Valence – 26)": the bracket ends the line."""
-    found = None
-    for found in BRACKET.finditer(body):
-        pass
-    if found is None or found.end() != len(body):
+    found = next((each for each in BRACKET.finditer(body) if each.end() == len(body)), None)
+    if found is None:
         return None
     name = body[: found.start()].strip()
     said = read_bracket(found["inside"], around)
@@ -98,12 +96,7 @@ def _is_place_here(name: str, around: Surroundings) -> bool:
 
 
 def _is_date_or_label(name: str) -> bool:
-    return bool(
-        re.match(
-            r"(?i)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|le \d|du \d|contact|tél|adresse|lieu|date|salle|horaire|quartier|pour |par |avec |rue |avenue |place )",
-            name,
-        )
-    )
+    return bool(re.match(lexicon("structures")["not_entries"], aligned_fold(name)))
 
 
 def _opens_with_head(name: str) -> bool:

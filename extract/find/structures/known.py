@@ -11,12 +11,14 @@ from extract.find.structures.bodies import known_patterns, longest_first
 from extract.find.structures.heads import Head, head_search
 from extract.find.structures.letters import aligned_fold, pattern
 from extract.find.structures.places import PlaceReading
-from extract.find.structures.running import Stretch
 from extract.find.structures.sightings import Sighting
+from extract.find.structures.stretches import Stretch
 from extract.geography import find_communes, find_groupings, gazetteer
 
+_CAPITALISED = r"[A-ZÀ-Ý][\w'’-]+"
 _GROUPING = re.compile(
-    r"(?<![\w'’-])(?:(?:Grand|Grande|Le|La|CA|CC|CU)\s+)?[A-ZÀ-Ý][\w'’-]+(?:[ -](?:(?:de|du|des|la|le|les|en|sur|et)[ -])*[A-ZÀ-Ý][\w'’-]+){0,4}"
+    rf"(?<![\w'’-])(?:(?:Grand|Grande|Le|La|CA|CC|CU)\s+)?{_CAPITALISED}"
+    rf"(?:[ -](?:(?:de|du|des|la|le|les|en|sur|et)[ -])*{_CAPITALISED}){{0,4}}"
 )
 _GROUPING_WORDS = re.compile(r"\b(?:metropole|agglomeration|agglo|communaute|eurometropole)\b|^(?:le )?grand ")
 
@@ -79,7 +81,11 @@ def groupings_by_name(stretch: Stretch) -> Iterator[Sighting]:
 
 def _grouping(stretch: Stretch, start: int, end: int) -> Sighting | None:
     name = stretch.text[start:end]
-    if not _GROUPING_WORDS.search(aligned_fold(name)) or _AS_PLACE.search(stretch.before(start)):
+    if (
+        not name[0].isupper()
+        or not _GROUPING_WORDS.search(aligned_fold(name))
+        or _AS_PLACE.search(stretch.before(start))
+    ):
         return None
     groupings = find_groupings(name)
     if len(groupings) != 1 or find_communes(name) or _only_part(aligned_fold(name), aligned_fold(groupings[0].name)):

@@ -168,7 +168,7 @@ def _since(before: str, text: str, precision: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    return len(text) > 110 and text.rstrip().endswith((".", "»", "!")) or len(_TITLE_CASE.findall(text)) > 1
+    return (len(text) > 110 and text.rstrip().endswith((".", "»", "!"))) or len(_TITLE_CASE.findall(text)) > 1
 
 
 def lists_bodies(listing: str) -> bool:

@@ -69,7 +69,7 @@ class Word:
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words between two offsets; a line feed or tab stands as a mark, unless a phrase goes on behind it."""
-    found = []
+    found: list[Word] = []
     for hit in _WORDS.finditer(text, start, end):
         gap = text[found[-1].end if found else start : hit.start()]
         if ("\n" in gap or "\t" in gap) and not (found and goes_on(text, hit.start())):

@@ -10,8 +10,8 @@ from extract.find.found import Located
 from extract.find.lexicon import lexicon
 from extract.find.structures.leadins import Inherited
 from extract.find.structures.letters import aligned_fold, pattern
-from extract.find.structures.running import Stretch
 from extract.find.structures.sightings import Sighting
+from extract.find.structures.stretches import Stretch
 from extract.records import DateFact
 
 _LIVING = {

@@ -57,7 +57,7 @@ def is_place(text: str) -> bool:
 
 
 def read_bracket(inside: str, around: Surroundings, least: int = 0) -> PlaceReading | None:
-    """A place between brackets: "Echirolles – 38", "Valence, Drôme", "09, Foix", "La Souterraine", "38", "Haut-Rhin"."""
+    """A place between brackets: "Echirolles – 38", "Valence, Drôme", "09, Foix", "Haut-Rhin"."""
     inside = inside.strip()
     for left, right in _splits(inside):
         for name, department in ((left, right), (right, left)):
@@ -103,7 +103,7 @@ def _commune_in(name: str, department: Place, around: Surroundings) -> PlaceRead
 
 
 def _commune_alone(name: str, around: Surroundings, least: int = 0) -> PlaceReading | None:
-    if not name[:1].isupper() and not name[:3].lower() in ("la ", "le ", "les", "l’h", "l'h"):
+    if not name[:1].isupper() and name[:3].lower() not in ("la ", "le ", "les", "l’h", "l'h"):
         return None
     reading = commune_near(name, around, least)
     if reading.place or reading.candidates:
@@ -113,7 +113,6 @@ def _commune_alone(name: str, around: Surroundings, least: int = 0) -> PlaceRead
 
 def commune_near(name: str, around: Surroundings, least: int = 0) -> CommuneReading:
     """A commune named without its department: headings bind first; if nothing answers under them, all of France may."""
-    near = {"departments": around.departments, "regions": around.regions}
     for code in sorted(around.department_codes or ({around.department_code} if around.department_code else set())):
         if (bound := resolve_commune(name, department_code=code, population=least)).place:
             return bound
@@ -121,7 +120,7 @@ def commune_near(name: str, around: Surroundings, least: int = 0) -> CommuneRead
         bound = resolve_commune(name, region_code=around.region_code, departments=around.departments, population=least)
         if bound.place or bound.candidates:
             return bound
-    return resolve_commune(name, population=least, **near)
+    return resolve_commune(name, population=least, departments=around.departments, regions=around.regions)
 
 
 # -- what stands after a name in a list -------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from extract.find.lexicon import lexicon
 from extract.find.structures.entries import is_person
 from extract.find.structures.letters import aligned_fold, closed_up, pattern
 from extract.find.structures.places import is_place
-from extract.find.structures.running import Stretch
 from extract.find.structures.sightings import Sighting
+from extract.find.structures.stretches import Stretch
 from extract.geography import find_communes, find_groupings
 
 _CAPITALISED = r"[A-ZÀ-ÝŒ][\w'’&-]*"
@@ -28,7 +28,7 @@ def _roles() -> re.Pattern[str]:
     filler = r"(?:\s+(?!est\b|a\b|ont\b|qui\b|et\b|,)[\w’'-]+){0,7}?"
     return re.compile(
         rf"\b(?i:{words})\b{filler}\s+(?:"
-        rf"(?:de la|de l['’]|du|des|à la|à l['’]|au|au sein de la|au sein du|au sein de l['’])\s*(?P<initials>{_INITIALS})"
+        rf"(?:(?:au sein )?(?:de la|de l['’]|du)|des|à la|à l['’]|au)\s*(?P<initials>{_INITIALS})"
         rf"|(?:de\s+|d['’]|chez\s+|à\s+|au sein de\s+|au sein d['’])(?P<name>{_INITIALS}|{NAME}))"
     )
 
@@ -82,7 +82,7 @@ def roster_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighti
     if not any(re.search(lexicon("structures")["rosters"], aligned_fold(part)) for part in section[-2:]):
         return
     line = re.match(
-        rf"[\s•●▪◦■□➢➤‣o*–—-]*(?P<name>[^:\n]{{2,60}}?)\s*:\s*(?P<people>\S.*)$",
+        r"[\s•●▪◦■□➢➤‣o*–—-]*(?P<name>[^:\n]{2,60}?)\s*:\s*(?P<people>\S.*)$",
         stretch.text[stretch.start : stretch.end],
     )
     if not line or not _are_people(line["people"]) or is_person(line["name"]) or _is_function(line["name"]):

@@ -11,14 +11,34 @@ from extract.records import Place
 
 _REGION = re.compile(r"^(?:en |la |le |dans la )?r[ée]gion(?: de la| du| des| de l['’]| de| d['’])?\s*:?\s*", re.I)
 _DEPARTMENT = re.compile(
-    r"^(?:(?:dans |le |en )?d[ée]partement(?: de la| du| des| de l['’]| de| d['’])?|(?:dans|en) (?:le |la |les |l['’])?)\s*:?\s*",
+    r"^(?:(?:dans |le |en )?d[ée]partement(?: de la| du| des| de l['’]| de| d['’])?"
+    r"|(?:dans|en) (?:le |la |les |l['’])?)\s*:?\s*",
     re.I,
 )
 _CODE_AT_END = re.compile(r"\s*[(–—-]\s*(?P<code>\d{2}|2[ABab]|97[1-8])\s*\)?$")
 _CODE_AT_START = re.compile(r"^\(?(?P<code>\d{2}|2[ABab]|97[1-8])\)?\s*[–—:.-]?\s+(?=\D)")
 _COUNT = re.compile(r"\s*\(\s*\d+\s+[^()\d]{3,40}\)\s*$")
 _INLINE = re.compile(r"^[\s•●▪◦■□➢➤►‣o*·–—-]*(?P<place>[A-ZÀ-Ý][^:\n]{2,50}?)\s*:\s+(?=\S)")
-_LINKS = frozenset("de du des la le les l d et departement metropole territoire zone secteur dans en".split())
+_LINKS = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "et",
+        "departement",
+        "metropole",
+        "territoire",
+        "zone",
+        "secteur",
+        "dans",
+        "en",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

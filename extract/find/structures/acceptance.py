@@ -1,0 +1,87 @@
+"""Whether a head with its tail is a name, and whether a town or region named so acts as a body."""
+
+from __future__ import annotations
+
+import re
+
+from extract.find.lexicon import lexicon
+from extract.find.structures.heads import HeadHit
+from extract.find.structures.letters import aligned_fold, pattern
+from extract.find.structures.places import is_place
+from extract.find.structures.stretches import Stretch
+from extract.find.structures.tail import Tail
+
+INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&.-]{1,11}|[A-Z][\w-]+ [A-Z]\w+)\)")
+
+
+_PROGRAMME = re.compile(pattern(lexicon("structures")["programme_before"]))
+
+
+def refusal_of(stretch: Stretch, hit: HeadHit, tail: Tail) -> str | None:
+    if not _enough(stretch, hit, tail) or _needs_link(stretch, hit, tail):
+        return "a bare generic head names no single body"
+    if hit.head.as_body and not acts_as_body(stretch, hit, tail):
+        return "a place as a place, not acting as a body"
+    if stretch.text[hit.start : hit.end].islower() and re.search(_PROGRAMME, stretch.before(hit.start)):
+        return "a programme or a thing, not a body"
+    return None
+
+
+def _needs_link(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
+    """ "Le rectorat Les départements": an authority's name begins with an article only if that is its territory's."""
+    if hit.head.seat not in ("region", "department", "academy") or tail.linked or tail.first is None:
+        return False
+    printed = stretch.folded[tail.first : tail.end]
+    return printed.startswith(("le ", "la ", "les ")) and not is_place(printed)
+
+
+def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
+    """Whether the tail has what the head needs to be a name."""
+    needs, capital = hit.head.needs, stretch.text[hit.start].isupper()
+    if needs in ("nothing", "initials"):
+        return True
+    if needs == "tail":
+        return tail.proper or tail.nouns or followed_by_initials(stretch, hit.start, hit.end)
+    if needs == "proper_or_body":
+        return tail.proper or (tail.nouns and "minister" in stretch.folded[hit.end : tail.end])
+    if needs == "proper_or_purpose":
+        return tail.proper or (tail.purpose and capital)
+    if needs in ("bare_proper", "bare_initials"):
+        if (
+            tail.first is not None
+            and stretch.text[tail.first : tail.end] in lexicon("structures")["not_bodies"].split()
+        ):
+            return False
+        printed = stretch.text[tail.first : tail.end] if tail.first is not None else ""
+        return (
+            tail.proper
+            and not tail.linked
+            and len(printed) > 2
+            and (printed.isupper() or (needs == "bare_proper" and not is_place(printed)))
+        )
+    return tail.proper or followed_by_initials(stretch, hit.start, tail.end)
+
+
+def followed_by_initials(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether a head stands before its own initials: "Agence régionale de santé (ARS)"."""
+    found = INITIALS.match(stretch.text, end, stretch.end)
+    if not found or not found["initials"].isupper():
+        return False
+    words = re.findall(r"[a-z]{3,}", stretch.folded[start:end])
+    letters = "".join(word[0] for word in words if word not in ("des", "les", "aux", "pour", "dans")).upper()
+    return letters.endswith(aligned_fold(found["initials"]).upper()) and len(found["initials"]) > 1
+
+
+def acts_as_body(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
+    """Whether a town, department or region is named as a body here, not as a place."""
+    words = lexicon("structures")
+    before, after = stretch.before(hit.start), stretch.after(tail.end)
+    if re.search(pattern(words["place_before"]), before):
+        return False
+    if hit.head.as_body == "place_cue":
+        return True
+    capital = stretch.text[hit.start].isupper() and hit.head.as_body == "capital"
+    if capital and not stretch.text[hit.start : hit.end].isupper():
+        return True
+    acting = re.search(pattern(words["acting_after"]), after) or re.search(pattern(words["acting_before"]), before)
+    return bool(acting)

@@ -1,0 +1,98 @@
+"""Several bodies in one phrase: "les CHU de Rennes et de Brest" are two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.find.structures.acceptance import acts_as_body
+from extract.find.structures.heads import HeadHit
+from extract.find.structures.letters import aligned_fold, closed_up
+from extract.find.structures.places import is_place
+from extract.find.structures.sightings import Sighting
+from extract.find.structures.stretches import Stretch
+from extract.find.structures.tail import Tail
+from extract.geography import find_groupings
+
+_CAPITALISED = r"[A-ZÀ-Ý][\w'’-]*"
+_INNER = r"[ -](?:sur|sous|en|les|lès|la|le|de|du|des|aux?|d['’]|l['’])?[ -]?"
+_PART = re.compile(
+    r"(?:\s*,\s*|\s+et\s+|\s*;\s*|\s+)(?P<link>(?:de la|de l['’]|du|des|de|d['’])\s*)?"
+    rf"(?P<name>(?:[Ll]a |[Ll]e |[Ll]es |[Ll]['’])?{_CAPITALISED}(?:{_INNER}{_CAPITALISED})*)"
+)
+
+
+def several_in(stretch: Stretch, hit: HeadHit) -> Iterator[Sighting]:
+    """ "les CHU de Rennes et de Brest": one body for each place of the list."""
+    singular = _singular(stretch, hit)
+    parts = _parts(stretch, hit.end, hit.head.seat)
+    if len(parts) < 2 or (hit.head.as_body and not acts_as_body(stretch, hit, Tail(end=parts[-1][2]))):
+        return
+    for number, (link, low, high) in enumerate(parts):
+        name = stretch.text[low:high]
+        start = hit.start if number == 0 else low
+        yield Sighting(
+            start=start,
+            end=high,
+            name=closed_up(f"{singular} {_elided(link, name)}"),
+            kind=hit.head.kind,
+            rule="several in one phrase",
+            head=hit.head,
+            tail=_elided(link, name),
+            weight=3,
+        )
+
+
+def two_towns_in(stretch: Stretch, hit: HeadHit) -> list[Sighting]:
+    parts = _parts(stretch, hit.end, hit.head.seat)
+    linked = sum(bool(link) for link, _, _ in parts)
+    return list(several_in(stretch, hit)) if len(parts) > 1 and linked == len(parts) else []
+
+
+def _parts(stretch: Stretch, at: int, seat: str) -> list[tuple[str, int, int]]:
+    found: list[tuple[str, int, int]] = []
+    link = ""
+    while part := _PART.match(stretch.text, at, stretch.end):
+        if not found and not part["link"]:
+            break
+        if found and not re.match(r"\s*,|\s+et\s|\s*;", part[0]):
+            break
+        link = part["link"] or link
+        low, high = part.span("name")
+        if not _is_territory(stretch.text[low:high], link, seat):
+            break
+        found.append((link.strip(), low, high))
+        at = high
+    return found
+
+
+def _is_territory(name: str, link: str, seat: str) -> bool:
+    if is_place(name) or is_place(_elided(link, name, official=True)):
+        return True
+    return seat == "grouping" and bool(find_groupings(name))
+
+
+def _elided(link: str, name: str, official: bool = False) -> str:
+    """The place with the preposition it would have alone: "Angers" after "de" is "d'Angers"."""
+    link = link.strip()
+    if official:
+        return {"du": "le ", "des": "les ", "de la": "la "}.get(link.lower(), "") + name
+    if link.lower() in ("de", "d'", "d’"):
+        return f"d’{name}" if aligned_fold(name[:1]) in "aeiouyh" else f"de {name}"
+    return f"{link} {name}" if link else name
+
+
+def _singular(stretch: Stretch, hit: HeadHit) -> str:
+    printed = closed_up(stretch.text[hit.start : hit.end])
+    if not hit.plural:
+        return printed
+    words = printed.split()
+    linked = next((i for i, word in enumerate(words) if aligned_fold(word[:2]) in ("de", "d'")), len(words))
+    return " ".join([*map(_singular_word, words[:linked]), *words[linked:]])
+
+
+def _singular_word(word: str) -> str:
+    low = word.lower()
+    if low.endswith("aux") and low not in ("locaux",):
+        return word[:-3] + "al"
+    return word[:-1] if low.endswith("s") and len(low) > 3 else word
