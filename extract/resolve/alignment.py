@@ -49,6 +49,12 @@ def align(left: Sequence[str], right: Sequence[str], rarity: Rarity) -> Alignmen
 
 def _pair_close(left: list[str], right: list[str], matched: list[tuple[str, str]], rarity: Rarity) -> float:
     """Move close words from the rests to `matched`; the weight they share."""
+    if "".join(left) == "".join(right):  # "bethune sully" / "bethunesully"
+        gained = min(sum(map(rarity, left)), sum(map(rarity, right)))
+        matched.append((" ".join(left), " ".join(right)))
+        left.clear()
+        right.clear()
+        return gained
     gained = 0.0
     for one in list(left):
         likeness, other = max(((word_likeness(one, word), word) for word in right), default=(0.0, ""))
@@ -57,11 +63,6 @@ def _pair_close(left: list[str], right: list[str], matched: list[tuple[str, str]
             right.remove(other)
             matched.append((one, other))
             gained += likeness * min(rarity(one), rarity(other))
-    if left and right and "".join(left) == "".join(right):  # "bethune sully" / "bethunesully"
-        gained += min(sum(map(rarity, left)), sum(map(rarity, right)))
-        matched.append((" ".join(left), " ".join(right)))
-        left.clear()
-        right.clear()
     return gained
 
 

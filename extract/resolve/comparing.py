@@ -65,12 +65,14 @@ class Comparison:
 
     def _observe_names(self, left: Thing, right: Thing) -> Iterator[Observation]:
         place = left.commune | right.commune
-        here = [word for word in left.distinctive if word not in place]
-        there = [word for word in right.distinctive if word not in place]
+        here = [word for word in left.own_words if word not in right.commune]
+        there = [word for word in right.own_words if word not in left.commune]
         if left.bare and right.bare and not (place or left.address):
             yield "both are bare and no place is known", 1.0
         if not here and not there:
             yield "neither has words of its own", 1.0
+            if left.families & right.families and left.families != right.families:
+                yield "a second sort of body on one side only", 1.0
         elif not here or not there:
             yield "only one has words of its own", 1.0
         aligned = align(here, there, self.rarity)
@@ -85,6 +87,8 @@ class Comparison:
             yield "other words in the name of a territory", 1.0
         if left.territory and right.territory and (left.institution is None) != (right.institution is None):
             yield "only one is a known territory", 1.0
+        if left.name.site and right.name.site and not left.name.site & right.name.site:
+            yield "another site", 1.0
         if _same_parts(left, right, here, there):
             yield "same name", 1.0
 

@@ -51,6 +51,11 @@ def known_institution(name: StructureName, where: Whereabouts) -> str | None:
     if fixed is not None:
         return fixed
     families = {concepts()[concept].family for concept in name.types}
+    if len(families) > 1:
+        families.discard("commune")  # "CCAS de la ville de Lens"
+    if families and families <= _grouping_families():
+        code = grouping_named(name, where.department) if name.core or name.numbers else None
+        return f"epci:{code}" if code else None
     if len(families) != 1:
         return None
     family = families.pop()
@@ -87,8 +92,6 @@ def _territory(level: str, name: StructureName, where: Whereabouts) -> str | Non
         return where.region_code or None if bare else region_named(key)
     if level == "department":
         return where.department or None if bare else department_named(key)
-    if level == "grouping":
-        return None if bare else grouping_named(key, where.department)
     return _commune(bare, name, where)
 
 
@@ -110,6 +113,11 @@ def place_of_institution(identity: str | None) -> Place:
 def alone_in_a_commune() -> frozenset[str]:
     """Sorts of body of which a commune has one, so that the sort alone names it there."""
     return frozenset(word_list("institutions")["alone_in_a_commune"])
+
+
+@cache
+def _grouping_families() -> frozenset[str | None]:
+    return frozenset(word_list("institutions")["groupings"])
 
 
 @cache

@@ -33,6 +33,11 @@ class StructureName:
         return not self.core or all(word in _generic() for word in self.core)
 
     @property
+    def site(self) -> frozenset[str]:
+        """The words that name one site of a larger body: "HU Saint-Louis site Lariboisière" -> {lariboisiere}."""
+        return frozenset(self.core[self.core.index("site") + 1 :]) if "site" in self.core else frozenset()
+
+    @property
     def initials(self) -> str:
         """The first letters of all words but articles and the like: "Centre hospitalier Alpes-Léman" -> "chal"."""
         return "".join(word[0] for word in words_of(self.printed) if word not in _stop())
@@ -137,13 +142,15 @@ def _split(words: Iterator[str]) -> tuple[tuple[str, ...], set[str]]:
     numbers: set[str] = set()
     for word in words:
         number = lists["numbers"].get(word)
+        if word in lists["legal"]:
+            continue
         if number is not None:
             numbers.add(number)
         elif word[0].isdigit() and (ordinal := _ORDINAL.match(word)):
             numbers.add(ordinal[1])
         elif word.isdigit():
             numbers.add(word.lstrip("0") or "0")
-        elif word not in lists["legal"] and word not in core:
+        elif word not in core:
             core.append(intern(word))
     return tuple(core), numbers
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from extract.geography.gazetteer import Commune, gazetteer
 from extract.geography.resolution import find_communes, find_department
@@ -35,11 +36,15 @@ def region_named(key: Key) -> str | None:
     return _regions().get(key)
 
 
-def grouping_named(key: Key, department: str = "") -> str | None:
-    """The code of a grouping of communes, where only one (in the department, if given) has the name."""
-    found = _groupings().get(key, ())
-    within = {code for code, d in found if not department or d == department} or {code for code, _ in found}
-    return within.pop() if len(within) == 1 else None
+def grouping_named(name: StructureName, department: str = "") -> str | None:
+    """The code of a grouping of communes, where only one (in the department, if given) has the name.
+
+    The sort of grouping that the name states must be the official one: a community of communes that has become an
+    agglomeration is left to people.
+    """
+    found = [g for g in _groupings().get(key_of(name), ()) if name.types <= g.types]
+    codes = {g.code for g in found if not department or g.department == department} or {g.code for g in found}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def commune_named(name: StructureName, department: str = "") -> str | None:
@@ -99,11 +104,19 @@ def _regions() -> dict[Key, str]:
     return {**_keyed((name, name.lower()) for name in lists["former_regions"]), **found}
 
 
+class _Grouping(NamedTuple):
+    code: str
+    department: str
+    types: frozenset[str]
+
+
 @cache
-def _groupings() -> dict[Key, list[tuple[str, str]]]:
-    found: dict[Key, list[tuple[str, str]]] = {}
+def _groupings() -> dict[Key, list[_Grouping]]:
+    found: dict[Key, list[_Grouping]] = {}
     for group in {g.code: g for groups in gazetteer().groupings.values() for g in groups}.values():
-        found.setdefault(key_of(read_structure_name(group.name)), []).append((group.code, group.department_code))
+        name = read_structure_name(group.name)
+        types = name.types | read_structure_name(group.kind).types
+        found.setdefault(key_of(name), []).append(_Grouping(group.code, group.department_code, types))
     return found
 
 

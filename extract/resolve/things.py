@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.records import Mention
+from extract.resolve.alignment import word_likeness
 from extract.resolve.folding import fold
 from extract.resolve.institutions import Whereabouts, known_institution, known_territory, whereabouts
 from extract.resolve.names import StructureName, concepts, instrument_words, read_structure_name
@@ -40,8 +41,8 @@ class Thing:
 
     @property
     def own_words(self) -> tuple[str, ...]:
-        """The name's own words without those of the thing's commune (of an instrument: without those of its sort)."""
-        return tuple(word for word in self.distinctive if word not in self.commune)
+        """The words that can say which thing is meant, without those of the thing's commune, slips allowed for."""
+        return tuple(word for word in self.distinctive if not _is_among(word, self.commune))
 
     @property
     def distinctive(self) -> tuple[str, ...]:
@@ -54,6 +55,13 @@ class Thing:
     def bare(self) -> bool:
         """Whether nothing but the place could say which thing is meant."""
         return not self.distinctive or self.name.bare
+
+
+@lru_cache(maxsize=65536)
+def _is_among(word: str, commune: frozenset[str]) -> bool:
+    return word in commune or (
+        len(word) >= 6 and any(word_likeness(word, other) >= 0.8 for other in commune if len(other) >= 6)
+    )
 
 
 def thing_of(key: str, mentions: Sequence[Mention]) -> Thing:
