@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.find.lexicon import lexicon
 from extract.publish import formats
 from extract.publish.contacts import mask, mask_between, mask_json
 from extract.publish.phrases import in_french
 from extract.publish.words import column_title, french, value_words
+from extract.resolve.lexicon import word_list
 from extract.store.schema import TABLES
 
 
@@ -158,3 +160,12 @@ def test_kinds_have_french_words() -> None:
     assert value_words("agrees", "verdict", "checks") == "Concorde"
     assert value_words("never_seen", "kind", "structures") == "Never seen"
     assert value_words("x", "name", "structures") is None
+
+
+def test_every_reason_of_the_word_lists_has_french_words() -> None:
+    weights = word_list("weights")
+    reasons = [*weights["structure"], *weights["person"]]
+    reasons += [
+        entry["reason"] for part in ("decoys", "refused", "declined_before") for entry in lexicon("signatures")[part]
+    ]
+    assert [reason for reason in reasons if in_french(reason) == reason] == []
