@@ -45,9 +45,12 @@ class PersonReading:
         return self.basis in ("civility", "given name") or self.capacity is not None
 
 
-def read_people(text: str) -> tuple[list[PersonReading], list[CapacitySpan]]:
-    """Every believable name with its function, and every function that no name took, both in text order."""
-    names = find_names(text)
+def read_people(text: str, proposed: Sequence[NameSpan] = ()) -> tuple[list[PersonReading], list[CapacitySpan]]:
+    """Every believable name with its function, and every function that no name took, both in text order.
+
+    `proposed` are names that something else than the rules saw; they count where the rules see none.
+    """
+    names = _joined(find_names(text), proposed)
     capacities = find_capacities(text, [name for name in names if name.basis != "shape"])
     names = [name for name in names if name.basis != "shape" or not _within(name, capacities)]
     plain = flat(text)
@@ -56,6 +59,13 @@ def read_people(text: str) -> tuple[list[PersonReading], list[CapacitySpan]]:
     used = {id(capacity) for capacity in taken.values()}
     free = [c for c in capacities if id(c) not in used and not _inside(c, names)]
     return [p for p in people if believable(p)], free
+
+
+def _joined(names: Sequence[NameSpan], proposed: Sequence[NameSpan]) -> list[NameSpan]:
+    sure = [name for name in names if name.basis != "shape"]
+    added = [p for p in proposed if not any(p.start < name.end and name.start < p.end for name in sure)]
+    kept = [name for name in names if not any(p.start < name.end and name.start < p.end for p in added)]
+    return sorted([*kept, *added], key=lambda name: name.start)
 
 
 def believable(person: PersonReading) -> bool:

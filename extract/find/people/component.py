@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.find.found import Found, Located
 from extract.find.people.binding import PersonReading, read_people
+from extract.find.people.model import CONFIDENCE, proposed
 from extract.find.reading import Reading
-from extract.records import PersonMention
+from extract.records import PersonMention, StructureMention
 
 READINGS = "people"
 """Where `doc.user_data` keeps `(list[PersonReading], list[CapacitySpan])` for the components that follow."""
+
+
+_CONFIDENCE = {"civility": 0.95, "given name": 0.9, "capitals": 0.75, "initial": 0.7, "shape": 0.6, "model": CONFIDENCE}
 
 
 @Language.component("kb_people")
@@ -19,14 +25,27 @@ def find_people(doc: Doc) -> Doc:
     """Find every person named, with capacity and organisation as printed beside the name."""
     reading: Reading = doc._.reading
     found: Found = doc._.found
-    people, functions = read_people(reading.text)
+    names, bodies = proposed(reading.text)
+    people, functions = read_people(reading.text, names)
     doc.user_data[READINGS] = (people, functions)
     found.people.extend(_located(reading, person) for person in people)
+    found.structures.extend(_bodies(reading, found, bodies))
     return doc
 
 
+def _bodies(reading: Reading, found: Found, ranges: list[tuple[int, int]]) -> Iterator[Located[StructureMention]]:
+    """Organisations that only the model saw, of no known kind and with little confidence."""
+    taken = [(mention.start, mention.end) for mention in found.structures]
+    for start, end in ranges:
+        if any(start < high and low < end for low, high in taken):
+            continue
+        evidence = reading.evidence(start, end, rule="structure.model", confidence=CONFIDENCE)
+        fact = StructureMention(evidence=evidence, name=" ".join(reading.text[start:end].split()), kind="autre")
+        yield Located(start=start, end=end, fact=fact)
+
+
 def _located(reading: Reading, person: PersonReading) -> Located[PersonMention]:
-    confidence = {"civility": 0.95, "given name": 0.9, "capitals": 0.75, "initial": 0.7}.get(person.basis, 0.6)
+    confidence = _CONFIDENCE[person.basis]
     fact = PersonMention(
         evidence=reading.evidence(
             person.start, person.end, rule=f"person.{person.basis.replace(' ', '_')}", confidence=confidence

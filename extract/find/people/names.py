@@ -10,7 +10,7 @@ from typing import Literal
 from extract.find.lexicon import lexicon
 from extract.find.people.folding import flat, words
 
-Basis = Literal["civility", "given name", "capitals", "initial", "shape"]
+Basis = Literal["civility", "given name", "capitals", "initial", "shape", "model"]
 
 _UP = "A-ZÀ-ÖØ-ÞŒ"
 _LOW = "a-zß-öø-ÿœ"

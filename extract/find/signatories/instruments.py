@@ -16,6 +16,10 @@ _ADJECTIVE = (
 )
 _YEARS = r"(?:\d{4} ?[-–/] ?\d{4}|\d{4})"
 _DATE = r"\d{1,2}(?:er)? \w+ \d{4}"
+_LOWER_COMPLEMENT = re.compile(
+    r" (?:de |d['’])(?!(?:cette|notre|votre|leurs?|deux|trois|quatre|cinq|dix|part|autre|abord|ici|manière|façon|nouveau)\b)"
+    r"[a-zà-ÿ]{4,}(?![\w’'])"
+)
 _NUMBER = r"n[°ºo]\.? ?[\w./-]*\d[\w./-]*(?: du \d{1,2}(?:er)? \w+ \d{4})?"
 
 
@@ -69,7 +73,7 @@ def _is_not(plain: str, match: re.Match[str]) -> bool:
 
 
 def _span(text: str, plain: str, match: re.Match[str], barriers: list[int]) -> InstrumentSpan:
-    end = _tail_end(plain, match)
+    end = _tail_end(text, plain, match)
     article = re.search(
         r"(?:\b(?:la|le|un|une|son|sa|leur|ce|cet|cette|les|des|ces|nos|du|au|aux|notre) |\bl'"
         r"|\bd')(?:premiere? |nouvel(?:le)? |nouveau |present[es]* |deuxieme |second[e]? )*$",
@@ -87,11 +91,15 @@ def _span(text: str, plain: str, match: re.Match[str], barriers: list[int]) -> I
     )
 
 
-def _tail_end(plain: str, match: re.Match[str]) -> int:
+def _tail_end(text: str, plain: str, match: re.Match[str]) -> int:
     """Where what tells the instrument apart ends: adjectives, lower-case complements, years, number, date, subject."""
     end = match.end()
     alone = _kind(match.group()) in lexicon("instruments")["unilateral"]
-    while (piece := (alone and _act_tail().match(plain, end)) or _tail().match(plain, end)) and piece.end() > end:
+    while (
+        piece := (alone and _act_tail().match(plain, end))
+        or _tail().match(plain, end)
+        or _LOWER_COMPLEMENT.match(text, end)
+    ) and piece.end() > end:
         if _names_body(piece.group()):
             break
         end = piece.end()
@@ -117,7 +125,7 @@ def _tail() -> re.Pattern[str]:
         rf"|ecologique|publique|energetique))?"
         rf"| {_YEARS}(?!\d)| ?,? {_NUMBER}"
         rf"| (?:{subjects}) (?:a |au |aux |sur |le |la |les |l'|[a-z]+ )[^,;.:()\n«»]{{2,200}}?"
-        r"(?=[,;.:()\n«»]|$| entre | avec | que | qui | par | a ete | signee?\b)"
+        r"(?=[,;.:()\n«»]|$| entre | avec | que | qui | par | a ete | sera | seront | est | sont | doit | signee?s?\b)"
     )
 
 
