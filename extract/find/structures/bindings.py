@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from extract.find.structures.letters import aligned_fold, pattern
+from extract.find.structures.letters import aligned_fold
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Declined, Stretch
 from extract.geography import normalise_name
 
 _TOO_COMMON = 7
+_WORD = re.compile(r"\w+")
+_GLUED_BEFORE = re.compile(r"[\w@-]$|\w[./]$")
+_GLUED_AFTER = re.compile(r"[\w@]|[.-]\w")
 
 
 def initials_of(sightings: Iterable[Sighting]) -> dict[str, Sighting]:
@@ -26,41 +29,62 @@ def initials_of(sightings: Iterable[Sighting]) -> dict[str, Sighting]:
     return {initials: sighting for initials, sighting in bound.items() if initials not in doubtful}
 
 
-def named_again(stretch: Stretch, sightings: Iterable[Sighting], bound: dict[str, Sighting]) -> Iterator[Sighting]:
-    """Bound initials and names already met, wherever they stand again."""
-    for initials, whole in bound.items():
-        for found in re.finditer(
-            rf"(?<![\w./@-]){re.escape(initials)}(?![\w@]|\.\w|-\w)", stretch.text[stretch.start : stretch.end]
-        ):
-            low, high = stretch.start + found.start(), stretch.start + found.end()
-            yield Sighting(
-                start=low,
-                end=high,
-                name=initials,
-                kind=whole.kind,
-                rule="initials bound above",
-                head=whole.head,
-                said=whole.said,
-                tail=whole.tail,
-            )
-    for name, whole in _repeatable(sightings).items():
-        for found in re.finditer(
-            rf"(?<![\w-]){pattern(re.escape(name).replace(chr(92) + ' ', ' '))}(?![\w-])",
-            stretch.folded[stretch.start : stretch.end],
-        ):
-            low, high = stretch.start + found.start(), stretch.start + found.end()
-            if stretch.text[low].isupper():
-                printed = " ".join(stretch.text[low:high].split())
-                yield replace(
-                    whole,
-                    start=low,
-                    end=high,
-                    name=printed,
-                    rule="name met again",
-                    weight=-2,
-                    acronym=None,
-                    listed=False,
-                )
+class Vocabulary:
+    """The document's own names, indexed by their first word, so that a text is read once however many they are."""
+
+    def __init__(self, sightings: Iterable[Sighting], bound: dict[str, Sighting]) -> None:
+        self.bound = bound
+        self.names: dict[str, list[tuple[str, Sighting]]] = {}
+        for name, whole in _repeatable(sightings).items():
+            self.names.setdefault(_WORD.findall(name)[0], []).append((name, whole))
+
+    def again(self, stretch: Stretch) -> Iterator[Sighting]:
+        """Bound initials and names already met, wherever they stand again in a stretch."""
+        for word in _WORD.finditer(stretch.folded, stretch.start, stretch.end):
+            printed = stretch.text[word.start() : word.end()]
+            if (whole := self.bound.get(printed)) and _stands_alone(stretch, word.start(), word.end()):
+                yield _initials(whole, printed, word.start())
+            if printed[0].isupper():
+                for name, whole in self.names.get(word[0], ()):
+                    end = word.start() + len(name)
+                    if (
+                        end <= stretch.end
+                        and stretch.folded.startswith(name, word.start())
+                        and _stands_alone(stretch, word.start(), end)
+                    ):
+                        yield _again(whole, stretch.text[word.start() : end], word.start())
+
+
+def _stands_alone(stretch: Stretch, start: int, end: int) -> bool:
+    return not _GLUED_BEFORE.search(stretch.text[max(0, start - 2) : start]) and not _GLUED_AFTER.match(
+        stretch.text, end
+    )
+
+
+def _initials(whole: Sighting, printed: str, start: int) -> Sighting:
+    return replace(
+        whole,
+        start=start,
+        end=start + len(printed),
+        name=printed,
+        rule="initials bound above",
+        acronym=None,
+        listed=False,
+        weight=0,
+    )
+
+
+def _again(whole: Sighting, printed: str, start: int) -> Sighting:
+    return replace(
+        whole,
+        start=start,
+        end=start + len(printed),
+        name=printed,
+        rule="name met again",
+        acronym=None,
+        listed=False,
+        weight=-2,
+    )
 
 
 def _repeatable(sightings: Iterable[Sighting]) -> dict[str, Sighting]:
@@ -79,6 +103,7 @@ class FullForms:
     def __init__(self, sightings: Iterable[Sighting]) -> None:
         self.by_head: dict[str, dict[str, Sighting]] = {}
         self.names: dict[str, Sighting] = {}
+        self.meant: dict[str, Sighting | None] = {}
         for sighting in sightings:
             if not sighting.bare:
                 self.names.setdefault(normalise_name(sighting.name), sighting)
@@ -87,9 +112,12 @@ class FullForms:
 
     def of_bare(self, printed: str) -> Sighting | None:
         """The one body that a bare head or initials can mean here; None if there are none or several."""
-        known = self.by_head.get(_family(printed), {})
-        whole = {key: s for key, s in known.items() if not any(key != other and key in other for other in known)}
-        return next(iter(whole.values())) if len(whole) == 1 else None
+        family = _family(printed)
+        if family not in self.meant:
+            known = self.by_head.get(family, {})
+            whole = {key: s for key, s in known.items() if not any(key != other and key in other for other in known)}
+            self.meant[family] = next(iter(whole.values())) if len(whole) == 1 else None
+        return self.meant[family]
 
     def fuller(self, sighting: Sighting) -> Sighting | None:
         """The one longer name of the document that ends in this name: "communauté … Valenciennes Métropole"."""

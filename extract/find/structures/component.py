@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from extract.find.candidates import Candidate, settle
 from extract.find.found import Found, Located
 from extract.find.reading import Passage, Reading
-from extract.find.structures.bindings import FullForms, initials_of, named_again, short_forms
+from extract.find.structures.bindings import FullForms, Vocabulary, initials_of, short_forms
 from extract.find.structures.columns import bodies_in_cells
 from extract.find.structures.context import Context
 from extract.find.structures.entries import entry_in, is_person
@@ -60,7 +61,8 @@ class StructureReader:
         self.dates = sorted(found.dates, key=lambda date: date.start)
         self.published_on = found.field("published_on")
         self.passages = passages_of(reading)
-        self.grounds = list(self._grounds())
+        self.grounds = sorted(self._grounds(), key=lambda ground: ground.stretch.start)
+        self.ground_starts = [ground.stretch.start for ground in self.grounds]
         self.declined: list[Declined] = []
 
     def read(self) -> None:
@@ -154,9 +156,9 @@ class StructureReader:
             yield sighting
 
     def _second_round(self, sightings: list[Sighting]) -> Iterator[Sighting]:
-        bound = initials_of(sightings)
+        vocabulary = Vocabulary(sightings, initials_of(sightings))
         for ground in self.grounds:
-            yield from named_again(ground.stretch, sightings, bound)
+            yield from vocabulary.again(ground.stretch)
         yield from short_forms(self.declined, self.text, self.folded, FullForms(sightings))
 
     def _settled(self, sightings: Iterable[Sighting]) -> list[Sighting]:
@@ -239,9 +241,9 @@ class StructureReader:
         return place
 
     def _ground_of(self, sighting: Sighting) -> _Ground:
-        for ground in self.grounds:
-            if ground.stretch.start <= sighting.start < ground.stretch.end:
-                return ground
+        index = bisect_right(self.ground_starts, sighting.start) - 1
+        if index >= 0 and sighting.start < self.grounds[index].stretch.end:
+            return self.grounds[index]
         stretch = Stretch(self.text, self.folded, sighting.start, sighting.end)
         return _Ground(stretch, Inherited(), self.context.around("", Inherited()), ())
 
@@ -274,9 +276,10 @@ class StructureReader:
 
     def _refuse(self, taken: list[tuple[int, int]]) -> None:
         seen = set()
+        covered = {offset for low, high in taken for offset in range(low, high)}
         for each in self.declined:
             key = (self.folded[each.start : each.end], each.reason)
-            if key in seen or any(low < each.end and each.start < high for low, high in taken):
+            if key in seen or not covered.isdisjoint(range(each.start, each.end)):
                 continue
             seen.add(key)
             evidence = self.reading.evidence(each.start, each.end, rule="structures: declined")

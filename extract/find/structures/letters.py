@@ -28,6 +28,8 @@ _WORDS = re.compile(
 def aligned_fold(text: str) -> str:
     """Lower case, no accents, plain apostrophes and blanks; exactly as long as `text`, offset for offset."""
     folded = text.translate(_ALIGNED)
+    if len(lowered := folded.lower()) == len(text):
+        return lowered
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in folded)
 
 

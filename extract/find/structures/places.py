@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.find.structures.heads import Head
 from extract.find.structures.letters import closed_up
@@ -51,6 +51,7 @@ class PlaceReading:
     conflict: str | None = None
 
 
+@lru_cache(maxsize=65536)
 def is_place(text: str) -> bool:
     """Whether a printed name is that of a commune, department or region."""
     return bool(find_communes(text)) or find_department(text) is not None or find_region(text) is not None
