@@ -57,10 +57,11 @@ class Concept:
 def read_structure_name(printed: str) -> StructureName:
     """Take a printed name apart. Pure and cheap: about ten microseconds a name."""
     words = words_of(printed)
+    site = words.pop() if len(words) > 1 and words[-1] in _SITE_LETTERS else None
     types, rest = _take_types(expand(words))
     core, numbers = _split(fuse_saints(rest))
-    if len(words) > 1 and words[-1] in _SITE_LETTERS:
-        numbers.add(words[-1])
+    if site is not None:
+        numbers.add(site)
     return StructureName(printed=printed, core=core, types=_one_of(types), numbers=_one_of(numbers))
 
 

@@ -1,0 +1,43 @@
+"""The files that people keep: the ledger never loses an id, and broken lines are named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.errors import CorpusError
+from extract.records import Judgement
+from extract.resolve import resolve
+from extract.resolve.ledger import read_identifiers, read_judgements, write_identifiers, write_judgements
+from tests.resolve.mentions import LENS, mention
+
+
+def test_the_ledger_comes_back_as_written(tmp_path: Path) -> None:
+    ledger = resolve([mention("1", "MSP des Remparts", LENS)], today="2026-01-01").identifiers
+    write_identifiers(tmp_path, ledger)
+    assert tuple(read_identifiers(tmp_path)) == ledger
+
+
+def test_no_id_is_ever_lost(tmp_path: Path) -> None:
+    write_identifiers(tmp_path, resolve([mention("1", "MSP des Remparts", LENS)]).identifiers)
+    with pytest.raises(CorpusError, match="for ever"):
+        write_identifiers(tmp_path, [])
+
+
+def test_the_program_s_judgements_are_not_written(tmp_path: Path) -> None:
+    person = Judgement(left="a", right="b", verdict="different", decided_by="x", decided_at="2026-01-01")
+    program = Judgement(left="a", right="c", verdict="same", decided_by="program")
+    write_judgements(tmp_path, [program, person])
+    assert read_judgements(tmp_path) == [person]
+
+
+def test_files_that_are_not_there_are_empty(tmp_path: Path) -> None:
+    assert read_identifiers(tmp_path) == []
+    assert read_judgements(tmp_path) == []
+
+
+def test_a_broken_line_is_named(tmp_path: Path) -> None:
+    (tmp_path / "judgements.csv").write_text("left,right,verdict,decided_by,decided_at\na,b,perhaps,x,\n")
+    with pytest.raises(CorpusError, match="line 2"):
+        read_judgements(tmp_path)
