@@ -57,7 +57,7 @@ class Concept:
 def read_structure_name(printed: str) -> StructureName:
     """Take a printed name apart. Pure and cheap: about ten microseconds a name."""
     words = words_of(printed)
-    site = words.pop() if len(words) > 1 and words[-1] in _SITE_LETTERS else None
+    site = words.pop() if len(words) > 1 and words[-1] in _SITE_LETTERS and printed.rstrip()[-1].isupper() else None
     types, rest = _take_types(expand(words))
     core, numbers = _split(fuse_saints(rest))
     if site is not None:
