@@ -40,9 +40,9 @@ def arranged(content: Content, body: float) -> PageDraft:
     blocks += [
         BlockDraft([line], aside=True) for item in slanted for strip in strips([item]) for line in lines_of(strip)
     ]
-    body = _body_size(content.fragments, body)
-    mark_captions(blocks, content, body)
-    return PageDraft(content, blocks, body)
+    own = _body_size(content.fragments, body)
+    mark_captions(blocks, content, own)
+    return PageDraft(content, blocks, own, body)
 
 
 def _blocks(content: Content, fragments: list[Fragment], turn: int) -> list[BlockDraft]:
@@ -54,10 +54,13 @@ def _blocks(content: Content, fragments: list[Fragment], turn: int) -> list[Bloc
 
 
 def _body_size(fragments: list[Fragment], document: float) -> float:
+    """The page's own size of running text, where it has much text or larger text above it; else the document's."""
     sizes = sizes_of(fragments)
-    if sum(sizes.values()) < _MUCH_TEXT:
+    if not sizes:
         return document
-    return max(document, sizes.most_common(1)[0][0])
+    own = sizes.most_common(1)[0][0]
+    titled = own < 0.9 * max(sizes)
+    return max(document, own) if titled or sum(sizes.values()) >= _MUCH_TEXT else document
 
 
 def sizes_of(fragments: list[Fragment]) -> Counter[float]:

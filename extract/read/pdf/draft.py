@@ -60,4 +60,6 @@ class PageDraft:
     content: Content
     blocks: list[BlockDraft]
     body: float
-    """The size most of its characters have, in points."""
+    """The size of its running text, in points."""
+    usual: float
+    """The size most characters of the document have."""

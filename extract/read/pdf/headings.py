@@ -27,6 +27,7 @@ _NUMBERINGS = (
     re.compile(r"[a-zA-Z]\s*[.)]\s"),
 )
 _LEAD_IN_WORDS = 4
+_MAX_TITLES = 2
 
 
 @dataclass(slots=True)
@@ -52,7 +53,7 @@ class Sections:
     def walk(self, page: PageDraft) -> None:
         """Tell the page's headings apart and give every block its section path."""
         kept = [block for block in page.blocks if block.kind not in ("header", "footer")]
-        if _is_slide(page) and kept and self._is_heading(page, kept, 0):
+        if _is_slide(page) and self._has_title(page, kept):
             self._stack.clear()
         for index, block in enumerate(kept):
             if index == 0:
@@ -66,6 +67,10 @@ class Sections:
                 self._stand(block)
         for heading in self._stack:
             heading.scope = ()
+
+    def _has_title(self, page: PageDraft, blocks: list[BlockDraft]) -> bool:
+        opened = bool(blocks) and self._is_heading(page, blocks, 0)
+        return opened or any(_titles_slide(page, blocks, block) for block in blocks)
 
     def _leave(self, block: BlockDraft) -> None:
         """Close the headings of columns and boxes that the block does not stand in; the outermost stays open."""
@@ -121,6 +126,8 @@ class Sections:
             return False
         if not _WORD.search(text) or text.endswith((";", ",")):
             return False
+        if _titles_slide(page, blocks, block):
+            return True
         if block.size >= 1.13 * body and not _only_calendar(text):
             return block.size >= 1.3 * body or (len(text) <= 120 and not text.endswith("."))
         if block.size < 0.93 * body or text.endswith(".") or len(text) > 140 or block.kind == "list_item":
@@ -143,6 +150,18 @@ class Sections:
 
 def _is_slide(page: PageDraft) -> bool:
     return page.content.width > page.content.height
+
+
+def _titles_slide(page: PageDraft, blocks: list[BlockDraft], block: BlockDraft) -> bool:
+    """Whether a block has the largest type of a slide, and hardly any other has."""
+    text = block.text
+    sentence = len(text) > 140 or (text.endswith(".") and len(text.split()) > _LEAD_IN_WORDS)
+    if not _is_slide(page) or block.size < 1.3 * page.usual or block.kind != "paragraph" or sentence:
+        return False
+    if block.aside or not _WORD.search(text) or _only_calendar(text):
+        return False
+    largest = max(other.size for other in blocks if _WORD.search(other.text))
+    return block.size >= 0.97 * largest and sum(other.size >= 0.97 * largest for other in blocks) <= _MAX_TITLES
 
 
 def _leads_in(blocks: list[BlockDraft], index: int) -> bool:
