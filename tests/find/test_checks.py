@@ -213,3 +213,12 @@ def test_a_number_far_from_the_list_speaks_of_something_else() -> None:
 
 def test_two_entries_are_no_list() -> None:
     assert roll("2 structures retenues", "A", "B") == []
+
+
+def test_what_states_no_number_is_declined_with_a_reason() -> None:
+    facts = find_facts(laid_out(("paragraph", "Plusieurs millions d'euros sont annoncés, soit ………… € pour la ville.")))
+    assert [refusal.evidence.text for refusal in facts.refusals if refusal.kind == "amount"] == [
+        "Plusieurs millions d'euros",
+        "………… €",
+    ]
+    assert facts.amounts == ()

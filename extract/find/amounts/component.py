@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.find.amounts.cells import cell_amounts, heading_amounts
+from extract.find.amounts.declined import declined_amounts
 from extract.find.amounts.subjects import described
 from extract.find.amounts.values import Quantity
 from extract.find.found import Located
@@ -15,7 +16,7 @@ from extract.records import Amount
 
 @Language.component("kb_amounts")
 def add_amounts(doc: Doc) -> Doc:
-    """Fills `found.amounts`."""
+    """Fills `found.amounts` and, with what states no number, `found.refusals`."""
     reading: Reading = doc._.reading
     settled = doc._.found.quantities
     amounts = [candidate for candidate in settled if candidate.kind == "amount"]
@@ -25,6 +26,7 @@ def add_amounts(doc: Doc) -> Doc:
         amount = described(reading.text, candidate)
         fact = _fact(reading, candidate.start, candidate.end, amount, candidate.rule)
         doc._.found.amounts.append(Located(start=candidate.start, end=candidate.end, fact=fact))
+    doc._.found.refusals.extend(declined_amounts(reading))
     return doc
 
 
