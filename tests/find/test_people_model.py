@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -40,9 +39,8 @@ def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def setting(model: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def setting(model: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(SETTING, str(model))
-    yield
 
 
 def test_without_the_setting_rules_alone_speak(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.find.people.capacities import CapacitySpan, find_capacities, organisation_of
-from extract.find.people.folding import flat
+from extract.find.people.folding import flat, key
 from extract.find.people.names import NameSpan, find_names
 
 _AFTER = re.compile(
@@ -58,7 +58,22 @@ def read_people(text: str, proposed: Sequence[NameSpan] = ()) -> tuple[list[Pers
     people = [_person(name, taken.get(i)) for i, name in enumerate(names)]
     used = {id(capacity) for capacity in taken.values()}
     free = [c for c in capacities if id(c) not in used and not _inside(c, names)]
-    return [p for p in people if believable(p)], free
+    return _full_names([p for p in people if believable(p)]), free
+
+
+def _full_names(people: list[PersonReading]) -> list[PersonReading]:
+    """ "M. Jacquemard" is the one Jacquemard whom the document names in full, if there is one only."""
+    full: dict[str, set[str]] = {}
+    for person in people:
+        if " " in person.name:
+            full.setdefault(flat(person.name.rsplit(" ", 1)[1]), set()).add(key(person.name))
+    names = {key(person.name): person.name for person in reversed(people)}
+    return [
+        replace(p, name=names[next(iter(full[flat(p.name)]))])
+        if " " not in p.name and len(full.get(flat(p.name), ())) == 1
+        else p
+        for p in people
+    ]
 
 
 def _joined(names: Sequence[NameSpan], proposed: Sequence[NameSpan]) -> list[NameSpan]:

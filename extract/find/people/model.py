@@ -24,7 +24,7 @@ CONFIDENCE = 0.5
 
 
 def proposed(text: str) -> tuple[list[NameSpan], list[tuple[int, int]]]:
-    """Names of persons, and half-open ranges of organisations, that the model of the setting proposes; none without it."""
+    """Names of persons, and half-open ranges of organisations, that the setting's model proposes; none without it."""
     name = os.environ.get(SETTING)
     if not name:
         return [], []

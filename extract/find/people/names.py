@@ -124,7 +124,7 @@ def _run(text: str, start: int, *, known: bool) -> int | None:
                 or (_barred(token.group()) and not _family_word(text, token, start))
             ):
                 break
-            if not _goes_on(text, start, token, family):
+            if not _goes_on(text, start, token, family) or _opens_a_body(text, token, family):
                 break
             if token.start() > start or not known or not is_given_name(token.group()):
                 family += not (
@@ -149,6 +149,13 @@ def _goes_on(text: str, start: int, token: re.Match[str], family: int) -> bool:
     if before.isupper() and len(before) > 2 and not particle:
         return False
     return (family < 2 and not is_given_name(word)) or particle
+
+
+def _opens_a_body(text: str, token: re.Match[str], family: int) -> bool:
+    """ "Audrey Goarnisson de Breizh Achats": after a whole name, "de" and two capitals open an organisation."""
+    if family == 0 or _particle_before(text, token.start()) is None:
+        return False
+    return re.compile(rf" [{_UP}][{_LOW}]").match(text, token.end()) is not None
 
 
 def _particle_before(text: str, position: int) -> re.Match[str] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -18,7 +20,7 @@ from extract.find.signatories.own_instrument import own_instrument
 from extract.find.signatories.parties import listed_parties, represented
 from extract.find.signatories.scene import Scene, scene_of
 from extract.find.signatories.settling import settle_claims
-from extract.records import InstrumentMention, Signatory
+from extract.records import InstrumentMention, PersonMention, Signatory
 
 
 @Language.component("kb_signatories")
@@ -31,8 +33,22 @@ def find_signatories(doc: Doc) -> Doc:
     claims = settle_claims(scene, _claims(scene, own))
     found.signatories.extend(_located(scene, claim) for claim in claims)
     found.instruments.extend(_instruments(scene, claims, own))
+    found.people[:] = [_completed(mention, claims) for mention in found.people]
     refuse_declined(scene)
     return doc
+
+
+def _completed(mention: Located[PersonMention], claims: list[Claim]) -> Located[PersonMention]:
+    """A mention with what its signature says of it: the party that it signs for, the function above the name."""
+    who = next((c.participant for c in claims if c.participant.start == mention.start and c.participant.person), None)
+    if who is None:
+        return mention
+    fact = replace(
+        mention.fact,
+        capacity=who.capacity or mention.fact.capacity,
+        organisation=who.organisation or mention.fact.organisation,
+    )
+    return replace(mention, fact=fact)
 
 
 def _claims(scene: Scene, own: InstrumentSpan | None) -> list[Claim]:
