@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from extract.find import find_amounts, find_numbers
-from extract.find.quantities import settle_quantities
+from extract.find.settlement import settle_quantities
 
 GOLD = Path(__file__).parent.parent / "tests" / "gold"
 LEAST = 400_000

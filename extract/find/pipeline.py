@@ -20,7 +20,7 @@ COMPONENTS: tuple[tuple[str, str], ...] = (
     ("kb_structures", "extract.find.structures"),
     ("kb_issuer", "extract.find.document.issuer"),  # needs structures
     ("kb_people", "extract.find.people"),
-    ("kb_amounts", "extract.find.amounts"),
+    ("kb_amounts", "extract.find.amounts.component"),
     ("kb_signatories", "extract.find.signatories"),  # instruments and signatories
     ("kb_checks", "extract.find.checks"),
     ("kb_contacts", "extract.find.contacts"),  # recognised, and left out unless asked for

@@ -1,22 +1,11 @@
-"""Component kb_quantities: dates, amounts and their false friends bid for the text; the longest reading wins."""
+"""Component kb_quantities: settles who reads what before the components of dates and amounts begin."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.find.amounts.proposals import propose_amounts
-from extract.find.candidates import Candidate, settle
-from extract.find.dates import propose_dates
-from extract.find.decoys import propose_decoys
-
-
-def settle_quantities(text: str) -> list[Candidate[Any]]:
-    """Every date, amount and false friend of a text, none overlapping another, in text order."""
-    candidates: list[Candidate[Any]] = [*propose_dates(text), *propose_amounts(text), *propose_decoys(text)]
-    return settle(candidates)
+from extract.find.settlement import settle_quantities
 
 
 @Language.component("kb_quantities")

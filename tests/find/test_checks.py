@@ -9,8 +9,8 @@ import pytest
 from extract.find import find_facts
 from extract.find.checks.rolls import listed_structures
 from extract.find.found import Found, Located
-from extract.find.quantities import settle_quantities
 from extract.find.reading import Reading
+from extract.find.settlement import settle_quantities
 from extract.records import (
     Amount,
     Block,

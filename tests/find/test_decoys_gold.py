@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract.find.decoys import is_labelled
-from extract.find.quantities import settle_quantities
+from extract.find.settlement import settle_quantities
 
 GOLD = Path(__file__).parent.parent / "gold" / "decoys.txt"
 MARK = re.compile(r"\[\[(?P<text>.+?) = (?P<name>\w+)\]\]")

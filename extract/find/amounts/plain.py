@@ -8,7 +8,7 @@ from typing import Literal
 from extract.find.amounts.subjects import described, parties
 from extract.find.amounts.values import Quantity
 from extract.find.candidates import Candidate
-from extract.find.quantities import settle_quantities
+from extract.find.settlement import settle_quantities
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
