@@ -51,6 +51,10 @@ async def test_every_page_is_french_and_calls_nothing_from_elsewhere(site: Datas
     assert not re.search(r'<link rel="(?:stylesheet|icon)" href="https?:', page)
     assert not re.search(r'\sstyle="|<style|\son\w+="', page), "the policy forbids it"
     assert all("src=" in tag or "ld+json" in tag for tag in re.findall(r"<script[^>]*>", page))
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert page.count("<h1") == 1
+    assert set(re.findall(r'<label[^>]* for="([^"]+)"', page)) <= set(ids)
 
 
 @pytest.mark.parametrize("path", PAGES)
