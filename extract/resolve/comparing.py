@@ -127,6 +127,8 @@ def _is_spelt_out(short: Thing, full: Thing) -> bool:
 def _veto(left: Thing, right: Thing) -> str | None:
     if left.kind != right.kind:
         return "other kind of record"
+    if not left.printed.strip() or not right.printed.strip():
+        return "no name"
     if left.lists & right.lists:
         return "two entries of one list"
     if left.kind != "person" and left.department and right.department and left.department != right.department:

@@ -10,7 +10,7 @@ from typing import TextIO, cast, get_args
 from extract.errors import UsageError
 from extract.records import Entity, Judgement, Verdict
 from extract.resolve.resolution import Resolution
-from extract.resolve.tables import print_reasons
+from extract.resolve.tables import print_reasons, read_table
 
 _COLUMNS = (
     "left",
@@ -115,10 +115,7 @@ def import_answers(in_file: TextIO, *, decided_by: str, decided_at: str) -> list
 
     Raises UsageError for a table of another shape or a verdict that is none.
     """
-    rows = csv.DictReader(in_file)
-    for column in _COLUMNS[:3]:
-        if column not in (rows.fieldnames or ()):
-            raise UsageError(f"the table has no column {column}; export the questions again and fill in its verdicts")
+    rows = read_table(in_file, _COLUMNS[:3])
     found = []
     for number, row in enumerate(rows, start=2):
         verdict = (row["verdict"] or "").strip().lower()

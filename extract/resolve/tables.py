@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TextIO
 
 from extract.errors import UsageError
@@ -29,7 +30,7 @@ def match_pairs(in_file: TextIO, out_file: TextIO) -> None:
     Every pair is judged on its own, by the built-in rarity of words: the rest of the file changes nothing. Raises
     UsageError if a column of names is missing.
     """
-    rows = _read(in_file, ("name_a", "name_b"))
+    rows = read_table(in_file, ("name_a", "name_b"))
     comparison = Comparison(Rarity())
     writer = csv.writer(out_file, lineterminator="\n")
     writer.writerow((*(rows.fieldnames or ()), "verdict", "score", "reasons"))
@@ -62,7 +63,7 @@ def resolve_table(in_file: TextIO, out_file: TextIO) -> None:
 
     A cluster is called by the least id in it. Raises UsageError if id or name is missing.
     """
-    ids, groups, things = _gathered(_read(in_file, ("id", "name")))
+    ids, groups, things = _gathered(read_table(in_file, ("id", "name")))
     comparison = comparison_for(things)
     scores = score_pairs(things, comparison, least=comparison.same)
     cluster_of: dict[int, str] = {}
@@ -85,7 +86,7 @@ def _gathered(rows: Iterable[Mapping[str, str]]) -> tuple[list[str], list[list[i
     for index, row in enumerate(rows):
         ids.append(row["id"])
         where = [_cell(row, column) for column in _ALIASES]
-        apart = row["id"] if not any(where) and read_structure_name(row["name"]).bare else ""
+        apart = row["id"] if _says_nothing(row["name"], where) else ""
         key = "|".join((row["name"], *where, row.get("kind") or "", apart)).casefold()
         if key in found:
             found[key][0].append(index)
@@ -93,6 +94,10 @@ def _gathered(rows: Iterable[Mapping[str, str]]) -> tuple[list[str], list[list[i
             found[key] = [index], _thing(key, row)
     ordered = [found[key] for key in sorted(found)]
     return ids, [members for members, _ in ordered], [thing for _, thing in ordered]
+
+
+def _says_nothing(name: str, where: Sequence[str]) -> bool:
+    return not name.strip() or (not any(where) and read_structure_name(name).bare)
 
 
 def _thing(key: str, row: Mapping[str, str]) -> Thing:
@@ -119,8 +124,14 @@ def _as_number(id: str) -> tuple[int, str]:
     return (int(id), "") if id.isdecimal() else (2**62, id)
 
 
-def _read(in_file: TextIO, needed: Sequence[str]) -> csv.DictReader[str]:
-    rows = csv.DictReader(in_file)
+def read_table(in_file: TextIO, needed: Sequence[str]) -> csv.DictReader[str]:
+    """The rows of a CSV file with commas, semicolons or tabs; cells that are not there are empty.
+
+    Raises UsageError if a column is missing.
+    """
+    first = next(iter(in_file), "")
+    separator = max(",;\t", key=first.count)
+    rows = csv.DictReader(chain([first], in_file), delimiter=separator, restval="")
     missing = [column for column in needed if column not in (rows.fieldnames or ())]
     if missing:
         raise UsageError(f"the table has no column {missing[0]}; its first line must name {', '.join(needed)}")

@@ -64,3 +64,12 @@ def test_an_empty_table_resolves_to_nothing() -> None:
     out = io.StringIO()
     resolve_table(io.StringIO("id,name\n"), out)
     assert out.getvalue() == "id,cluster\n"
+
+
+def test_tables_of_spreadsheets_with_semicolons_and_holes_are_read() -> None:
+    table = io.StringIO(
+        "id;name;commune\n1;MSP des Remparts;Lens\n2;Maison de santé des Remparts;Lens\n3;;Lens\n4;;Lens\n5\n"
+    )
+    out = io.StringIO()
+    resolve_table(table, out)
+    assert out.getvalue().split() == ["id,cluster", "1,1", "2,1", "3,3", "4,4", "5,5"]
