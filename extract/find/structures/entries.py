@@ -65,6 +65,8 @@ def _with_tail(stretch: Stretch, body: str, at: int, state: Inherited, around: S
         return None
     for cut in _CUTS.finditer(body):
         name, said = body[: cut.start()].strip(), read_after(body[cut.start() :], around)
+        if re.search(r", [A-ZÀ-Ý]", name):
+            return None  # a run of names, not one
         if said and (said.place.commune or said.candidates) and _may_be_body(name, state, around, listed=state.in_list):
             return _sighting(stretch, at, name, said)
     return None

@@ -25,6 +25,7 @@ from extract.records import NOWHERE, Place
 _CODE = r"(?:\d{2}|2[ABab]|97[1-8]|98[4-8])"
 _DASH = r"\s*[–—-]\s*|\s*,\s*|\s*/\s*|\s+"
 BRACKET = re.compile(r"\s*\((?P<inside>[^()\n]{2,70})\)")
+_POSTCODE = re.compile(rf"^(?P<code>{_CODE})\d?\s?\d{{2,3}}\s+(?P<town>\D{{2,45}})$")
 _IN_DEPARTMENT = re.compile(
     r"^(?:dans|en|département)\s+(?:le |la |les |l['’]|de |du |d['’])?(?:département (?:de |du |des |d['’]))?", re.I
 )
@@ -60,6 +61,9 @@ def is_place(text: str) -> bool:
 def read_bracket(inside: str, around: Surroundings, least: int = 0) -> PlaceReading | None:
     """A place between brackets: "Echirolles – 38", "Valence, Drôme", "09, Foix", "Haut-Rhin"."""
     inside = inside.strip()
+    if postal := _POSTCODE.match(inside):
+        within = find_department(postal["code"])
+        return _commune_in(postal["town"], within, around) if within else None
     for left, right in _splits(inside):
         for name, department in ((left, right), (right, left)):
             if (found := _department(department)) and (reading := _commune_in(name, found, around)):
@@ -281,6 +285,8 @@ _NAMED_FREELY = {"etablissement_scolaire", "autre", "association", "entreprise"}
 @cache
 def _official(name: str) -> bool:
     key = normalise_name(name)
+    if " " in key and gazetteer().communes_but_for_article(key):
+        return True
     return bool(gazetteer().communes_named(key) or gazetteer().communes_once_named(key)) or bool(
         re.match(r"(?:paris|lyon|marseille) \d", key)
     )

@@ -18,7 +18,7 @@ from extract.find.structures.places import (
     read_after,
     read_bracket,
 )
-from extract.find.structures.several import several_in, two_towns_in
+from extract.find.structures.several import several_in, those_of, two_towns_in
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Declined, Stretch
 from extract.find.structures.tail import Tail, TailReader
@@ -34,8 +34,12 @@ _AT = re.compile(
 def names_in(stretch: Stretch, around: Surroundings) -> Iterator[Sighting | Declined]:
     """Every head in the stretch, read or declined; readings may overlap."""
     words = words_of(stretch.text, stretch.start, stretch.end)
-    for hit in head_search().hits(stretch.text, stretch.folded, stretch.start, stretch.end):
+    hits = list(head_search().hits(stretch.text, stretch.folded, stretch.start, stretch.end))
+    until = [*(hit.start for hit in hits[1:]), stretch.end]
+    for hit, end in zip(hits, until[: len(hits)], strict=True):
         yield from _read(stretch, words, hit, around)
+        stop = stretch.text.find(". ", hit.end, end)
+        yield from those_of(stretch, hit, stop if stop > 0 else end)
 
 
 def _read(stretch: Stretch, words: list[Word], hit: HeadHit, around: Surroundings) -> Iterator[Sighting | Declined]:

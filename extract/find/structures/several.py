@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.find.structures.acceptance import acts_as_body
-from extract.find.structures.heads import HeadHit
+from extract.find.structures.heads import HeadHit, head_search
 from extract.find.structures.letters import aligned_fold, closed_up
 from extract.find.structures.places import is_place
 from extract.find.structures.sightings import Sighting
@@ -28,7 +28,7 @@ def several_in(stretch: Stretch, hit: HeadHit) -> Iterator[Sighting]:
     parts = _parts(stretch, hit.end, hit.head.seat)
     if len(parts) < 2 or (hit.head.as_body and not acts_as_body(stretch, hit, Tail(end=parts[-1][2]))):
         return
-    for number, (link, low, high) in enumerate(parts):
+    for number, (link, low, high, _) in enumerate(parts):
         name = stretch.text[low:high]
         start = hit.start if number == 0 else low
         yield Sighting(
@@ -45,12 +45,13 @@ def several_in(stretch: Stretch, hit: HeadHit) -> Iterator[Sighting]:
 
 def two_towns_in(stretch: Stretch, hit: HeadHit) -> list[Sighting]:
     parts = _parts(stretch, hit.end, hit.head.seat)
-    linked = sum(bool(link) for link, _, _ in parts)
+    linked = sum(own for _, _, _, own in parts)
     return list(several_in(stretch, hit)) if len(parts) > 1 and linked == len(parts) else []
 
 
-def _parts(stretch: Stretch, at: int, seat: str) -> list[tuple[str, int, int]]:
-    found: list[tuple[str, int, int]] = []
+def _parts(stretch: Stretch, at: int, seat: str) -> list[tuple[str, int, int, bool]]:
+    """Preposition (its own or the last one), range, and whether the preposition is its own."""
+    found: list[tuple[str, int, int, bool]] = []
     link = ""
     while part := _PART.match(stretch.text, at, stretch.end):
         if not found and not part["link"]:
@@ -59,17 +60,46 @@ def _parts(stretch: Stretch, at: int, seat: str) -> list[tuple[str, int, int]]:
             break
         link = part["link"] or link
         low, high = part.span("name")
-        if not _is_territory(stretch.text[low:high], link, seat):
+        if not _is_territory(stretch.text[low:high], link, seat) or _is_head(stretch, low, high):
             break
-        found.append((link.strip(), low, high))
+        found.append((link.strip(), low, high, bool(part["link"])))
         at = high
     return found
+
+
+def _is_head(stretch: Stretch, low: int, high: int) -> bool:
+    """ "la Ville", "l'ARS": towns bear such names too, but another body is meant."""
+    starts = {low, low + 3} if stretch.folded.startswith(("la ", "le "), low) else {low}
+    return any(head_search().length_at(stretch.text, stretch.folded, start, high) for start in starts)
 
 
 def _is_territory(name: str, link: str, seat: str) -> bool:
     if is_place(name) or is_place(_elided(link, name, official=True)):
         return True
     return seat == "grouping" and bool(find_groupings(name))
+
+
+_THAT_OF = re.compile(r"\bcel(?:ui|le) (?P<link>de la |du |des |de |d['’])")
+
+
+def those_of(stretch: Stretch, hit: HeadHit, until: int) -> Iterator[Sighting]:
+    """ "le centre de santé du Petit-Maroc … et celui de Trignac": the head that "celui" stands for, with its town."""
+    if hit.plural or hit.head.seat != "commune":
+        return
+    for found in _THAT_OF.finditer(stretch.text, hit.end, until):
+        name = re.compile(rf"{_CAPITALISED}(?:{_INNER}{_CAPITALISED})*").match(stretch.text, found.end(), stretch.end)
+        if name and is_place(name[0]):
+            tail = stretch.text[found.start("link") : name.end()]
+            yield Sighting(
+                start=found.start("link"),
+                end=name.end(),
+                name=closed_up(f"{stretch.text[hit.start : hit.end]} {tail}"),
+                kind=hit.head.kind,
+                rule="that of another place",
+                confidence=0.8,
+                head=hit.head,
+                tail=tail,
+            )
 
 
 def _elided(link: str, name: str, official: bool = False) -> str:

@@ -184,6 +184,8 @@ class TailReader:
         j = i + 1
         if j < len(self.words) and low not in ARTICLES and printed(self.words[j]) in ARTICLES:
             j += 1
+        if low == "pour" and tail.proper and j < len(self.words) and self.words[j].low in ("tous", "toutes"):
+            return j + 1, replace(tail, end=self.words[j].end)  # "Un toit pour tous"
         if j >= len(self.words) or not self._link_allowed(low, tail):
             return None
         word = self.words[j]
