@@ -41,7 +41,10 @@ class Scene:
     events: list[Event] = field(default_factory=list)
 
     def refuse(self, start: int, end: int, reason: str, *, rule: str) -> None:
-        """Keep what was seen and declined."""
+        """Keep what was seen and declined; of a range over two pages, the part on the first."""
+        first = self.reading.page_at(start)
+        while end > start and (self.text[end - 1].isspace() or self.reading.page_at(end - 1) is not first):
+            end -= 1
         evidence = self.reading.evidence(start, end, rule=f"signatory.{rule}", confidence=1.0)
         refusal = Refusal(evidence=evidence, kind="signatory", reason=reason)
         if refusal not in self.found.refusals:

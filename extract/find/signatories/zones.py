@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.find.lexicon import lexicon
 from extract.find.signatories.scene import Scene
@@ -21,7 +22,16 @@ _STOP = re.compile(
     r"|ampliation|contacts?|article \d|publie|notifie|la presente decision|le present arrete"
     r"|vu |considerant|sommaire|https?:|www\.|preambule)\b"
 )
+_GAP = re.compile(r"\S+(?:[ \u00a0]{1,2}\S+)*")
 _MAX_LINES = 80
+
+
+class Line(NamedTuple):
+    """One printed line, or one cell of it; `column` counts the tabs and wide gaps to its left."""
+
+    start: int
+    end: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +40,7 @@ class Zone:
 
     start: int
     opened: int
-    lines: tuple[tuple[int, int], ...]
+    lines: tuple[Line, ...]
     dated: bool
 
 
@@ -57,30 +67,31 @@ def _done_at() -> re.Pattern[str]:
 
 
 def _zone(scene: Scene, start: int, limit: int, dated: bool) -> Zone:
-    lines: list[tuple[int, int]] = []
+    lines: list[Line] = []
     opened = start
-    for low, high in printed_lines(scene, start, limit):
+    for line in printed_lines(scene, start, limit):
+        low, high = line.start, line.end
         if lines and _STOP.match(scene.plain, low, high) and (high - low > 14 or not lines):
             break
-        lines.append((low, high))
+        lines.append(line)
         if len(lines) == _MAX_LINES:
             break
     if dated and lines:
-        opened = lines[0][1]
+        opened = lines[0].end
         lines = lines[1:]
     return Zone(start=start, opened=opened, lines=tuple(lines), dated=dated)
 
 
-def printed_lines(scene: Scene, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The lines as printed: blocks join their lines with spaces, the page's own text still knows where each ended."""
-    low = start
-    for i in range(start, end):
-        if scene.text[i] in "\n\t" or (scene.text[i] == " " and _was_line_end(scene, i)):
-            if scene.text[low:i].strip():
-                yield low, i
-            low = i + 1
-    if scene.text[low:end].strip():
-        yield low, end
+def printed_lines(scene: Scene, start: int, end: int) -> Iterator[Line]:
+    """The lines as printed, cells apart: blocks join lines with spaces, the page's own text knows where each ended."""
+    low, column = start, 0
+    for i in range(start, end + 1):
+        ended = i == end or scene.text[i] == "\n" or (scene.text[i] == " " and _was_line_end(scene, i))
+        if not ended and scene.text[i] != "\t":
+            continue
+        for cell in _GAP.finditer(scene.text, low, i):
+            yield Line(cell.start(), cell.end(), column + scene.text.count("   ", low, cell.start()))
+        low, column = i + 1, 0 if ended else column + 1
 
 
 def _was_line_end(scene: Scene, position: int) -> bool:
