@@ -121,3 +121,15 @@ def test_shifted_letters_are_garbled(tmp_path: Path) -> None:
     (page,) = read_pdf_pages(path)
     assert "garbled" in (page.problem or "")
     assert page.repaired.text == ""
+
+
+def test_a_cell_over_two_rows_heads_both() -> None:
+    (page,) = read_pdf_pages(LAYOUT / "ruled-table-with-a-cell-over-two-rows.pdf")
+    (table,) = page.tables
+    first = {cell.row: page.text[cell.start : cell.end] for cell in table.cells if cell.column == 0}
+    assert first == {0: "Région", 1: "Grand Est", 2: "Grand Est", 3: "Bretagne"}
+
+
+def test_a_table_that_goes_on_carries_its_headings() -> None:
+    _, second = read_pdf_pages(LAYOUT / "table-over-two-pages.pdf")
+    assert (second.tables[0].carried, second.tables[0].heading_rows) == (("Commune", "Aide (€)"), 0)

@@ -16,7 +16,7 @@ from extract.read.pdf.repair import repaired
 from extract.records import Block, Cell, GlyphBoxes, Line, Page, Repaired, Table
 
 _CALL = re.compile(r"[(\[]?\d{1,2}[)\]]?|\*{1,3}|[¹²³⁴⁵⁶⁷⁸⁹]+")
-_MEASURE = re.compile(r"(?:^|[\s\d])(?:k|c|m|d|h)?m$|CO$|\d$")
+_MEASURE = re.compile(r"(?:^|[\s\d])(?:k|c|m|d|h)?m$|CO$|(?<!\d)10$")
 _NO_BOX = (math.nan,) * 4
 
 
@@ -109,7 +109,7 @@ def page_of(draft: PageDraft, vocabulary: set[str]) -> Page:
         lines=tuple(writer.lines),
         blocks=tuple(blocks),
         tables=tuple(tables),
-        source="text" if text.strip() else "none",
+        source="none" if not text.strip() else "ocr" if content.reader == "tesseract" else "text",
         quality=quality,
         problem=problem,
         reader=content.reader,
@@ -140,7 +140,8 @@ def _write_table(writer: _Writer, block: BlockDraft) -> Table:
                     writer.mark(" ")
                 writer.line(line)
             if lines:
-                cells.append(Cell(row=row_number, column=column, start=begin, end=writer.length))
+                places = block.table.spans.get((row_number, column), ((row_number, column),))
+                cells += [Cell(row=row, column=at, start=begin, end=writer.length) for row, at in places]
     return Table(
         start=start,
         end=writer.length,

@@ -19,6 +19,8 @@ class TableDraft:
     """Where its columns begin, in points."""
     carried: tuple[str, ...] = ()
     """Column headings that stand on the page before."""
+    spans: dict[tuple[int, int], tuple[tuple[int, int], ...]] = field(default_factory=dict)
+    """For each cell over several rows or columns: all the places (row, column) it stands at."""
 
     @property
     def lines(self) -> list[TextLine]:

@@ -70,6 +70,9 @@ def _flow_blocks(region: Region) -> list[BlockDraft]:
 
 def _level_lists(blocks: list[BlockDraft]) -> None:
     """Give list items their level, 1 outermost, by how far they are set in among the items around them."""
+    for above, below in itertools.pairwise(blocks):
+        if all(_is_numbered(block) for block in (above, below)):
+            above.kind = below.kind = "list_item"
     items: list[BlockDraft] = []
     for block in [*blocks, None]:
         if block is not None and (block.kind == "list_item" or (items and block.box[0] > items[0].box[0] + 1)):
@@ -82,6 +85,10 @@ def _level_lists(blocks: list[BlockDraft]) -> None:
         for item in items:
             item.level = 1 + max(i for i, left in enumerate(lefts) if item.lines[0].x0 >= left - 0.1)
         items = []
+
+
+def _is_numbered(block: BlockDraft) -> bool:
+    return block.kind != "table" and not block.bold and NUMBERED.match(block.lines[0].text) is not None
 
 
 def _measure_gaps(blocks: list[BlockDraft]) -> None:

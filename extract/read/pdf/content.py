@@ -76,6 +76,8 @@ class Content:
     reader: str = "pdfium"
     """The engine that read it."""
     problem: str | None = None
+    sureness: float = 1.0
+    """How sure the engine is of its characters, from 0 to 1; below 1 only where they were recognised."""
 
 
 def upright_box(box: Box, turn: int, width: float, height: float) -> Box:

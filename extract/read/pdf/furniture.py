@@ -78,6 +78,7 @@ def take_furniture(
 ) -> tuple[list[BlockDraft], list[BlockDraft]]:
     """The headers and the footers of a page, taken out of its fragments, from top to bottom."""
     taken = [line for line in own.lines if _returns(line, own, neighbours) or _is_number(line, own, page_count)]
+    taken = [line for line in taken if not _runs_on(line, taken, page)]
     if not taken:
         return [], []
     gone = {id(fragment) for line in taken for fragment in line.fragments}
@@ -86,6 +87,19 @@ def take_furniture(
         (line, BlockDraft([TextLine(line.fragments)], kind="header" if line.at_top else "footer")) for line in taken
     ]
     return [b for line, b in blocks if line.at_top], [b for line, b in blocks if not line.at_top]
+
+
+def _runs_on(line: MarginLine, taken: Sequence[MarginLine], page: Content) -> bool:
+    """Whether a line is set like the text right beside it, as the first or last line of a paragraph is."""
+    own = {id(fragment) for other in taken for fragment in other.fragments}
+    return any(
+        id(fragment) not in own
+        and abs(fragment.size - line.size) < 0.05 * line.size
+        and 0 < (fragment.baseline - line.baseline) * (1 if line.at_top else -1) < 1.7 * line.size
+        and fragment.x0 < line.fragments[-1].x1
+        and fragment.x1 > line.fragments[0].x0
+        for fragment in page.fragments
+    )
 
 
 def _returns(line: MarginLine, own: Margins, neighbours: Sequence[Margins]) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import statistics
+from array import array
+from dataclasses import replace
 
 from extract.read.pdf.content import Fragment
 
@@ -27,3 +29,13 @@ def spaces_between_letters(fragment: Fragment) -> list[int]:
 def _gap(fragment: Fragment, at: int) -> float:
     """White space between the letters around a position, in points."""
     return fragment.edges[2 * (at + 1)] - fragment.edges[2 * (at - 1) + 1]
+
+
+def without_letter_spaces(fragment: Fragment) -> Fragment:
+    """The fragment without spaces that no one typed, which only its wide setting made look like spaces."""
+    dropped = set(spaces_between_letters(fragment))
+    if not dropped:
+        return fragment
+    kept = [at for at in range(len(fragment.text)) if at not in dropped]
+    edges = array("f", (fragment.edges[2 * at + side] for at in kept for side in (0, 1)))
+    return replace(fragment, text="".join(fragment.text[at] for at in kept), edges=edges)

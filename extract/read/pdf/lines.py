@@ -25,8 +25,8 @@ class TextLine:
     italic: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        main = max(self.fragments, key=lambda f: (len(f.text) > 2, f.size, len(f.text)))
         letters = sum(len(f.text) for f in self.fragments)
+        main = max(self.fragments, key=lambda f: (sum(map(str.isalpha, f.text)) > 2, f.size, len(f.text)))
         self.x0 = min(f.x0 for f in self.fragments)
         self.x1 = max(f.x1 for f in self.fragments)
         self.baseline, self.size = main.baseline, main.size

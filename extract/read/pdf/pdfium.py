@@ -17,6 +17,7 @@ from extract.read.pdf.bare import direct
 from extract.read.pdf.content import Content, Fragment
 from extract.read.pdf.fragments import settle_scripts
 from extract.read.pdf.hidden import drop_hidden
+from extract.read.pdf.letters import without_letter_spaces
 from extract.read.pdf.marks import read_marks
 from extract.records import Box
 
@@ -242,12 +243,13 @@ def _fragments(text_page: Any, frame: _Frame, content: Content) -> Iterator[Frag
     tops: list[float] = []
     space, last_x1, last_x0, dx, dy, painted = "", 0.0, 0.0, 0.0, 0.0, 0
     open_style = style
-    leading = False
+    leading = typed = False
     nan = math.nan
     for index in range(content.characters):
         code = _get_unicode(address, index)
         if code in _SPACES:
             space = space if space and space != " " else chr(code) if code > 0x20 else " "
+            typed = typed or _get_object(address, index) is not None
             continue
         text_object = _get_object(address, index)
         if text_object is None:
@@ -282,8 +284,8 @@ def _fragments(text_page: Any, frame: _Frame, content: Content) -> Iterator[Frag
             or (x0 < last_x0 - 0.1 * size and not style.slanted)
             or (style is not open_style and style.differs(open_style))
         ):
-            yield _fragment(letters, edges, tops, open_style, leading, frame, painted)
-            letters, edges, tops = [], [], []
+            yield _fragment(letters, edges, tops, open_style, leading, frame, painted, typed)
+            letters, edges, tops, typed = [], [], [], False
         if not letters:
             open_style, leading, painted = style, bool(space), text_object
         elif gap > 0.25 * size or (space and gap > 0.1 * size):
@@ -298,7 +300,7 @@ def _fragments(text_page: Any, frame: _Frame, content: Content) -> Iterator[Frag
         tops.append(bottom)
         last_x0, last_x1, previous = x0, x1, text_object
     if letters:
-        yield _fragment(letters, edges, tops, open_style, leading, frame, painted)
+        yield _fragment(letters, edges, tops, open_style, leading, frame, painted, typed)
 
 
 def _fragment(
@@ -309,11 +311,12 @@ def _fragment(
     spaced: bool,
     frame: _Frame,
     painted: int,
+    typed: bool,
 ) -> Fragment:
     top, bottom = min(tops[0::2]), max(tops[1::2])
     if not 0.5 * style.size < bottom - top < 3 * style.size:
         top, bottom = style.baseline - 0.8 * style.size, style.baseline + 0.25 * style.size
-    return Fragment(
+    fragment = Fragment(
         text="".join(letters),
         edges=array("f", edges),
         x0=edges[0],
@@ -330,3 +333,4 @@ def _fragment(
         painted=painted,
         invisible=style.invisible,
     )
+    return fragment if typed else without_letter_spaces(fragment)

@@ -25,18 +25,18 @@ def quality_of(content: Content, text: str, body: str) -> tuple[float, str | Non
     if content.problem:
         return 0.0, content.problem
     if letters == 0:
-        return 0.0, _WITHOUT_TEXT if _pictured(content) else "an empty page"
-    if sum(not c.isspace() for c in body) < _LEAST_LETTERS and _pictured(content):
+        return 0.0, _WITHOUT_TEXT if is_pictured(content) else "an empty page"
+    if sum(not c.isspace() for c in body) < _LEAST_LETTERS and is_pictured(content):
         return 0.2, "almost only a picture: its text needs to be read by eye"
     unmapped = content.unmapped / max(1, letters)
     if unmapped > 0.3:
         return UNREADABLE, "its fonts do not say which letters they draw: the text cannot be trusted"
     if _garbled(text):
         return UNREADABLE, "its text is garbled: it cannot be trusted"
-    return round(1.0 - unmapped, 3), None
+    return round(content.sureness - unmapped, 3), None
 
 
-def _pictured(content: Content) -> bool:
+def is_pictured(content: Content) -> bool:
     """Whether pictures, or letters drawn as outlines, fill much of the page."""
     if content.segments > _OUTLINES:
         return True

@@ -21,9 +21,12 @@ _NEIGHBOURS = 8
 """Pages looked at on each side of a page for what returns on them: memory stays flat, and one pass is enough."""
 
 
-def read_pdf_pages(path: Path) -> Iterator[Page]:
-    """Read a PDF page by page. Raises ProtectedDocument, BrokenDocument or EmptyDocument."""
-    document = RoutedDocument(path)
+def read_pdf_pages(path: Path, ocr: bool = False) -> Iterator[Page]:
+    """Read a PDF page by page; with `ocr`, scanned pages are recognised.
+
+    Raises ProtectedDocument, BrokenDocument or EmptyDocument.
+    """
+    document = RoutedDocument(path, ocr)
     try:
         yield from _pages(document)
     finally:

@@ -9,6 +9,7 @@ from extract.errors import BrokenDocument, ReadError
 from extract.read.pdf.content import Content
 from extract.read.pdf.pdfium import PdfiumDocument
 from extract.read.pdf.plumber import PlumberDocument
+from extract.read.pdf.scanned import needs_recognition, recognised
 
 
 class OpenDocument(Protocol):
@@ -27,10 +28,14 @@ class OpenDocument(Protocol):
 
 
 class RoutedDocument:
-    """A PDF open in the engine that can open it; single pages pdfium cannot load go to the other."""
+    """A PDF open in the engine that can open it; single pages pdfium cannot load go to the other.
 
-    def __init__(self, path: Path) -> None:
+    With `ocr`, pages that are pictures of a text are recognised.
+    """
+
+    def __init__(self, path: Path, ocr: bool = False) -> None:
         self._path = path
+        self._ocr = ocr
         self._patient: PlumberDocument | None = None
         try:
             self._first: OpenDocument = PdfiumDocument(path)
@@ -44,6 +49,10 @@ class RoutedDocument:
 
     def page(self, index: int) -> Content:
         """The content of one page, from whichever engine can load it; `Content.reader` says which."""
+        content = self._loaded(index)
+        return recognised(self._path, content) if self._ocr and needs_recognition(content) else content
+
+    def _loaded(self, index: int) -> Content:
         content = self._first.page(index)
         if content.problem is None or content.reader != "pdfium" or content.characters:
             return content

@@ -14,6 +14,7 @@ from extract.read.pdf.lines import TextLine, lines_of, strips
 from extract.read.pdf.table_headings import heading_rows
 from extract.records import Box
 
+Spans = dict[tuple[int, int], tuple[tuple[int, int], ...]]
 _TOLERANCE = 3.0
 _MAX_EDGES = 1_200
 _LEAST_SIDE = 5.0
@@ -31,9 +32,9 @@ def take_tables(content: Content, fragments: list[Fragment]) -> tuple[list[Table
             continue
         inside, outside = grid.taken(fragments)
         outside += grid.take_titles(inside)
-        rows = grid.rows(inside)
+        rows, spans = grid.rows(inside)
         if _is_table(rows, grid, content, inside, fragments):
-            atoms.append(_atom(rows, grid, inside))
+            atoms.append(_atom(rows, spans, grid, inside))
             fragments = outside
     return atoms, fragments
 
@@ -149,15 +150,29 @@ class _Grid:
             self.box = (x0, row[0][3], x1, bottom) if row else self.box
         return titles
 
-    def rows(self, inside: dict[Box, list[Fragment]]) -> list[list[list[TextLine]]]:
-        """The lines of every cell; rows that hold nothing are left out."""
-        rows: list[list[list[TextLine]]] = [[[] for _ in self.lefts] for _ in self.tops]
+    def rows(self, inside: dict[Box, list[Fragment]]) -> tuple[list[list[list[TextLine]]], Spans]:
+        """The lines of every cell, and the places of cells over several rows or columns; empty rows are left out."""
+        found: dict[tuple[int, int], list[TextLine]] = {}
+        places: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for cell, fragments in inside.items():
-            row, column = _nearest(self.tops, cell[1]), _nearest(self.lefts, cell[0])
-            rows[row][column].extend(line for strip in strips(fragments) for line in lines_of(strip))
-        filled = [row for row in rows if any(row)]
-        kept = [column for column in range(len(self.lefts)) if any(row[column] for row in filled)]
-        return [[row[column] for column in kept] for row in filled]
+            at = _nearest(self.tops, cell[1]), _nearest(self.lefts, cell[0])
+            found.setdefault(at, []).extend(line for strip in strips(fragments) for line in lines_of(strip))
+            places[at] = [
+                (row, column)
+                for row in range(at[0], len(self.tops))
+                for column in range(at[1], len(self.lefts))
+                if self.tops[row] < cell[3] - _TOLERANCE and self.lefts[column] < cell[2] - _TOLERANCE
+            ]
+        rows = {row: number for number, row in enumerate(sorted({row for row, _ in found}))}
+        columns = {column: number for number, column in enumerate(sorted({column for _, column in found}))}
+        filled: list[list[list[TextLine]]] = [[[] for _ in columns] for _ in rows]
+        for (row, column), lines in found.items():
+            filled[rows[row]][columns[column]] = lines
+        return filled, {
+            (rows[at[0]], columns[at[1]]): tuple((rows[r], columns[c]) for r, c in cells if r in rows and c in columns)
+            for at, cells in places.items()
+            if len(cells) > 1
+        }
 
 
 def _pieces(fragment: Fragment, row: Sequence[Box]) -> list[Fragment]:
@@ -222,7 +237,7 @@ def _is_sparse(grid: _Grid, content: Content) -> bool:
     return area > 0.9 * content.width * content.height and len(grid.cells) < 6
 
 
-def _atom(rows: list[list[list[TextLine]]], grid: _Grid, inside: dict[Box, list[Fragment]]) -> TableAtom:
+def _atom(rows: list[list[list[TextLine]]], spans: Spans, grid: _Grid, inside: dict[Box, list[Fragment]]) -> TableAtom:
     sizes = sorted(f.size for held in inside.values() for f in held)
     x0, top, x1, bottom = grid.box
     first = next(iter(inside.values()))[0]
@@ -235,5 +250,5 @@ def _atom(rows: list[list[list[TextLine]]], grid: _Grid, inside: dict[Box, list[
         bottom=bottom,
         baseline=bottom,
         size=sizes[len(sizes) // 2],
-        table=TableDraft(rows, heading_rows=heading_rows(rows), lefts=tuple(grid.lefts)),
+        table=TableDraft(rows, heading_rows=heading_rows(rows), lefts=tuple(grid.lefts), spans=spans),
     )
