@@ -23,8 +23,8 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    rf"(?:nombre(?: total)?|nbr?e?) (?:de |des |d['’])({WORD}(?: {WORD}){{0,4}}) ?"
-    r"(?::|=|est de|s['’]élève à|atteint) ?\Z",
+    rf"(?:nombre(?: total)?|nbr?e?) (?:de |des |d['’])({WORD}(?: {WORD}){{0,4}}?) ?"
+    r"(?::|=|est de|s['’]élève à|atteint|(?:est |a été )?(?:fixé|porté|limité|ramené) à) ?\Z",
     re.IGNORECASE,
 )
 _PART = re.compile(r"dont\s+(?:au moins |plus de |environ |près de )?\Z", re.IGNORECASE)

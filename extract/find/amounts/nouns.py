@@ -103,9 +103,10 @@ def _noun_at(text: str, start: int, numeral: Numeral) -> Noun | None:
 def _counts(text: str, word: re.Match[str], numeral: Numeral, *, after_adjective: bool) -> bool:
     printed = word.group()
     low = printed.lower()
-    if _refused(low) or vocabulary().get(low):
+    is_acronym = bool(_ACRONYM.fullmatch(printed))
+    if (_refused(low) and not (is_acronym and low in words("measure_nouns"))) or vocabulary().get(low):
         return False
-    if _ACRONYM.fullmatch(printed):
+    if is_acronym:
         return _capitals_count(text, word)
     if numeral.value < 2:
         return low == printed and len(low) > 2 and not low.endswith(_INFINITIVES)
