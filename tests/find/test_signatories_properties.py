@@ -10,12 +10,46 @@ from extract.records import Document, Page, same_text
 
 PIECES = st.sampled_from(
     [
-        "Fait à Nevers, le ", "12 avril 2024", "\n", " ", "\t", "Le préfet", ", ", "Pour le maire et par délégation", "signé",
-        "Jean DUPONT", "Mme Anne Petit", "représentée par ", "……………", "Entre :\n", "la commune de Lens", " ont signé ", "avec ",
-        "l'ARS", "une convention", "CONVENTION CADRE", "Article 1", "il est convenu", "en présence de ", "; ", " et ", "(", ")",
-        "Les signataires sont : ", "« ", " »", "a été signée par ", "ne signera pas ", "maire de ", "M. ", "de la ", "- ", "É", "1",
+        "Fait à Nevers, le ",
+        "12 avril 2024",
+        "\n",
+        " ",
+        "\t",
+        "Le préfet",
+        ", ",
+        "Pour le maire et par délégation",
+        "signé",
+        "Jean DUPONT",
+        "Mme Anne Petit",
+        "représentée par ",
+        "……………",
+        "Entre :\n",
+        "la commune de Lens",
+        " ont signé ",
+        "avec ",
+        "l'ARS",
+        "une convention",
+        "CONVENTION CADRE",
+        "Article 1",
+        "il est convenu",
+        "en présence de ",
+        "; ",
+        " et ",
+        "(",
+        ")",
+        "Les signataires sont : ",
+        "« ",
+        " »",
+        "a été signée par ",
+        "ne signera pas ",
+        "maire de ",
+        "M. ",
+        "de la ",
+        "- ",
+        "É",
+        "1",
     ]
-)  # fmt: skip
+)
 TEXT = st.lists(PIECES, max_size=40).map("".join)
 
 
