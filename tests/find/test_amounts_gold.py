@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.find.amounts.plain import FoundAmount, find_amounts
@@ -80,6 +80,7 @@ def test_every_marked_amount_is_read_and_nothing_else(phrase: Phrase) -> None:
     assert [amount.kind for amount in found] == [kind_of(wanted.unit) for wanted in phrase.wanted]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(PHRASES), st.text(), st.text())
 def test_text_around_changes_no_value(phrase: Phrase, before: str, after: str) -> None:
     shift = len(before) + 2
@@ -93,6 +94,7 @@ def test_text_around_changes_no_value(phrase: Phrase, before: str, after: str) -
     ]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from([*LINES, "dont ", "12", " à ", "000", " €", "un", "\n", "\t", "million", " %", "-", "h"]),
@@ -105,6 +107,7 @@ def test_every_span_slices_to_its_text(parts: list[str]) -> None:
         assert text[amount.start : amount.end] == amount.text != ""
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([*LINES, "12 000", "\n\n", " à ", "€", "personnes", "%", "pour cent"]), max_size=8))
 def test_no_amount_reaches_over_an_empty_line(parts: list[str]) -> None:
     text = MARK.sub(lambda match: match["text"], "".join(parts))

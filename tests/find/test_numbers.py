@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.find.numbers import find_numbers
@@ -101,6 +101,7 @@ def test_each_writing_has_its_value(line: str) -> None:
     assert value_of(printed) == float(value)
 
 
+@settings(deadline=None)
 @given(
     st.one_of(st.integers(0, 999_999_999), st.integers(0, 10_000), st.integers(0, 999).map(lambda n: n * 1_000_000)),
     st.booleans(),
@@ -110,11 +111,13 @@ def test_every_number_spelled_out_is_read_back(number: int, regional: bool, spel
     assert value_of(spelling(spell(number, regional))) == number
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10**12), st.sampled_from([" ", " ", "\u202f", ".", "'", "’", ""]))
 def test_every_grouping_of_digits_is_read_back(number: int, mark: str) -> None:
     assert value_of(f"{number:,}".replace(",", mark)) == number
 
 
+@settings(deadline=None)
 @given(st.integers(0, 999_999), st.integers(0, 99))
 def test_decimals_are_read_back(whole: int, cents: int) -> None:
     assert value_of(f"{whole:,},{cents:02}".replace(",", " ", f"{whole:,}".count(","))) == pytest.approx(
@@ -122,6 +125,7 @@ def test_decimals_are_read_back(whole: int, cents: int) -> None:
     )
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_every_number_slices_to_its_text(text: str) -> None:
     for found in find_numbers(text):
