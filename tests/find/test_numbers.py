@@ -138,3 +138,8 @@ def test_two_numbers_in_a_row_stay_two() -> None:
 
 def test_a_number_in_a_name_or_a_code_is_none() -> None:
     assert find_numbers("Deux-Sèvres, COVID-19, T3, un médecin, l'un des élus") == ()
+
+
+def test_ordinals_hours_and_codes_are_no_numbers() -> None:
+    assert find_numbers("Le 1er mai, à 14h, en 3D, la 2e fois") == ()
+    assert [found.value for found in find_numbers("5 234k€ et 20m€")] == [5234, 20]

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from extract.find.numbers.scan import Numeral, lowered, scan_numerals
 
+# "1er", "14h30", "3D": the digits are part of a word; "12k€" and "5M" are numbers
+_CODE = re.compile(r"(?!(?:k|m|mds?|g)(?:[€$]|eur|\b))[^\W\d_]")
 _WORD_AFTER = re.compile(r"\s*[^\W\d]")
 
 
@@ -26,7 +28,7 @@ def find_numbers(text: str) -> tuple[FoundNumber, ...]:
     return tuple(
         FoundNumber(text=text[n.start : n.end], start=n.start, end=n.end, value=float(n.value))
         for n in scan_numerals(text, low)
-        if not _is_article(low, n)
+        if not (_is_article(low, n) or _CODE.match(low, n.end))
     )
 
 
