@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from rapidfuzz.distance import DamerauLevenshtein, Prefix
 
+from extract.resolve.lexicon import word_list
 from extract.resolve.rarity import Rarity
 
 
@@ -70,6 +72,8 @@ def word_likeness(one: str, other: str) -> float:
     """How well one word stands for another, 0 to 1: a slip of the pen, a cut word, an initial; 0 is not at all."""
     short, long = sorted((one, other), key=len)
     if long.startswith(short):
+        if _another_saint(short, long):
+            return 0.0
         return 0.5 if len(short) == 1 else 0.75 if len(short) == 2 else 0.9 if not long[len(short) :].isdigit() else 0.0
     if len(short) < 4 or (short[0] != long[0] and len(short) < 6):
         return 0.0
@@ -81,6 +85,18 @@ def word_likeness(one: str, other: str) -> float:
     return 0.8 if Prefix.similarity(one, other) >= max(7, len(short) - 2) else 0.0
 
 
+def _another_saint(short: str, long: str) -> bool:
+    """Whether a longer saint is not the shorter one cut: Saint-Jean is neither Sainte-Jeanne nor Saint-Jean-de-Dieu."""
+    if not short.startswith("saint"):
+        return False
+    return len(short) < 10 or long[len(short) :] in _second_words()
+
+
+@cache
+def _second_words() -> frozenset[str]:
+    return frozenset(word for words in word_list("words")["saints"].values() for word in words)
+
+
 def _pair_initials(left: list[str], right: list[str], matched: list[tuple[str, str]], rarity: Rarity) -> float:
     return _spell_out(left, right, matched, rarity, flip=False) + _spell_out(right, left, matched, rarity, flip=True)
 
@@ -88,7 +104,10 @@ def _pair_initials(left: list[str], right: list[str], matched: list[tuple[str, s
 def _spell_out(
     short: list[str], long: list[str], matched: list[tuple[str, str]], rarity: Rarity, *, flip: bool
 ) -> float:
-    """An acronym on one side for a run of words on the other: "cms" / "centre medical specialise"."""
+    """An acronym on one side for a run of words on the other: "cms" / "centre medical specialise".
+
+    Three letters fit many names: they count for half.
+    """
     gained = 0.0
     for word in list(short):
         if not 2 <= len(word) <= 7:
@@ -99,6 +118,6 @@ def _spell_out(
                 short.remove(word)
                 del long[start : start + len(word)]
                 matched.append((" ".join(run), word) if flip else (word, " ".join(run)))
-                gained += min(rarity(word), sum(map(rarity, run)))
+                gained += min(rarity(word), sum(map(rarity, run))) * (1.0 if len(word) > 3 else 0.5)
                 break
     return gained

@@ -9,6 +9,7 @@ from extract.records import Verdict
 from extract.resolve.alignment import Alignment, align
 from extract.resolve.comparing_persons import observe_persons
 from extract.resolve.lexicon import word_list
+from extract.resolve.names import levels
 from extract.resolve.places import Address
 from extract.resolve.rarity import Rarity
 from extract.resolve.things import Thing
@@ -162,6 +163,9 @@ def _observe_sorts(left: Thing, right: Thing) -> Iterator[Observation]:
             yield "other sort of body", 1.0
     elif left.families or right.families:
         yield "sort of body on one side only", 1.0
+    here, there = levels(left.name.types), levels(right.name.types)
+    if here and there and not here & there:
+        yield "contrary words", 1.0
     if left.parts != right.parts:
         typed = left.name.types and right.name.types
         yield ("a service on one side only" if typed else "a service on one side, no sort of body on the other"), 1.0

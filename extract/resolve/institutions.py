@@ -73,6 +73,8 @@ def known_institution(name: StructureName, where: Whereabouts) -> str | None:
 def known_territory(name: StructureName, where: Whereabouts) -> str | None:
     """The identity of a bare name of a territory ("Hauts-de-France"), where only one level of the code has it."""
     key = key_of(name)
+    if key in _settled():
+        return _settled()[key]
     found = {
         f"{family}:{code}"
         for family, code in (
@@ -113,6 +115,11 @@ def place_of_institution(identity: str | None) -> Place:
 def alone_in_a_commune() -> frozenset[str]:
     """Sorts of body of which a commune has one, so that the sort alone names it there."""
     return frozenset(word_list("institutions")["alone_in_a_commune"])
+
+
+@cache
+def _settled() -> dict[Key, str]:
+    return {key_of(read_structure_name(name)): str(to) for name, to in word_list("institutions")["territories"].items()}
 
 
 @cache

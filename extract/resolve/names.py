@@ -51,6 +51,7 @@ class Concept:
     family: str | None
     part: bool
     kind: str | None
+    level: str | None
 
 
 @lru_cache(maxsize=65536)
@@ -130,8 +131,11 @@ def fuse_saints(words: list[str]) -> Iterator[str]:
     index = 0
     while index < len(words):
         if words[index] == "saint" and index + 1 < len(words) and len(words[index + 1]) > 1:
-            yield "saint" + words[index + 1]
-            index += 2
+            end = index + 2
+            if end < len(words) and words[end] in _saints().get(words[index + 1], ()):
+                end += 1
+            yield "".join(words[index:end])
+            index = end
         else:
             yield words[index]
             index += 1
@@ -161,9 +165,21 @@ def concepts() -> dict[str, Concept]:
     """Every concept of types.yml by name."""
     entries: dict[str, dict[str, Any]] = word_list("types")
     return {
-        name: Concept(name=name, family=entry["family"], part=bool(entry.get("part")), kind=entry.get("kind"))
+        name: Concept(
+            name=name,
+            family=entry["family"],
+            part=bool(entry.get("part")),
+            kind=entry.get("kind"),
+            level=entry.get("level"),
+        )
         for name, entry in entries.items()
     }
+
+
+@lru_cache(maxsize=4096)
+def levels(types: frozenset[str]) -> frozenset[str]:
+    """The levels of administration that sorts of body state: a regional hospital is no departmental one."""
+    return frozenset(level for concept in types if (level := concepts()[concept].level))
 
 
 @cache
@@ -198,6 +214,11 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 @cache
 def _abbreviations() -> dict[str, tuple[str, ...]]:
     return {str(short): tuple(str(full).split()) for short, full in word_list("words")["abbreviations"].items()}
+
+
+@cache
+def _saints() -> dict[str, list[str]]:
+    return dict(word_list("words")["saints"])
 
 
 @cache
