@@ -11,7 +11,8 @@ from extract.find.reading import CellContext, Reading
 from extract.find.structures.entries import is_person
 from extract.find.structures.heads import head_search
 from extract.find.structures.letters import aligned_fold, closed_up, pattern
-from extract.find.structures.places import PlaceReading, Surroundings, commune_near, place_in_name
+from extract.find.structures.places import PlaceReading, Surroundings, commune_near
+from extract.find.structures.seats import place_in_name
 from extract.find.structures.sightings import Sighting
 from extract.geography import find_communes, find_department, find_groupings, gazetteer
 from extract.records import NOWHERE

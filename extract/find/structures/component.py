@@ -18,9 +18,10 @@ from extract.find.structures.known import bare_initials, groupings_by_name, know
 from extract.find.structures.leadins import Inherited, inherited, within
 from extract.find.structures.letters import aligned_fold, goes_on
 from extract.find.structures.life import effective_on, state_of
-from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, place_in_name
+from extract.find.structures.places import BRACKET, PlaceReading, Surroundings
 from extract.find.structures.roles import bodies_of_people, body_of_function, roster_bodies
 from extract.find.structures.running import names_in
+from extract.find.structures.seats import place_in_name
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Declined, Stretch
 from extract.find.structures.territories import territory_before_colon

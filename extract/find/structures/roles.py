@@ -12,10 +12,10 @@ from functools import cache
 from extract.find.lexicon import lexicon
 from extract.find.structures.entries import is_person
 from extract.find.structures.letters import aligned_fold, closed_up, pattern
-from extract.find.structures.places import is_place
+from extract.find.structures.places import PlaceReading, is_place
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
-from extract.geography import find_communes, find_groupings
+from extract.geography import find_communes, find_groupings, gazetteer
 
 _CAPITALISED = r"[A-ZÀ-ÝŒ][\w'’&-]*"
 NAME = rf"{_CAPITALISED}(?:\s+(?:(?:de|du|des|la|le|les|en|pour)\s+|d['’]|l['’]|&\s+)*(?:{_CAPITALISED}|\d{{1,4}}\b))*"
@@ -124,6 +124,16 @@ def _is_body(name: str, alone: bool) -> bool:
 
 
 def _sighting(stretch: Stretch, low: int, high: int, rule: str) -> Sighting:
+    name = closed_up(stretch.text[low:high])
+    groupings = find_groupings(name) if " " in name else ()
+    place = gazetteer().department_place(groupings[0].department_code) if groupings else None
     return Sighting(
-        start=low, end=high, name=closed_up(stretch.text[low:high]), kind="autre", rule=rule, confidence=0.75, weight=-1
+        start=low,
+        end=high,
+        name=name,
+        kind="epci" if groupings else "autre",
+        rule=rule,
+        confidence=0.75,
+        said=PlaceReading(place=place) if place else None,
+        weight=-1,
     )

@@ -14,10 +14,10 @@ from extract.find.structures.places import (
     PlaceReading,
     Surroundings,
     is_place,
-    place_in_name,
     read_after,
     read_bracket,
 )
+from extract.find.structures.seats import place_in_name
 from extract.find.structures.several import several_in, those_of, two_towns_in
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Declined, Stretch
@@ -90,7 +90,7 @@ def _with_brackets(
         and stretch.text[start].islower()
         and tail.first is not None
         and not tail.purpose
-        and not _linked_first(stretch, hit, tail)
+        and not _linked_first(stretch, hit)
     ):
         start = tail.first
     if start != hit.start and tail.quoted and stretch.text[end - 1] in '»”"' and stretch.text[start] in '«“"':
@@ -115,10 +115,9 @@ def _inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     return start + 1 + len(inside) - len(inside.lstrip()), end - 1 - len(inside) + len(inside.rstrip())
 
 
-def _linked_first(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
-    return bool(re.match(r"\s+(?:de|du|des|d'|pour)\b", stretch.folded[hit.end : (tail.first or hit.end)])) or bool(
-        re.match(r"\s+(?:de|du|des|pour|d')", stretch.folded[hit.end : hit.end + 6])
-    )
+def _linked_first(stretch: Stretch, hit: HeadHit) -> bool:
+    """Whether the name hangs on its head by a preposition: "association pour …", not "association Les Genêts d'Or"."""
+    return bool(re.match(r"\s+(?:(?:de|du|des|pour)\b|d')", stretch.folded[hit.end : hit.end + 8]))
 
 
 def _goes_on(stretch: Stretch, words: list[Word], hit: HeadHit, at: int) -> Tail:
