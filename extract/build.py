@@ -32,10 +32,11 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How to build: the limits of one document, and whether contacts are kept."""
+    """How to build: the limits of one document, whether contacts are kept, whether scanned pages are recognised."""
 
     limits: Limits = field(default_factory=Limits)
     contacts: bool = False
+    ocr: bool = False
 
 
 def build(
@@ -93,7 +94,8 @@ class _Build:
         self._base = base
         self._settings = settings
         self._today = today
-        self._parser = parser_version() + ("+contacts" if settings.contacts else "")
+        marks = [name for name in ("contacts", "ocr") if getattr(settings, name)]
+        self._parser = "+".join((parser_version(), *marks))
 
     def read(self, entries: list[Entry], progress: Progress | None) -> None:
         """Read what is new or was read by another parser, each document in a transaction of its own."""
@@ -105,7 +107,7 @@ class _Build:
             if entry.problem is not None:
                 self._fail(entry, entry.problem)
         by_name = {entry.name: entry for entry in stale if entry.problem is None}
-        tasks = [Task(path=entry.path, name=entry.name) for entry in by_name.values()]
+        tasks = [Task(path=entry.path, name=entry.name, ocr=self._settings.ocr) for entry in by_name.values()]
         for done, outcome in enumerate(work_on(tasks, self._settings.limits), start=1):
             self._write(outcome, by_name[outcome.task.name])
             self.report.read.append(outcome.task.name)

@@ -36,10 +36,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """One document to work on: where it lies, and how the corpus calls it."""
+    """One document to work on: where it lies, how the corpus calls it, whether scanned pages are recognised."""
 
     path: Path
     name: str
+    ocr: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,12 +60,14 @@ class _Child:
     deadline: float
 
 
-def facts_of(path: Path, name: str, limits: Limits | None = None) -> Facts:
+def facts_of(task: Task, limits: Limits) -> Facts:
     """Read one document and find its facts in this process. Raises ReadError."""
-    document = read_document(path, name)
+    document = read_document(task.path, task.name, ocr=task.ocr)
     characters = sum(len(page.text) for page in document.pages)
-    if limits and characters > limits.characters:
-        raise LimitExceeded(f"{name}: {characters:,} characters of text, more than the {limits.characters:,} allowed")
+    if characters > limits.characters:
+        raise LimitExceeded(
+            f"{task.name}: {characters:,} characters of text, more than the {limits.characters:,} allowed"
+        )
     return find_facts(document)
 
 
@@ -87,7 +90,7 @@ def work_on(
     tasks: Sequence[Task],
     limits: Limits | None = None,
     workers: int | None = None,
-    work: Callable[[Path, str, Limits], Facts] = facts_of,
+    work: Callable[[Task, Limits], Facts] = facts_of,
 ) -> Iterator[Outcome]:
     """Facts of every task, in the order they finish; a task that fails, hangs or dies yields its problem instead."""
     limits = limits or Limits()
@@ -107,7 +110,7 @@ def work_on(
             _stop(child)
 
 
-def _start(task: Task, limits: Limits, work: Callable[[Path, str, Limits], Facts]) -> _Child:
+def _start(task: Task, limits: Limits, work: Callable[[Task, Limits], Facts]) -> _Child:
     receiver, sender = _FORK.Pipe(duplex=False)
     process = _FORK.Process(target=_child_main, args=(sender, task, limits, work), daemon=True)
     process.start()
@@ -159,14 +162,14 @@ def _stop(child: _Child) -> None:
     child.pipe.close()
 
 
-def _child_main(pipe: Connection, task: Task, limits: Limits, work: Callable[[Path, str, Limits], Facts]) -> None:
+def _child_main(pipe: Connection, task: Task, limits: Limits, work: Callable[[Task, Limits], Facts]) -> None:
     faulthandler.disable()
     _limit_this_process(limits)
     with open(os.devnull, "w") as nowhere:  # a parser that floods its output floods nobody
         os.dup2(nowhere.fileno(), 1)
         os.dup2(nowhere.fileno(), 2)
     try:
-        answer: Facts | str = work(task.path, task.name, limits)
+        answer: Facts | str = work(task, limits)
     except MemoryError:
         answer = f"{task.name}: needs more than the {limits.memory / _GIB:g} GiB of memory allowed"
     except RecursionError:

@@ -209,7 +209,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """Where a fact stands: the characters, the boxes that frame them, what is around, and which rule read them."""
+    """Where a fact stands: the characters, the boxes that frame them, what is around, and which rule read them.
+
+    `source` is "ocr" where the characters were recognised on a picture; `confidence` is then lower.
+    """
 
     document_id: str
     page: int
@@ -220,6 +223,7 @@ class Evidence:
     context: str
     rule: str
     confidence: float = 1.0
+    source: TextSource = "text"
 
     def __post_init__(self) -> None:
         if self.start >= self.end or self.end - self.start != len(self.text):

@@ -12,7 +12,8 @@ from extract.records import Facts
 TIGHT = Limits(seconds=2, memory=300 << 20)
 
 
-def _bad(path: Path, name: str, limits: Limits) -> Facts:
+def _bad(task: Task, limits: Limits) -> Facts:
+    name = task.name
     if name == "hangs":
         time.sleep(60)
     if name == "spins":
@@ -25,7 +26,7 @@ def _bad(path: Path, name: str, limits: Limits) -> Facts:
     if name == "floods":
         print("x" * 10_000_000)  # noqa: T201
     if name == "recurses":
-        return _bad(path, name, limits)
+        return _bad(task, limits)
     raise ValueError("bad bytes")
 
 

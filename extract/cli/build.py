@@ -18,8 +18,11 @@ from extract.engine import Limits
 @click.option("--seconds", type=float, default=Limits().seconds, show_default=True, help="Time one document may take.")
 @click.option("--memory", type=float, default=3.0, show_default=True, help="Memory one document may use, in GiB.")
 @click.option("--contacts", is_flag=True, help="Keep e-mail addresses and telephone numbers in the table contacts.")
+@click.option("--ocr", is_flag=True, help="Recognise the text of scanned pages (needs Tesseract with French).")
 @click.option("--quiet", is_flag=True, help="No progress bar, no summary; only the documents that failed.")
-def build_command(corpus: Path, database: Path, seconds: float, memory: float, contacts: bool, quiet: bool) -> int:
+def build_command(
+    corpus: Path, database: Path, seconds: float, memory: float, contacts: bool, ocr: bool, quiet: bool
+) -> int:
     """Bring the knowledge base up to date with CORPUS, a folder of documents (default: corpus).
 
     New and changed documents are read; unchanged ones are not read again; facts of documents that are gone are taken
@@ -29,6 +32,9 @@ def build_command(corpus: Path, database: Path, seconds: float, memory: float, c
     E-mail addresses and telephone numbers are recognised so that they can be left out. They are kept only with
     --contacts, which reads every document again.
 
+    Pages that are pictures without text are listed as unreadable. With --ocr their text is recognised by Tesseract;
+    facts found there are marked (source "ocr") and carry a lower confidence.
+
     Where a folder "curation" lies beside CORPUS, the ids issued are kept in its identifiers.csv, and the decisions in
     its judgements.csv are followed.
 
@@ -37,8 +43,13 @@ def build_command(corpus: Path, database: Path, seconds: float, memory: float, c
       kb build
       kb build ~/releases --db releases.db
     """
+    if ocr:
+        from extract.read.recognition import require_tesseract
+
+        require_tesseract()
     limits = Limits(seconds=seconds, memory=int(memory * (1 << 30)))
-    report = run_build(corpus, database, Settings(limits=limits, contacts=contacts), quiet)
+    settings = Settings(limits=limits, contacts=contacts, ocr=ocr)
+    report = run_build(corpus, database, settings, quiet)
     return 1 if report.failed else 0
 
 

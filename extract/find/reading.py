@@ -100,7 +100,8 @@ class Reading:
             boxes=page.boxes_of(low, high),
             context=self.context(start, end),
             rule=rule,
-            confidence=confidence,
+            confidence=confidence * _trust(page),
+            source=page.source,
         )
 
     def context(self, start: int, end: int) -> str:
@@ -122,7 +123,8 @@ class Reading:
             boxes=page.boxes_of(start, end),
             context=" ".join(page.text[max(0, start - 80) : end + 80].split()),
             rule=rule,
-            confidence=confidence,
+            confidence=confidence * _trust(page),
+            source=page.source,
         )
 
     def _all_passages(self) -> list[Passage]:
@@ -142,6 +144,11 @@ class Reading:
             for cell in _cells(page, base, table)
         ]
         return sorted(found, key=lambda cell: cell.start)
+
+
+def _trust(page: Page) -> float:
+    """How much a page's characters can be trusted: recognised ones as far as the recogniser was sure, and less."""
+    return 0.9 * page.quality if page.source == "ocr" else 1.0
 
 
 def _cells(page: Page, base: int, table: Table) -> list[CellContext]:

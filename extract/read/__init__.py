@@ -1,5 +1,5 @@
 """File -> Document. pdfplumber and pypdfium2 live in this room and nowhere else."""
 
-from extract.read.document import document_id, read_document
+from extract.read.document import read_document
 
-__all__ = ["document_id", "read_document"]
+__all__ = ["read_document"]

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 from extract.errors import BrokenDocument, EmptyDocument
+from extract.identifiers import document_id
 from extract.read.flow import Contents
 from extract.read.formats import MEDIA_TYPES, Format, format_of
 from extract.records import Document, Page, Status
 
 
-def document_id(sha256: str) -> str:
-    """The document's id: `d` and 16 lower-case base32 characters (80 bits) of its SHA-256."""
-    return "d" + base64.b32encode(bytes.fromhex(sha256)[:10]).decode().lower()
-
-
-def read_document(path: Path, name: str | None = None) -> Document:
+def read_document(path: Path, name: str | None = None, *, ocr: bool = False) -> Document:
     """Read one file of any format that is read. `name` is how the corpus calls it (a relative path).
+
+    With `ocr`, the text of scanned PDF pages is recognised.
 
     Raises ReadError: UnsupportedFormat, EmptyDocument, ProtectedDocument or BrokenDocument, each naming the file.
     """
     name = name or path.name
     data = _bytes(path, name)
     format_ = format_of(data, name)
-    pages, metadata = _READERS[format_](path, data, name)
+    pages, metadata = _read_pdf(path, ocr) if format_ == "pdf" else _READERS[format_](data, name)
     if not pages:
         raise EmptyDocument(f"{name}: the document has no pages; download or save it again")
     if format_ != "pdf" and not any(page.text for page in pages):  # a PDF without text may be a scan
@@ -80,56 +77,55 @@ def _which(numbers: list[int]) -> str:
 # Readers are imported when first needed: a PDF never waits for the libraries of office files.
 
 
-def _read_pdf(path: Path, data: bytes, name: str) -> Contents:
+def _read_pdf(path: Path, ocr: bool) -> Contents:
     from extract.read.pdf import read_pdf_metadata, read_pdf_pages
 
-    return tuple(read_pdf_pages(path)), read_pdf_metadata(path)
+    return tuple(read_pdf_pages(path, ocr)), read_pdf_metadata(path)
 
 
-def _read_html(path: Path, data: bytes, name: str) -> Contents:
+def _read_html(data: bytes, name: str) -> Contents:
     from extract.read.html import read_html
 
     return read_html(data, name)
 
 
-def _read_mhtml(path: Path, data: bytes, name: str) -> Contents:
+def _read_mhtml(data: bytes, name: str) -> Contents:
     from extract.read.mhtml import read_mhtml
 
     return read_mhtml(data, name)
 
 
-def _read_text(path: Path, data: bytes, name: str) -> Contents:
+def _read_text(data: bytes, name: str) -> Contents:
     from extract.read.plain import read_text
 
     return read_text(data, name)
 
 
-def _read_markdown(path: Path, data: bytes, name: str) -> Contents:
+def _read_markdown(data: bytes, name: str) -> Contents:
     from extract.read.markdown import read_markdown
 
     return read_markdown(data, name)
 
 
-def _read_docx(path: Path, data: bytes, name: str) -> Contents:
+def _read_docx(data: bytes, name: str) -> Contents:
     from extract.read.docx import read_docx
 
     return read_docx(data, name)
 
 
-def _read_pptx(path: Path, data: bytes, name: str) -> Contents:
+def _read_pptx(data: bytes, name: str) -> Contents:
     from extract.read.pptx import read_pptx
 
     return read_pptx(data, name)
 
 
-def _read_odf(path: Path, data: bytes, name: str) -> Contents:
+def _read_odf(data: bytes, name: str) -> Contents:
     from extract.read.odf import read_odf
 
     return read_odf(data, name)
 
 
-_READERS: dict[Format, Callable[[Path, bytes, str], Contents]] = {
-    "pdf": _read_pdf,
+_READERS: dict[Format, Callable[[bytes, str], Contents]] = {
     "html": _read_html,
     "mhtml": _read_mhtml,
     "text": _read_text,

@@ -139,6 +139,7 @@ def _evidence(evidence: Evidence | None, document_id: str) -> Row:
         "context": evidence.context,
         "rule": evidence.rule,
         "confidence": round(evidence.confidence, 3),
+        "source": evidence.source,
     }
 
 

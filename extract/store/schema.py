@@ -16,6 +16,7 @@ EVIDENCE: Columns = {
     "context": str,
     "rule": str,
     "confidence": float,
+    "source": str,
 }
 
 PLACE: Columns = {

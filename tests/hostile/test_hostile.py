@@ -44,7 +44,7 @@ def test_the_documents_beside_them_keep_their_facts(outcomes: dict[str, Outcome]
     assert set(outcomes) == {*_FILES, _SAMPLE}
     facts = outcomes[_SAMPLE].facts
     assert facts is not None
-    assert facts == facts_of(_sample(tmp_path), _SAMPLE)
+    assert facts == facts_of(Task(path=_sample(tmp_path), name=_SAMPLE), Limits())
 
 
 @pytest.mark.parametrize("name", ["password.pdf", "no-pages.pdf", "picture.pdf", "zip-bomb.docx", "truncated.docx"])

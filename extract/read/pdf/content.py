@@ -73,6 +73,8 @@ class Content:
     """How many strokes its drawings have; letters drawn as outlines make thousands."""
     objects: int = 0
     """How many drawn objects were looked at."""
+    confidence: float = 1.0
+    """How sure the engine is of its letters, from 0 to 1."""
     reader: str = "pdfium"
     """The engine that read it."""
     problem: str | None = None
