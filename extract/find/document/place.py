@@ -92,6 +92,6 @@ def _longest_commune(text: str) -> str | None:
     words = [match.end() for match in re.finditer(r"[^\s]+", text)]
     for end in reversed(words):
         name = text[:end].rstrip(" ,.;:")
-        if find_communes(name):
+        if not name.endswith("-") and find_communes(name):
             return name
     return None

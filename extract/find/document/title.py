@@ -14,7 +14,7 @@ _LONGEST = 320
 
 def find_titles(front: Front) -> list[DocumentField]:
     """Title and subtitle, where there are any."""
-    run = _named_by_metadata(front) or _largest(front)
+    run = _named_by_metadata(front) or _act(front) or _largest(front)
     if not run:
         return _metadata_title(front)
     fields = [_field(front, "title", run, "metadata and page" if front.is_html else "largest type of the first page")]
@@ -43,6 +43,15 @@ def _mostly_day(text: str) -> bool:
     )
 
 
+def _act(front: Front) -> list[Piece]:
+    """The line in which an act names itself ("ARRÊTÉ N° 2024-118 portant…"), and the lines that carry it on."""
+    pattern = lexicon("documents")["acts"]
+    first = next((piece for piece in front.top if is_title(piece) and re.match(pattern, piece.folded)), None)
+    if first is None or first.text.endswith((".", ";")) or first.size < front.body_size * 0.9:
+        return []
+    return _carried_on(front, first, by_words=True)
+
+
 def _largest(front: Front) -> list[Piece]:
     offered = [piece for piece in front.top if is_title(piece)]
     if not offered:
@@ -57,18 +66,16 @@ def _largest(front: Front) -> list[Piece]:
     return _carried_on(front, first)
 
 
-def _carried_on(front: Front, first: Piece) -> list[Piece]:
-    """The title's first piece and the pieces right below that belong to it."""
+def _carried_on(front: Front, first: Piece, by_words: bool = False) -> list[Piece]:
+    """The title's first piece and the pieces right below that belong to it: by their type, or by their words alone."""
     words = lexicon("documents")
     run = [first]
-    following = front.top[front.top.index(first) + 1 :]
-    for piece in following:
-        alike = first.size > 0 and abs(piece.size - first.size) <= 0.04 * first.size and piece.bold == first.bold
-        larger_than_body = piece.size > front.body_size * 1.08 or piece.kind == "heading"
+    for piece in front.top[front.top.index(first) + 1 :]:
+        alike = first.size > front.body_size and abs(piece.size - first.size) <= 0.04 * first.size
+        larger_than_body = by_words or piece.size > front.body_size * 1.08 or piece.kind == "heading"
         hangs = re.search(words["titles_end"], fold(run[-1].text)) or re.match(words["title_goes_on"], piece.text)
-        if not is_title(piece) or not ((alike and first.size > front.body_size) or (larger_than_body and hangs)):
-            break
-        if sum(len(p.text) for p in run) + len(piece.text) > _LONGEST:
+        goes_on = (alike and piece.bold == first.bold) or (larger_than_body and hangs)
+        if not is_title(piece) or not goes_on or sum(len(p.text) for p in run) + len(piece.text) > _LONGEST:
             break
         run.append(piece)
     return run
