@@ -94,7 +94,7 @@ def _body(reading: Reading, cell: CellContext, near: Surroundings) -> Sighting |
         confidence=0.85,
         head=head,
         tail=tail,
-        said=None if head else _place(name, near),
+        said=place_in_name(tail, head, near) if head else _place(name, near),
         weight=4,
         listed=True,
     )

@@ -1,0 +1,150 @@
+"""Structures in tables, margins and layouts, their contradictions, refusals and evidence."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.find import find_facts
+from extract.records import Block, Cell, Document, Facts, Page, Table, same_text
+from tests.find.test_structures_gold import document
+
+
+def table_of(*rows: tuple[str, ...]) -> Document:
+    """A document of one table whose first row names its columns."""
+    text, cells = "", []
+    for row, values in enumerate(rows):
+        for column, value in enumerate(values):
+            cells.append(Cell(row=row, column=column, start=len(text), end=len(text) + len(value)))
+            text += value + ("\t" if column < len(values) - 1 else "\n")
+    table = Table(start=0, end=len(text) - 1, cells=tuple(cells))
+    block = Block(start=0, end=len(text) - 1, kind="table")
+    page = Page(number=1, text=text, repaired=same_text(text), blocks=(block,), tables=(table,))
+    return Document(id="d1", path="table.pdf", sha256="0", media_type="application/pdf", pages=(page,))
+
+
+def names(facts: Facts) -> list[str]:
+    return [mention.name for mention in facts.structures]
+
+
+def codes(facts: Facts) -> dict[str, str | None]:
+    return {each.name: each.place.commune_code or each.place.department_code for each in facts.structures}
+
+
+def test_cells_of_a_column_of_bodies_are_bodies_even_if_bare() -> None:
+    facts = find_facts(
+        table_of(
+            ("Collectivité", "Nom du réseau", "Montant"),
+            ("Lisieux", "Hauteville", "12 000 €"),
+            ("DIJON METROPOLE", "Sodien", "8 000 €"),
+            ("SITTOMAT", "Berthe", "4 000 €"),
+            ("Total", "", "24 000 €"),
+        )
+    )
+    assert codes(facts) == {"Lisieux": "14366", "DIJON METROPOLE": "21", "SITTOMAT": None}
+
+
+def test_a_code_in_the_row_chooses_between_homonyms() -> None:
+    facts = find_facts(
+        table_of(("Porteur", "Identifiant"), ("VILLE DE VALENCE", "2601C"), ("Ville de Fresnes", "9402C"))
+    )
+    assert codes(facts) == {"VILLE DE VALENCE": "26362", "Ville de Fresnes": "94034"}
+
+
+def test_columns_of_other_things_are_not_read_as_bodies() -> None:
+    assert not find_facts(table_of(("Quartier", "Date"), ("Montreynaud", "2024"), ("Terrenoire", "2025"))).structures
+
+
+def test_a_contradiction_between_department_and_commune_is_raised() -> None:
+    facts = find_facts(document(["Maison de santé du Vercors (La Chapelle-en-Vercors – 38)"]))
+    (check,) = facts.checks
+    assert (check.stated, check.verdict) == ("38", "differs")
+    assert "26" in check.counted
+    assert facts.structures[0].place.commune_code == "26074"
+
+
+def test_homonyms_are_left_open_with_their_candidates() -> None:
+    facts = find_facts(document(["Le collège Jean-Zay de Saint-Denis rouvre lundi."]))
+    assert facts.structures[0].place.commune_code is None
+    assert any("93066" in refusal.reason and "97411" in refusal.reason for refusal in facts.refusals)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Les centres de santé recrutent.", "plural"),
+        ("Le centre hospitalier recrute.", "bare generic head"),
+        ("Une fête a lieu dans la ville de Lens.", "place as a place"),
+    ],
+)
+def test_what_is_declined_says_why(sentence: str, reason: str) -> None:
+    facts = find_facts(document([sentence]))
+    assert not facts.structures
+    assert any(reason in refusal.reason for refusal in facts.refusals if refusal.kind == "structure")
+
+
+def test_a_layout_without_blocks_is_read_line_by_line() -> None:
+    text = "Région Bretagne :\nCentre de santé du Blosne (Rennes – 35)\n"
+    page = Page(number=1, text=text, repaired=same_text(text))
+    facts = find_facts(Document(id="d1", path="a.txt", sha256="0", media_type="text/plain", pages=(page,)))
+    assert codes(facts) == {"Centre de santé du Blosne": "35238"}
+
+
+def test_a_running_footer_names_its_body_once() -> None:
+    text = "Le bilan est paru.\nMinistère de la Culture – page 1\n"
+    start = text.index("Ministère")
+    blocks = (Block(start=0, end=start - 1), Block(start=start, end=len(text) - 1, kind="footer"))
+    read = same_text(text[: start - 1])
+    pages = tuple(Page(number=n, text=text, repaired=read, blocks=blocks) for n in (1, 2))
+    facts = find_facts(Document(id="d1", path="a.pdf", sha256="0", media_type="application/pdf", pages=pages))
+    assert names(facts) == ["Ministère de la Culture"]
+    assert facts.structures[0].evidence.page == 1
+
+
+def test_initials_are_bound_to_their_expansion() -> None:
+    facts = find_facts(document(["L'Agence régionale de santé (ARS) de Normandie décide.", "L'ARS finance le poste."]))
+    whole, short = facts.structures
+    assert whole.acronym == "ARS"
+    assert short.place.region == whole.place.region == "Normandie"
+
+
+def test_the_section_and_place_of_a_list_are_inherited_until_prose_ends_it() -> None:
+    facts = find_facts(
+        document(
+            [
+                "# Haute-Savoie",
+                "• La Passerelle, Cluses",
+                "Les projets retenus feront l'objet d'un suivi régulier par les services compétents pendant trois ans,"
+                " avec un point d'étape chaque année au printemps.",
+                "Le centre de santé Les Alpes est aussi soutenu.",
+            ]
+        )
+    )
+    assert codes(facts) == {"La Passerelle": "74081", "centre de santé Les Alpes": None}
+
+
+def test_the_same_document_gives_the_same_structures() -> None:
+    case = document(["Le CHU de Nantes et l'ARS Pays de la Loire signent. La ville de Nantes approuve."])
+    assert find_facts(case).structures == find_facts(replace(case)).structures
+
+
+_VOCABULARY = (
+    "le la les de du des d' et , ; : . – ( ) « » Nord 38 CHU ARS maison santé centre de santé Lyon Saint-Denis"
+    " Métropole ville association Les Genêts d'Or préfecture Région Bretagne à au pour (Valence – 26) E É 1er"
+)
+_WORDS = st.sampled_from([*_VOCABULARY.split(), "\n"])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_WORDS, max_size=40))
+def test_whatever_the_words_evidence_slices_back(words: list[str]) -> None:
+    text = " ".join(words)
+    page = Page(number=1, text=text, repaired=same_text(text))
+    facts = find_facts(Document(id="d1", path="a.txt", sha256="0", media_type="text/plain", pages=(page,)))
+    for mention in facts.structures:
+        evidence = mention.evidence
+        assert text[evidence.start : evidence.end] == evidence.text
+        assert mention.name.strip() == mention.name != ""
