@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.find.lexicon import lexicon
 from extract.find.people.binding import read_people
 from extract.find.people.capacities import CapacitySpan, organisation_of
 from extract.find.people.folding import flat
+from extract.find.signatories.authority import authority_of
 from extract.find.signatories.bodies import body_in
 from extract.find.signatories.chains import Participant
 from extract.find.signatories.claim import Claim
@@ -37,7 +39,7 @@ def block_signatures(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim
         for unit in named:
             for name in unit.names:
                 yield Claim(
-                    participant=_participant(scene, unit, name),
+                    participant=_participant(scene, unit, name, own),
                     status="signed",
                     rule="block.signature",
                     confidence=0.95,
@@ -58,20 +60,19 @@ def _refuse_blank(scene: Scene, units: list[Unit], own: InstrumentSpan | None) -
             scene.refuse(unit.lines[0][0], unit.lines[-1][1], "a signature line without a name", rule="blank")
 
 
-def _participant(scene: Scene, unit: Unit, name: tuple[int, int, str]) -> Participant:
+def _participant(scene: Scene, unit: Unit, name: tuple[int, int, str], own: InstrumentSpan) -> Participant:
     start, end, text = name
-    own = next((p for p in scene.people if p.start == start), None)
-    capacity, organisation, behalf = read_function(unit.text(scene))
-    return Participant(
-        start=start,
-        end=end,
-        outer_start=start,
-        outer_end=end,
-        person=text,
-        capacity=capacity or (own.capacity if own and not unit.lines else None),
-        organisation=organisation or (own.organisation if own and not unit.lines else None),
-        on_behalf_of=behalf,
-    )
+    bare = Participant(start=start, end=end, outer_start=start, outer_end=end, person=text)
+    if unit.lines:
+        capacity, organisation, behalf = read_function(unit.text(scene))
+        return replace(bare, capacity=capacity, organisation=organisation, on_behalf_of=behalf)
+    person = next((p for p in scene.people if p.start == start), None)
+    if person is not None and person.capacity is not None:
+        return replace(bare, capacity=person.capacity, organisation=person.organisation)
+    authority = authority_of(scene) if own.kind in lexicon("instruments")["unilateral"] else None
+    if authority is None:
+        return bare
+    return replace(bare, capacity=authority.text, organisation=organisation_of(authority.parts))
 
 
 def read_function(text: str) -> tuple[str | None, str | None, str | None]:

@@ -68,7 +68,7 @@ def _too_bare(text: str) -> bool:
     """Lower-case heads alone that point at something named before ("l'association") say nothing by themselves."""
     plain = flat(text)
     return plain in words(lexicon("capacities")["bare_bodies"]) or plain.startswith(
-        ("comite ", "commission ", "maison ", "lycee ", "espace ")
+        ("comite ", "commission ", "maison ", "lycee ", "espace ", "delegation du ", "delegation de ")
     )
 
 

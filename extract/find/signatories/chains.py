@@ -30,6 +30,7 @@ _FOR_BODY = re.compile(r",? (?:pour (?:le compte de )?|représentant |au nom de 
 _OF_BODY = re.compile(r",? (?:de |du |d['’])(?=(?:la |l['’])?[A-Za-zÉé])")
 _STANDING = re.compile(r",? (?:représentante?|pour|au nom (?:de|du)) (?=(?:le |la |l['’])|(?:M\.|Mme) )")
 _REPRESENTED = re.compile(r",? (?:dûment )?représentée?s? par ")
+_BY_OFFICE = re.compile(r",? (?:agissant )?par (?:sub)?délégation (?:de la |du |de l['’]|de )")
 _POSSESSIVE = re.compile(r"(?:son |sa |leur )?")
 _ANY_BODY = re.compile(r"(?:le |la |l['’])?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |d['’])?[A-ZÀ-Þ][\w’'-]+){0,4})")
 _DETERMINER = re.compile(
@@ -162,7 +163,9 @@ def _of_person(scene: Scene, person: PersonReading, position: int) -> Participan
 
 def _with_body(scene: Scene, participant: Participant, limit: int) -> Participant:
     """The body printed after a person: "X pour le Conseil général", "X (ARS)", "X, de la Ville de Lens"."""
-    standing = _STANDING.match(scene.text, participant.outer_end, limit)
+    standing = _STANDING.match(scene.text, participant.outer_end, limit) or _BY_OFFICE.match(
+        scene.text, participant.outer_end, limit
+    )
     holder = _function_at(scene, standing.end()) if standing is not None else None
     if holder is not None:
         body_of_holder = organisation_of(holder.parts)

@@ -12,7 +12,7 @@ from extract.find.people.phrases import phrase_end
 
 _ADJECTIVE = (
     r"(?!relati|consacr|visant|initial)[\wé-]+(?:ales?|als?|aux|iques?|elles?|els?|ives?|ifs?"
-    r"|aires?|ites?|tites?|iers?|ieres?)"
+    r"|aires?|ites?|tites?|iers?|ieres?|roques?|mixtes?)"
 )
 _YEARS = r"(?:\d{4} ?[-–/] ?\d{4}|\d{4})"
 _DATE = r"\d{1,2}(?:er)? \w+ \d{4}"
@@ -20,7 +20,7 @@ _LOWER_COMPLEMENT = re.compile(
     r" (?:de |d['’])(?!(?:cette|notre|votre|leurs?|deux|trois|quatre|cinq|dix|part|autre|abord|ici|manière|façon)\b)"
     r"[a-zà-ÿ]{4,}(?![\w’'])"
 )
-_NUMBER = r"n[°ºo]\.? ?[\w./-]*\d[\w./-]*(?: du \d{1,2}(?:er)? \w+ \d{4})?"
+_NUMBER = r"n[°ºo]\.? ?(?:[a-z./-]{2,12} )?[\w./-]*\d[\w./-]*(?: du \d{1,2}(?:er)? \w+ \d{4})?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
