@@ -179,6 +179,8 @@ def roll(claim: str, *entries: str, start: str | None = "2024-01-01") -> list[tu
     reading = Reading(laid_out(("heading", claim), *names))
     found = Found(quantities=settle_quantities(reading.text))
     for passage in reading.passages[1:]:
+        if "?" in reading.text[passage.start : passage.end]:
+            continue  # an entry that was not read
         end = reading.text.index(" (", passage.start)
         evidence = reading.evidence(passage.start, end, rule="test")
         place = Place(commune="Nevers", commune_code="58194")
@@ -222,3 +224,21 @@ def test_what_states_no_number_is_declined_with_a_reason() -> None:
         "………… €",
     ]
     assert facts.amounts == ()
+
+
+def test_a_numbered_list_with_text_between_only_agrees() -> None:
+    items = numbered("Soigner.", "Loger.", "Former.")
+    items.insert(2, ("paragraph", "Le logement est au premier rang."))
+    assert verdicts(laid_out(("paragraph", "Le contrat retient trois axes :"), *items))[0][-1] == "agrees"
+    assert verdicts(laid_out(("paragraph", "Le contrat retient quatre axes :"), *items)) == []
+
+
+def test_a_list_with_an_unread_entry_says_nothing() -> None:
+    reading_of_all = roll("5 structures retenues", "A", "B", "C", "D")
+    assert reading_of_all == [("5 structures", "5", "4", "differs")]
+    assert roll("5 structures retenues", "A", "B", "?", "C", "D") == []
+
+
+def test_a_population_counts_inhabitants() -> None:
+    facts = find_facts(table(("Commune", "Population"), ("Nevers", "33 085")))
+    assert [(a.value, a.unit) for a in facts.amounts] == [(33085.0, "habitants")]

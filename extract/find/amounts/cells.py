@@ -138,6 +138,8 @@ def counted_in_heading(heading: str | None) -> str | None:
         return str(named["noun"])
     alone = _ONE_NOUN.fullmatch(heading.strip())
     low = alone[1].lower() if alone else ""
+    if low in lexicon("amounts")["heading_nouns"]:
+        return str(lexicon("amounts")["heading_nouns"][low])
     return low if low in words("counted_headings") and is_plural(low) else None
 
 

@@ -73,9 +73,11 @@ def _changed_number() -> re.Pattern[str]:
 def _label_alone(text: str, piece: Piece) -> str | None:
     """ "Participants : 45" with nothing after it on the line."""
     label = _ALONE.search(text[max(0, piece.start - 40) : piece.start])
-    if label and label[1].lower() in words("counted_headings") and _LINE_END.match(text, piece.end):
-        return label[1].lower()
-    return None
+    if label is None or not _LINE_END.match(text, piece.end):
+        return None
+    low = label[1].lower()
+    counted: str | None = lexicon("amounts")["heading_nouns"].get(low)
+    return counted or (low if low in words("counted_headings") else None)
 
 
 _ALONE = re.compile(rf"(?:\A|[\n\t;,•-])[  ]*({WORD})[  ]?:[  ]?\Z")

@@ -51,9 +51,9 @@ def _items_after(reading: Reading, amount: Located[Amount]) -> Items | None:
 def _following_items(reading: Reading, passage: Passage) -> Items | None:
     """Numbered blocks from 1 on, else list items of one level."""
     after = reading.passages[reading.passages.index(passage) + 1 :][: _MOST + 1]
-    numbered = _consecutive(reading, after)
-    if numbered > 1:
-        return Items(numbered, certain=True)
+    numbered = _numbered_items(reading, after)
+    if numbered and numbered.count > 1:
+        return numbered
     level = after[0].block.level if after else 0
     items = []
     for following in after:
@@ -64,16 +64,19 @@ def _following_items(reading: Reading, passage: Passage) -> Items | None:
     return Items(len(items), certain=_is_well_formed(items)) if items else None
 
 
-def _consecutive(reading: Reading, after: Sequence[Passage]) -> int:
-    """How far the blocks count: 1, 2, 3…; a block without a number belongs to the item before it only in a list."""
-    last = 0
+def _numbered_items(reading: Reading, after: Sequence[Passage]) -> Items | None:
+    """How far the blocks count: 1, 2, 3… Blocks between them make it uncertain where the list ends."""
+    last, loose, closed = 0, False, False
     for passage in after:
         number = _NUMBERED.match(reading.text, passage.start, passage.end)
         if number and int(number[1]) == last + 1:
             last += 1
-        elif number or last == 0 or passage.block.kind != "list_item":
+            loose = loose or closed
+        elif number or last == 0:
             break
-    return last
+        elif passage.block.kind != "list_item":
+            closed = True
+    return Items(last, certain=not loose) if last else None
 
 
 def _inline_items(rest: str) -> Items | None:

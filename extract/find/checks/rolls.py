@@ -18,13 +18,15 @@ _LONGEST_ENTRY = 200
 
 def listed_structures(reading: Reading, found: Found) -> Iterator[Check]:
     """ "26 structures" against the structures listed: all of them, or those that start on one day."""
-    roll = {_key(mention.fact): mention.fact for mention in found.structures if _is_entry(reading, mention)}
+    entries = [mention for mention in found.structures if _is_entry(reading, mention)]
+    roll = {_key(mention.fact): mention.fact for mention in entries}
     if len(roll) < _LEAST:
         return
+    whole_read = _nothing_unread(reading, entries)
     parts = Counter(mention.effective_on for mention in roll.values() if mention.effective_on)
     for amount in found.amounts:
         counted = _counted(reading, amount, len(roll), parts) if is_exact_count(amount.fact) else None
-        if counted is not None:
+        if counted is not None and (whole_read or counted == amount.fact.value):
             yield check(amount.fact.evidence, claim_of(amount), amount.fact.value, counted)
 
 
@@ -67,6 +69,18 @@ def _is_entry(reading: Reading, mention: Located[StructureMention]) -> bool:
         return False
     opens = mention.start - passage.start <= _LEAD_IN and passage.end - passage.start <= _LONGEST_ENTRY
     return opens and bool(mention.fact.place.commune or mention.fact.effective_on)
+
+
+def _nothing_unread(reading: Reading, entries: list[Located[StructureMention]]) -> bool:
+    """Whether every block from the first entry to the last, headings apart, is an entry, and the list ends there."""
+    starts = {passage.start for entry in entries if (passage := reading.passage_at(entry.start)) is not None}
+    first, last = min(starts), max(starts)
+    closing = reading.passage_at(last)
+    unread = (p for p in reading.passages if p.block.kind in ("list_item", "paragraph") and p.start not in starts)
+    return closing is not None and all(
+        not first < passage.start < last and (passage.start < first or passage.block.section != closing.block.section)
+        for passage in unread
+    )
 
 
 def _key(mention: StructureMention) -> tuple[str, str | None]:

@@ -18,8 +18,9 @@ def written(value: float) -> str:
 
 
 def claim_of(amount: Located[Amount]) -> str:
-    """The claim as printed, line ends closed up."""
-    return " ".join(amount.fact.evidence.text.split())
+    """The claim as printed, line ends closed up; a bare number with the noun it stands for."""
+    printed = " ".join(amount.fact.evidence.text.split())
+    return printed if any(letter.isalpha() for letter in printed) else f"{printed} {amount.fact.unit}"
 
 
 def is_exact_count(amount: Amount) -> bool:
