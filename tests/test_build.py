@@ -129,3 +129,12 @@ def test_a_file_that_is_no_database_is_one_line(corpus: Path, database: Path) ->
     database.write_text("not a database, only some words that are long enough to be read as a header" * 20)
     with pytest.raises(CorpusError, match="not a knowledge base"):
         build(corpus, database)
+
+
+def test_a_base_of_an_older_version_gets_the_new_columns(corpus: Path, database: Path) -> None:
+    build(corpus, database)
+    with sqlite3.connect(database) as connection:
+        connection.execute("alter table dates drop column source")
+    release(corpus / "second.pdf", "Nantes, le 2 mai 2023", "", "Une aide de 300 euros.")
+    build(corpus, database)
+    assert rows(database, "select count(*) from dates where source = 'text'") != [(0,)]

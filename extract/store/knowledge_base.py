@@ -49,9 +49,11 @@ class KnowledgeBase:
     def _create_missing_tables(self) -> None:
         existing = set(self._db.table_names())
         for name, schema in TABLES.items():
-            if name in existing:
-                continue
             table = self._db.table(name)
+            if name in existing:
+                for column in schema.columns.keys() - table.columns_dict.keys():
+                    table.add_column(column, schema.columns[column])
+                continue
             table.create(schema.columns, pk=schema.key, foreign_keys=[(c, t, "id") for c, t in schema.foreign_keys])
             for columns in schema.indexes:
                 table.create_index(columns)

@@ -32,7 +32,7 @@ def is_title(piece: Piece) -> bool:
         and piece.kind in ("heading", "paragraph", "caption")
         and sum(letter.isalpha() for letter in piece.text) >= 4
         and not re.match(words["not_titles"], piece.folded)
-        and not _mostly_day(piece.text)
+        and (not _mostly_day(piece.text) or bool(re.match(words["acts"], piece.folded)))
     )
 
 
@@ -47,7 +47,7 @@ def _act(front: Front) -> list[Piece]:
     """The line in which an act names itself ("ARRÊTÉ N° 2024-118 portant…"), and the lines that carry it on."""
     pattern = lexicon("documents")["acts"]
     first = next((piece for piece in front.top if is_title(piece) and re.match(pattern, piece.folded)), None)
-    if first is None or first.text.endswith((".", ";")) or first.size < front.body_size * 0.9:
+    if first is None or first.text.endswith((".", ";")) or first.size < front.body_size * 0.8:
         return []
     return _carried_on(front, first, by_words=True)
 

@@ -41,17 +41,24 @@ def recognised(path: Path, content: Content) -> Content:
         fragment
         for _, line in groupby(words, key=lambda word: word.line)
         for fragment in _fragments(list(line), content.width / picture.width)
+        if not any(_covers(printed, fragment) for printed in content.fragments)
     ]
     return Content(
         content.number,
         content.width,
         content.height,
-        fragments=fragments,
+        fragments=[*content.fragments, *fragments],
         rules=content.rules,
-        characters=sum(len(word.text) for word in words),
+        characters=content.characters + sum(len(fragment.text) for fragment in fragments),
         reader="tesseract",
         sureness=statistics.fmean(word.confidence for word in words),
     )
+
+
+def _covers(printed: Fragment, fragment: Fragment) -> bool:
+    """Whether a fragment recognised on the picture is one that the page has as text anyway."""
+    x, y = (fragment.x0 + fragment.x1) / 2, (fragment.top + fragment.bottom) / 2
+    return printed.x0 <= x <= printed.x1 and printed.top <= y <= printed.bottom
 
 
 def _fragments(line: list[Word], scale: float) -> list[Fragment]:
