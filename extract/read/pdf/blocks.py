@@ -20,6 +20,7 @@ NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)°]|\d{1,2}(?:\.\d{1,2})+\.?|\(?[a-zA-Z
 _BARE_MARKER = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤➔→✓✔❖♦◆\ue000-\uf8ff\ufffd*o§Øüvl–—-]|\(?\w{1,2}[.)])$")
 _SENTENCE_END = (".", ":", ";", "!", "?", "…", "»")
 _ENTRY = re.compile(r"^[^\W\da-z_][^:.;!?]{1,45}\s?:\s\S")
+_ADDRESS = re.compile(r"^\S+@\S+$")
 _SEGMENT_GAP = 2.2
 _DEFAULT_LEADING = 1.32
 _MAX_LEADING, _AIRY_LEADING = 1.75, 2.6
@@ -181,7 +182,7 @@ def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], lead
         return False
     if above.bold != below.bold and not (_runs_on(above, below) and not _has_room(above, below, right)):
         return True
-    if _are_entries(above, below):
+    if _are_entries(above, below) or (_ADDRESS.match(below.text) and above.text[-1].isdigit()):
         return True
     set_apart = leading > _MAX_LEADING or above.text.endswith(":")
     if above.bold and below.bold and above.italic == below.italic and not set_apart:

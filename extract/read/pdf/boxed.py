@@ -33,6 +33,8 @@ def _candidates(content: Content) -> list[Box]:
         large = box[2] - box[0] >= _LEAST_WIDTH and box[3] - box[1] >= _LEAST_HEIGHT
         if large and _area(box) < 0.6 * page and not any(_same(box, other) for other in found):
             found.append(box)
+            if len(found) > _MAX_BOXES:
+                break
     return found
 
 
