@@ -219,12 +219,11 @@ def _barred(word: str) -> bool:
 
 
 def _family_word(text: str, token: re.Match[str], start: int) -> bool:
-    """Words of places that also end family names after a particle: "de La Tour d'Auvergne", "du Pont"."""
-    return (
-        token.start() > start
-        and flat(token.group()) in words(lexicon("people")["family_words"])
-        and _particle_before(text, token.start()) is not None
-    )
+    """Words of places that are family names too, after a particle ("de La Tour") or a given name ("Luc Grand")."""
+    if token.start() <= start or flat(token.group()) not in words(lexicon("people")["family_words"]):
+        return False
+    before = text[start : token.start()].split()[-1]
+    return _particle_before(text, token.start()) is not None or is_given_name(before)
 
 
 def _is_capacity(word: str) -> bool:

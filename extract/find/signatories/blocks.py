@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from extract.find.lexicon import lexicon
 from extract.find.people.binding import read_people
 from extract.find.people.capacities import CapacitySpan, organisation_of
-from extract.find.people.folding import flat
+from extract.find.people.folding import flat, key
 from extract.find.signatories.authority import authority_of
 from extract.find.signatories.bodies import body_in
 from extract.find.signatories.chains import Participant
@@ -23,7 +24,10 @@ from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.own_instrument import title_day
 from extract.find.signatories.scene import Scene
 from extract.find.signatories.units import DELEGATION, Unit, units_of
-from extract.find.signatories.zones import signature_zones
+from extract.find.signatories.zones import Zone, signature_zones
+
+UNDATED = "block.undated"
+"""The rule of names printed under a date that was left blank: a draft, not yet a signed act."""
 
 
 def block_signatures(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim]:
@@ -33,19 +37,35 @@ def block_signatures(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim
         named = [unit for unit in units if unit.names]
         if own is None or not named:
             _refuse_blank(scene, units, own)
-            continue
-        dated = days(scene, zone.start, zone.opened)
-        day = dated[0].fact.starts_on if dated else title_day(scene, own) or _day_of_act(scene, own)
-        for unit in named:
-            for name in unit.names:
-                yield Claim(
-                    participant=_participant(scene, unit, name, own),
-                    status="signed",
-                    rule="block.signature",
-                    confidence=0.95,
-                    instrument=own,
-                    day=day,
-                )
+        else:
+            yield from _of_zone(scene, zone, named, own)
+
+
+def _of_zone(scene: Scene, zone: Zone, named: list[Unit], own: InstrumentSpan) -> Iterator[Claim]:
+    dated = days(scene, zone.start, zone.opened)
+    day = dated[0].fact.starts_on if dated else title_day(scene, own) or _day_of_act(scene, own)
+    draft = day is None and _blank().search(scene.text, zone.start, zone.opened) is not None
+    for unit in named:
+        for name in unit.names:
+            yield Claim(
+                participant=_participant(scene, unit, name, own),
+                status="signed",
+                rule=UNDATED if draft else "block.signature",
+                confidence=0.6 if draft else 0.95,
+                instrument=own,
+                day=day,
+            )
+
+
+def without_drafts(blocks: list[Claim], parties: list[Claim]) -> list[Claim]:
+    """Names under a blank date sign nothing yet where the heading already gives them as representatives."""
+    named = {key(party.participant.person or "") for party in parties}
+    return [b for b in blocks if b.rule != UNDATED or key(b.participant.person or "") not in named]
+
+
+@cache
+def _blank() -> re.Pattern[str]:
+    return re.compile(lexicon("signatures")["blank"], re.IGNORECASE)
 
 
 def _day_of_act(scene: Scene, own: InstrumentSpan) -> str | None:

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from extract.find.found import Found, Located
 from extract.find.people.component import READINGS
 from extract.find.reading import Reading
-from extract.find.signatories.blocks import block_signatures
+from extract.find.signatories.blocks import block_signatures, without_drafts
 from extract.find.signatories.claim import Claim
 from extract.find.signatories.clauses import told_signatures
 from extract.find.signatories.declined import refuse_declined
@@ -52,8 +52,9 @@ def _completed(mention: Located[PersonMention], claims: list[Claim]) -> Located[
 
 
 def _claims(scene: Scene, own: InstrumentSpan | None) -> list[Claim]:
-    blocks = list(block_signatures(scene, own))
-    claims = [*blocks, *represented(scene, own), *told_signatures(scene), *listed_signatories(scene, own)]
+    parties = list(represented(scene, own))
+    blocks = without_drafts(list(block_signatures(scene, own)), parties)
+    claims = [*blocks, *parties, *told_signatures(scene), *listed_signatories(scene, own)]
     if not blocks:
         claims.extend(listed_parties(scene, own))
     return claims

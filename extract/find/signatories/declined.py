@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from extract.find.lexicon import lexicon
-from extract.find.signatories.chains import chain_from
+from extract.find.signatories.chains import Chain, chain_from
 from extract.find.signatories.cues import declining, refused
 from extract.find.signatories.scene import Scene
 
@@ -26,15 +27,23 @@ def declined_zones(scene: Scene, sentence: tuple[int, int]) -> list[tuple[int, i
 
 
 def _declined_chain(scene: Scene, position: int, limit: int) -> int | None:
-    """The end of the chain of people that begins here; "de" may stand again before each of them."""
+    """The end of the chain of people that begins here; "de" may stand again before each of them, "par" ends it."""
     end = None
     while (chain := chain_from(scene, position, limit)) is not None:
-        end = chain.end
+        end = _before_agents(scene, chain)
         joint = re.compile(r"(?:,? et|,|;) (?:de |du |des |d['’])").match(scene.text, end, limit)
-        if joint is None:
+        if joint is None or end < chain.end:
             break
         position = joint.end()
     return end
+
+
+def _before_agents(scene: Scene, chain: Chain) -> int:
+    """Where those who act begin: "en présence de A, préfet, par B et C" declines A only."""
+    for left, right in pairwise(chain.links):
+        if re.search(r"\b(?:par|avec)\b", scene.text[left.outer_end : right.outer_start]):
+            return left.outer_end
+    return chain.end
 
 
 def refuse_declined(scene: Scene) -> None:

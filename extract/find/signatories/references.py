@@ -10,7 +10,9 @@ from extract.find.signatories.scene import Scene
 
 _TAKEN_UP = ("le", "la", "l'", "ce", "cet", "cette", "du", "au", "")
 _OPENING_PRONOUN = re.compile(
-    r"\s*(?:il|elle|celui-ci|celle-ci|ce dernier|cette dernière|ce document|ce texte|ce partenariat)\b", re.IGNORECASE
+    r"\s*(?:il|elle|celui-ci|celle-ci|ce dernier|cette dernière|"
+    r"(?:le|ce) (?:document|texte|partenariat)|cet accord|le tout)\b",
+    re.IGNORECASE,
 )
 _OBJECT_PRONOUN = re.compile(r"\bl['’](?:a|ont)\b|\b(?:le|la) (?:signent|signe|signera|signeront)\b", re.IGNORECASE)
 
