@@ -10,6 +10,7 @@ from extract.find.structures.letters import aligned_fold, pattern
 from extract.find.structures.places import is_place
 from extract.find.structures.stretches import Stretch
 from extract.find.structures.tail import Tail
+from extract.geography import find_groupings
 
 INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&.-]{1,11}|[A-Z][\w-]+ [A-Z]\w+)\)")
 
@@ -20,6 +21,9 @@ _PROGRAMME = re.compile(pattern(lexicon("structures")["programme_before"]))
 def refusal_of(stretch: Stretch, hit: HeadHit, tail: Tail) -> str | None:
     if not _enough(stretch, hit, tail) or _needs_link(stretch, hit, tail):
         return "a bare generic head names no single body"
+    bare_grouping = hit.head.seat == "grouping" and hit.head.capital == "initial" and not tail.linked
+    if bare_grouping and not find_groupings(stretch.text[hit.start : tail.end]):
+        return "a word for a grouping in another name"
     if hit.head.as_body and not acts_as_body(stretch, hit, tail):
         return "a place as a place, not acting as a body"
     if stretch.text[hit.start : hit.end].islower() and re.search(_PROGRAMME, stretch.before(hit.start)):

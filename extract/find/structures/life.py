@@ -18,8 +18,6 @@ _LIVING = {
     "maison_de_sante",
     "centre_de_sante",
     "pole_de_sante",
-    "hopital",
-    "etablissement_scolaire",
     "autre",
     "association",
 }

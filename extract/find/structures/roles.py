@@ -39,6 +39,13 @@ _TEAM = re.compile(
 )
 
 
+_CARRIED = re.compile(
+    r"\b(?:(?:port|gér|coordonn|anim|pilot)ée?s? par|en partenariat avec)\s+"
+    rf"(?P<name>(?>(?:L[ae]s? )?{NAME}))"
+    r"(?!\s*,\s*(?:le |la |l['’])?\w*(?:eur|rice|dente?|maire|ministre|préfet|préfète|élue?)\b)"
+)
+
+
 @cache
 def _copula() -> re.Pattern[str]:
     return re.compile(pattern(lexicon("structures")["copula"]))
@@ -46,7 +53,12 @@ def _copula() -> re.Pattern[str]:
 
 def bodies_of_people(stretch: Stretch) -> Iterator[Sighting]:
     """Every body told by a person's function, a team, or a sentence that says what it is."""
-    for expression, rule in ((_roles(), "function and body"), (_TEAM, "team of a body"), (_CHEZ, "at a body")):
+    for expression, rule in (
+        (_roles(), "function and body"),
+        (_TEAM, "team of a body"),
+        (_CHEZ, "at a body"),
+        (_CARRIED, "carried by a body"),
+    ):
         for found in expression.finditer(stretch.text, stretch.start, stretch.end):
             group = "initials" if "initials" in found.re.groupindex and found["initials"] else "name"
             low, high = found.span(group)
@@ -109,6 +121,8 @@ def _is_body(name: str, alone: bool) -> bool:
     words = name.split()
     lexicon_words = lexicon("structures")
     if words[0].rstrip("s") in lexicon_words["not_bodies"].split() or words[0] in lexicon_words["not_bodies"].split():
+        return False
+    if words[0] in lexicon_words["programme_words"].split() or "Relance" in words:
         return False
     if len(find_groupings(name)) == 1 and len(words) > 1:
         return True

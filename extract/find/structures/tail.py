@@ -222,6 +222,8 @@ class TailReader:
         return self._taken(j + 1, tail, first=self.words[first].start, linked=True)
 
     def _noun_allowed(self, low: str, word: Word) -> bool:
+        if low == "en" and word.low not in listed("nouns_after_en"):
+            return False
         return (self.open or self.last == "noun") and low not in ARTICLES and is_noun(word)
 
     def _noun(self, low: str, j: int, tail: Tail) -> Step:
@@ -287,9 +289,20 @@ class TailReader:
         """A comma goes on ("de l'emploi, du travail et des solidarités") only if "et" closes the list."""
         if self.last not in ("noun", "proper") or not self.open or i + 1 >= len(self.words):
             return None
+        if self.title == "open" and self._next_capital(i + 1) and self._ends_in_ampersand(i + 1):
+            return self._proper(i + 1, i + 2, tail)
         if printed(self.words[i + 1]) not in OPENERS or not closes_with_and(self.words[i + 1 :]):
             return None
         return self._linked(i + 1, tail)
+
+    def _ends_in_ampersand(self, i: int) -> bool:
+        """ "Élus, Santé Publique & Territoires": capitals only, up to the sign that closes the list."""
+        for word in self.words[i : i + 6]:
+            if word.text == "&":
+                return True
+            if not self._capital(word):
+                return False
+        return False
 
     def _double_name(self, i: int, tail: Tail) -> Step:
         """ "Nord - Pas-de-Calais": a dash joins two capitals only if the whole is a place."""

@@ -15,7 +15,7 @@ _ADJECTIVE = re.compile(
     r"(?:al|ales?|aux|els?|elles?|iques?|ifs?|ives?|aires?|iers?|ières?|iennes?|ien|iens"
     r"|oise?s?|ains?|aines?|eux|euses?|ables?)$"
 )
-_SURE_ADJECTIVE = re.compile(r"(?:[aeiu]tive?s?|al|ales?|iaux|elles?|iennes?|ien|iens|aires?)$")
+_SURE_ADJECTIVE = re.compile(r"(?:[aeiu]tive?s?|al|ales?|iaux|elles?|iennes?|ien|iens|aires?|iques?)$")
 _INFINITIVE = re.compile(r"(?:er|ir|oir|ndre|ttre|ire|ivre|oire|aître)$")
 _NOUN = re.compile(r"(?:s|ion|té|te|ment|ture|ique|ie|ine|gne|sme)$")
 _VERBS = frozenset({"a", "est", "ont", "sont", "qui", "que"})
@@ -43,7 +43,8 @@ def is_adjective(word: Word) -> bool:
     low = word.low
     if word.is_mark or low in listed("not_adjectives") or low in listed("not_nouns"):
         return False
-    return low in listed("qualifiers") or low in listed("apposed_nouns") or bool(_ADJECTIVE.search(word.text.lower()))
+    known = {low, low.removesuffix("s")} & (listed("qualifiers") | listed("apposed_nouns"))
+    return bool(known) or bool(_ADJECTIVE.search(word.text.lower()))
 
 
 def is_sure_adjective(word: Word) -> bool:
