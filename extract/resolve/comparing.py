@@ -65,39 +65,40 @@ class Comparison:
         yield from _observe_addresses(left, right)
 
     def _observe_names(self, left: Thing, right: Thing) -> Iterator[Observation]:
-        place = left.commune | right.commune
         here = [word for word in left.own_words if word not in right.commune]
         there = [word for word in right.own_words if word not in left.commune]
-        if left.bare and right.bare and not (place or left.address):
-            yield "both are bare and no place is known", 1.0
-        if not here and not there:
-            yield "neither has words of its own", 1.0
-            if left.families & right.families and left.families != right.families:
-                yield "a second sort of body on one side only", 1.0
-        elif not here or not there:
+        if here and there:
+            yield from self._observe_own_words(left, right, here, there)
+        elif here or there:
             yield "only one has words of its own", 1.0
+            extra = max(map(self.rarity, here or there))
+            yield "words on one side only", extra
+            if not _placed(left, right):
+                yield "words on one side only, places not known", extra
+        else:
+            yield from _observe_bare(left, right)
+        if not (left.commune or right.commune or left.address) and left.bare and right.bare:
+            yield "both are bare and no place is known", 1.0
+        if left.territory and right.territory and (left.institution is None) != (right.institution is None):
+            yield "only one is a known territory", 1.0
+        if _same_parts(left, right, here, there):
+            yield "same name", 1.0
+
+    def _observe_own_words(self, left: Thing, right: Thing, here: list[str], there: list[str]) -> Iterator[Observation]:
         aligned = align(here, there, self.rarity)
         if _is_acronym_of(left, right) or _is_acronym_of(right, left):
             yield "acronym given in a document", 1.0
         elif left.commune & right.commune and (_is_spelt_out(left, right) or _is_spelt_out(right, left)):
             yield "acronym of all words, in one commune", 1.0
-        if not (left.commune and right.commune) and not (left.address and right.address):
-            yield from self._observe_unplaced(aligned)
+        if bool(aligned.left_only) != bool(aligned.right_only) and not _placed(left, right):
+            # without a place to hold on to, "Saint-Martin" and "Saint-Martin-d'Hères" may be two
+            extra = max(map(self.rarity, aligned.left_only or aligned.right_only))
+            yield "words on one side only, places not known", extra
         yield from self._observe_words(aligned, sum(map(self.rarity, here)) + sum(map(self.rarity, there)))
         if left.territory and right.territory and (aligned.left_only or aligned.right_only):
             yield "other words in the name of a territory", 1.0
-        if left.territory and right.territory and (left.institution is None) != (right.institution is None):
-            yield "only one is a known territory", 1.0
         if left.name.site and right.name.site and not left.name.site & right.name.site:
             yield "another site", 1.0
-        if _same_parts(left, right, here, there):
-            yield "same name", 1.0
-
-    def _observe_unplaced(self, aligned: Alignment) -> Iterator[Observation]:
-        """Without a place to hold on to, "Saint-Martin" and "Saint-Martin-d'Hères" may be two."""
-        if bool(aligned.left_only) != bool(aligned.right_only):
-            extra = max(map(self.rarity, aligned.left_only or aligned.right_only))
-            yield "words on one side only, places not known", extra
 
     def _observe_words(self, aligned: Alignment, total: float) -> Iterator[Observation]:
         if aligned.shared:
@@ -113,6 +114,17 @@ class Comparison:
                 yield "contrary words", 1.0
         elif left or right:
             yield "words on one side only", left or right
+
+
+def _observe_bare(left: Thing, right: Thing) -> Iterator[Observation]:
+    """Two names that are a sort of body, and perhaps their commune."""
+    yield "neither has words of its own", 1.0
+    if left.families & right.families and left.families != right.families:
+        yield "a second sort of body on one side only", 1.0
+
+
+def _placed(left: Thing, right: Thing) -> bool:
+    return bool((left.commune and right.commune) or (left.address and right.address))
 
 
 def _is_acronym_of(short: Thing, full: Thing) -> bool:

@@ -15,6 +15,7 @@ from extract.resolve.grouping import Scores, clusters_of, comparison_for, score_
 from extract.resolve.identifiers import identity_key
 from extract.resolve.institutions import place_of_institution
 from extract.resolve.issuing import Ledger
+from extract.resolve.memory import collector_paused
 from extract.resolve.things import Thing, thing_of
 
 
@@ -33,6 +34,7 @@ class Resolution:
     """The entity's id for each mention's id."""
 
 
+@collector_paused()
 def resolve(
     mentions: Sequence[Mention],
     judgements: Sequence[Judgement] = (),

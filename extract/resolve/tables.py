@@ -10,6 +10,7 @@ from typing import TextIO
 from extract.errors import UsageError
 from extract.resolve.comparing import Comparison
 from extract.resolve.grouping import clusters_of, comparison_for, score_pairs
+from extract.resolve.memory import collector_paused
 from extract.resolve.names import read_structure_name
 from extract.resolve.rarity import Rarity
 from extract.resolve.territories import department_code
@@ -58,6 +59,7 @@ def _side(row: Mapping[str, str], side: str) -> Thing:
     )
 
 
+@collector_paused()
 def resolve_table(in_file: TextIO, out_file: TextIO) -> None:
     """Resolve a table: columns id, name and any of commune, department, address, postcode, kind; writes id, cluster.
 

@@ -38,11 +38,14 @@ class Thing:
     parts: frozenset[str] = frozenset()
     institution: str | None = None
     territory: bool = False
+    _own_words: tuple[str, ...] | None = None
 
     @property
     def own_words(self) -> tuple[str, ...]:
         """The words that can say which thing is meant, without those of the thing's commune, slips allowed for."""
-        return tuple(word for word in self.distinctive if not _is_among(word, self.commune))
+        if self._own_words is None:
+            self._own_words = tuple(word for word in self.distinctive if not _is_among(word, self.commune))
+        return self._own_words
 
     @property
     def distinctive(self) -> tuple[str, ...]:
