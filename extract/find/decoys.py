@@ -12,6 +12,7 @@ from functools import cache
 from extract.find.amounts.phrases import loose
 from extract.find.candidates import Candidate
 from extract.find.lexicon import lexicon
+from extract.find.numbers.scan import lowered
 
 _WEIGHT = 10
 """Heavier than any amount of the same length."""
@@ -19,25 +20,38 @@ _WEIGHT = 10
 
 def propose_decoys(text: str) -> list[Candidate[str]]:
     """Every false friend of the text; the value is its name in the lexicon."""
-    found = [_candidate(str(match.lastgroup), match) for match in _at_word().finditer(text)]
-    numbers = [match.start() for match in _NUMBER.finditer(text)]
-    found += [
-        _candidate(name, match)
-        for start in numbers
-        for name, pattern in _patterns("at_number")
-        if (match := pattern.match(text, start))
-    ]
-    found += [
-        _candidate(name, match)
-        for start, end in _lines_with_digits(text)
-        for name, pattern in _patterns("anywhere")
-        for match in pattern.finditer(text, start, end)
-    ]
-    return found
+    return [*_at_words(text), *_at_numbers(text), *_in_lines(text)]
 
 
+_NUMBER = re.compile(r"\d(?<![\w.,].)|\+[  ]?\d(?<![\w.,]\+.)(?<![\w.,]\+..)")
 _DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r"(?<![\w.,])(?:\+[  ]?)?\d")
+
+
+def _at_words(text: str) -> Iterator[Candidate[str]]:
+    low = lowered(text)
+    for found in _any_of("at_word").finditer(low):
+        yield next(_matching("at_word", low, found.start()))
+
+
+def _at_numbers(text: str) -> Iterator[Candidate[str]]:
+    for number in _NUMBER.finditer(text):
+        if _any_of("at_number").match(text, number.start()):
+            yield from _matching("at_number", text, number.start())
+
+
+def _in_lines(text: str) -> Iterator[Candidate[str]]:
+    for start, end in _lines_with_digits(text):
+        yield from _matching("at_line", text, start)
+        for name, pattern, holds in _patterns("anywhere"):
+            if not holds or any(text.find(part, start, end) >= 0 for part in holds):
+                yield from (_candidate(name, match) for match in pattern.finditer(text, start, end))
+
+
+def _matching(section: str, text: str, start: int) -> Iterator[Candidate[str]]:
+    """What each pattern of a section reads at one place, in the order of the lexicon."""
+    for name, pattern, _ in _patterns(section):
+        if match := pattern.match(text, start):
+            yield _candidate(name, match)
 
 
 def _lines_with_digits(text: str) -> Iterator[tuple[int, int]]:
@@ -50,22 +64,24 @@ def _lines_with_digits(text: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _patterns(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (name, re.compile(loose(pattern, across_lines=False)))
-        for name, patterns in lexicon("decoys")[section].items()
-        for pattern in patterns
-    )
+def _patterns(section: str) -> tuple[tuple[str, re.Pattern[str], tuple[str, ...]], ...]:
+    """The name of each pattern, the pattern, and what a line must hold for it to be worth a search."""
+    return tuple((name, re.compile(pattern), holds) for name, pattern, holds in _entries(section))
 
 
 @cache
-def _at_word() -> re.Pattern[str]:
-    """One search for all patterns that begin with a word: they share the test for a word's beginning."""
-    groups = (
-        f"(?P<{name}>{'|'.join(loose(pattern, across_lines=False) for pattern in patterns)})"
-        for name, patterns in lexicon("decoys")["at_word"].items()
-    )
-    return re.compile(rf"(?<!\w)(?:{'|'.join(groups)})", re.IGNORECASE)
+def _any_of(section: str) -> re.Pattern[str]:
+    """One quick test for all patterns of a section; words are looked for where a word begins."""
+    opening = r"(?<!\w)" if section == "at_word" else ""
+    return re.compile(f"{opening}(?:{'|'.join(pattern for _, pattern, _ in _entries(section))})")
+
+
+def _entries(section: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    for name, entries in lexicon("decoys")[section].items():
+        for entry in entries:
+            plain = isinstance(entry, str)
+            pattern, holds = (entry, ()) if plain else (entry["pattern"], tuple(entry["holds"]))
+            yield name, loose(pattern, across_lines=False), holds
 
 
 def _candidate(name: str, match: re.Match[str]) -> Candidate[str]:
@@ -76,12 +92,11 @@ def _candidate(name: str, match: re.Match[str]) -> Candidate[str]:
 
 @cache
 def _label() -> re.Pattern[str]:
-    labels = sorted(lexicon("decoys")["labels"], key=len, reverse=True)
-    return re.compile(
-        rf"(?<!\w)(?:{'|'.join(map(re.escape, labels))})[  \u202f]?(?:n[°o]\.?[  \u202f]?)?\Z", re.IGNORECASE
-    )
+    """A label read backwards from the number, which tells at once where there is none."""
+    labels = "|".join(re.escape(label[::-1]) for label in sorted(lexicon("decoys")["labels"], key=len, reverse=True))
+    return re.compile(rf"[  \u202f]?(?:\.?[°o]n[  \u202f]?)?(?:{labels})(?!\w)")
 
 
 def is_labelled(text: str, start: int) -> bool:
     """Whether a word that numbers things stands right before: "axe 3", "lot n° 2"."""
-    return bool(_label().search(text[max(0, start - 20) : start]))
+    return _label().match(lowered(text[max(0, start - 20) : start])[::-1]) is not None

@@ -14,7 +14,7 @@ _WINDOW = 36
 def qualifier_before(text: str, start: int) -> str | None:
     """ "about", "at_least" or "at_most" from the words right before an amount."""
     pattern, names = before_pattern("qualifier_before")
-    match = pattern.search(text[max(0, start - _WINDOW) : start])
+    match = pattern.search(text[max(0, start - _WINDOW) : start].lower())
     return meaning(match, names) if match else None
 
 
@@ -71,10 +71,10 @@ def tells_of_change(text: str, start: int) -> bool:
     return bool(_changes().search(text[max(0, start - 70) : start]))
 
 
-_DEICTIC = re.compile(rf"(?<!\w)(\w+)(?:{BLANK}|\n)+\Z")
+_DEICTIC = re.compile(rf"(?:{BLANK}|\n)+(\w+)")
 
 
 def is_pointed_at(text: str, start: int) -> bool:
     """Whether a demonstrative stands before: "ces deux numéros" counts nothing new."""
-    match = _DEICTIC.search(text[max(0, start - 12) : start])
-    return bool(match and match[1].lower() in words("deictic_before"))
+    backwards = _DEICTIC.match(text[max(0, start - 12) : start][::-1])
+    return bool(backwards and backwards[1][::-1].lower() in words("deictic_before"))

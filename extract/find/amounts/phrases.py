@@ -57,9 +57,9 @@ def after_pattern(section: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 @cache
 def before_pattern(section: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """What may stand right before an amount, up to the end of the text it is given."""
+    """What may stand right before an amount, up to the end of the text it is given, which must be in lower case."""
     group, names = named(lexicon("amounts")[section])
-    return re.compile(rf"(?<!\w){group}{SPACE}?(?:(?:de|les|des|d['’]|une?){SPACE}?)?\Z", re.IGNORECASE), names
+    return re.compile(rf"(?<!\w){group}{SPACE}?(?:(?:de|les|des|d['’]|une?){SPACE}?)?\Z"), names
 
 
 def meaning(match: re.Match[str], names: dict[str, str]) -> str:

@@ -88,6 +88,8 @@ def _with_cents(text: str, unit: UnitAfter, following: Numeral | None) -> UnitAf
 def unit_before(text: str, numeral: Numeral) -> UnitAfter | None:
     """The currency printed before a number ("€ 30", "EUR 1 200"), or the unit of its label ("Montant (en k€) : 12")."""
     before = text[max(0, numeral.start - 24) : numeral.start]
+    if before.rstrip()[-1:] not in _LAST_BEFORE:
+        return None
     sign = _SIGN_BEFORE.search(before)
     if sign and not text[numeral.end : numeral.end + 1].isalnum():
         return UnitAfter("money", _SIGNS[sign[1]], numeral.end)
@@ -105,5 +107,6 @@ def _labels() -> tuple[tuple[re.Pattern[str], UnitAfter], ...]:
     )
 
 
+_LAST_BEFORE = frozenset("€R$£F:")  # how a sign of money or a label ends: a quick test, as most numbers have neither
 _SIGNS = {"€": "EUR", "EUR": "EUR", "$": "USD", "£": "GBP", "CHF": "CHF"}
 _SIGN_BEFORE = re.compile(rf"(?:^|[^\w\d]|[(]){BLANK}?(€|EUR|\$|£|CHF){BLANK}?\Z")
