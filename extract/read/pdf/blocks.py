@@ -15,7 +15,7 @@ from extract.read.pdf.rows import split_band
 from extract.read.pdf.table_headings import heading_rows
 from extract.read.pdf.words import words
 
-BULLET = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤➔→✓✔❖♦◆\ue000-\uf8ff\ufffd*]|[-–—](?=\s)|[o§Øüvl](?=\s{1,3}\S))\s*(?=\S)")
+BULLET = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤➔→✓✔❖♦◆\ue000-\uf8ff\ufffd]|[-–—](?=\s)|[o§Øüvl](?=\s{1,3}\S))\s*(?=\S)")
 NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)°]|\d{1,2}(?:\.\d{1,2})+\.?|\(?[a-zA-Z][.)]|[IVX]{1,4}[.)])\s+(?=\S)")
 _BARE_MARKER = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤➔→✓✔❖♦◆\ue000-\uf8ff\ufffd*o§Øüvl–—-]|\(?\w{1,2}[.)])$")
 _SENTENCE_END = (".", ":", ";", "!", "?", "…", "»")

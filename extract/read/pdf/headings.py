@@ -49,11 +49,13 @@ class Sections:
     _under: dict[_Style, set[str]] = field(default_factory=dict)
     """The kinds of block seen under a style of heading."""
     _just_opened: bool = False
+    _on_slide: bool = False
 
     def walk(self, page: PageDraft) -> None:
         """Tell the page's headings apart and give every block its section path."""
         kept = [block for block in page.blocks if block.kind not in ("header", "footer")]
-        if _is_slide(page) and self._has_title(page, kept):
+        self._on_slide = _is_slide(page)
+        if self._on_slide and self._has_title(page, kept):
             self._stack.clear()
         for index, block in enumerate(kept):
             if index == 0:
@@ -80,9 +82,11 @@ class Sections:
     def _stand(self, block: BlockDraft) -> None:
         """Give a block that is no heading its section; what only ever headed lists ends with its list."""
         self._just_opened = False
-        apart = block.kind == "paragraph" and block.gap is not None and block.gap > 0.6 * block.size
+        apart = (
+            not self._on_slide and block.kind == "paragraph" and block.gap is not None and block.gap > 0.6 * block.size
+        )
         if apart and self._stack and self._under[self._stack[-1].style] == {"list_item"}:
-            while self._stack and self._under[self._stack[-1].style] <= {"list_item"}:
+            while len(self._stack) > 1 and self._under[self._stack[-1].style] <= {"list_item"}:
                 self._stack.pop()
         if self._stack:
             self._under[self._stack[-1].style].add(block.kind)

@@ -9,6 +9,7 @@ from typing import Any
 
 from extract.read.pdf.atoms import TableAtom, TableDraft
 from extract.read.pdf.content import Content, Fragment
+from extract.read.pdf.divided import divided
 from extract.read.pdf.fragments import cut_fragment
 from extract.read.pdf.lines import TextLine, lines_of, strips
 from extract.read.pdf.table_headings import heading_rows
@@ -34,8 +35,9 @@ def take_tables(content: Content, fragments: list[Fragment]) -> tuple[list[Table
         outside += grid.take_titles(inside)
         rows, spans = grid.rows(inside)
         if _is_table(rows, grid, content, inside, fragments):
-            atoms.append(_atom(rows, spans, grid, inside))
-            fragments = outside
+            parts, heads = divided(_atom(rows, spans, grid, inside))
+            atoms += parts
+            fragments = outside + heads
     return atoms, fragments
 
 

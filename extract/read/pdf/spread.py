@@ -23,7 +23,9 @@ class Spread:
         for index, block in enumerate(blocks):
             if block.table is None:
                 continue
-            if index == 0 and self._open is not None and _goes_on(self._open, block.table):
+            if block.table.carried:
+                block.table.title = blocks[index].section[-1] if blocks[index].section else None
+            elif index == 0 and self._open is not None and _goes_on(self._open, block.table):
                 _carry(self._open, block.table)
             else:
                 block.table.title = _title(blocks, index)

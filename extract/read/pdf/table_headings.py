@@ -19,7 +19,7 @@ def heading_rows(rows: Sequence[Row]) -> int:
     if len(rows) < 2 or _is_labelled(rows):
         return 0
     bold = 0
-    while bold < min(_MAX_ROWS, len(rows) - 1) and _is_bold(rows[bold]):
+    while bold < min(_MAX_ROWS, len(rows) - 1) and _is_bold(rows[bold]) and (not bold or _cells(rows[bold]) > 1):
         bold += 1
     if bold and not all(_is_bold(row) for row in rows):
         return bold
@@ -31,6 +31,10 @@ def _is_labelled(rows: Sequence[Row]) -> bool:
     labels = [line.bold for row in rows for line in row[0]]
     beside = [line.bold for cell in rows[0][1:] for line in cell]
     return len(rows[0]) == 2 and bool(labels) and all(labels) and not any(beside)
+
+
+def _cells(row: Row) -> int:
+    return sum(map(bool, row))
 
 
 def _is_bold(row: Row) -> bool:
