@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-from re import Match
+from re import Match, Pattern
 
 from extract.find.candidates import Candidate, settle
 from extract.find.dates.expressions import Moment
-from extract.find.dates.patterns import trigger, writings
+from extract.find.dates.patterns import triggers, writings
 from extract.find.dates.readings import moment_of
 from extract.find.dates.typos import mended_dates
 
-_BEFORE, _AFTER = 72, 72  # the longest writing of one date ("mercredi trente et un septembre mil neuf cent …") fits
+_BEFORE, _AFTER = (
+    64,
+    48,
+)  # the longest writing ("mercredi trente et un septembre mil neuf cent quatre-vingt-dix-neuf") fits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,24 +37,24 @@ def find_atoms(text: str) -> list[Atom]:
 
 
 def _matches(text: str) -> Iterator[tuple[str, Match[str]]]:
-    for kind, windows in _windows(text).items():
+    for kind, trigger in triggers():
+        windows = _windows(text, trigger)
         for writing in writings(kind):
             for start, end in windows:
                 for match in writing.pattern.finditer(text, start, end):
                     yield writing.name, match
 
 
-def _windows(text: str) -> dict[str, list[tuple[int, int]]]:
-    """For each kind of trigger, the stretches of text around its words, merged where they touch."""
-    found: dict[str, list[tuple[int, int]]] = {}
-    for match in trigger().finditer(text):
-        windows = found.setdefault(match.lastgroup or "", [])
+def _windows(text: str, trigger: Pattern[str]) -> list[tuple[int, int]]:
+    """The stretches of text around the words of a trigger, merged where they touch."""
+    windows: list[tuple[int, int]] = []
+    for match in trigger.finditer(text):
         start, end = max(0, match.start() - _BEFORE), min(len(text), match.end() + _AFTER)
         if windows and start <= windows[-1][1]:
             windows[-1] = windows[-1][0], end
         else:
             windows.append((start, end))
-    return found
+    return windows
 
 
 def _read(name: str, match: Match[str]) -> Candidate[Moment] | None:

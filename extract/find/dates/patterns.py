@@ -21,10 +21,10 @@ class Writing:
 
 
 @cache
-def trigger() -> re.Pattern[str]:
-    """One pattern for all trigger words; the name of the group that matched is the kind of trigger."""
+def triggers() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each kind of trigger with the pattern of its words. One search for each is faster than one for all of them."""
     kinds = lexicon("dates_patterns")["writings"]
-    return re.compile("|".join(f"(?P<{kind}>{entry['trigger']})" for kind, entry in kinds.items()))
+    return tuple((kind, re.compile(entry["trigger"])) for kind, entry in kinds.items())
 
 
 @cache
