@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 import getpass
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from pathlib import Path
 
 from extract.errors import UsageError
-from extract.records import Identifier, Judgement, Match, Verdict
-from extract.resolve import Question, Resolution, resolve, review_queue
+from extract.records import Identifier, Judgement, Match, Mention, Verdict
+from extract.resolve import Question, Resolution, identity_key, resolve, review_queue
 from extract.resolve import explain as explain_mentions
 from extract.resolve.corrections import Correction, add_correction, corrected, read_corrections
 from extract.resolve.decisions import by_people
 from extract.resolve.ledger import read_identifiers, read_judgements, write_identifiers, write_judgements
-from extract.store import KnowledgeBase
+from extract.store import KnowledgeBase, is_link
 
 
 def resolve_base(base: KnowledgeBase, curation: Path | None, today: str) -> Resolution:
@@ -23,12 +24,48 @@ def resolve_base(base: KnowledgeBase, curation: Path | None, today: str) -> Reso
     issued = _issued(base, curation)
     documents = [line for line in issued if line.kind == "document"]
     base.keep_identifiers(documents)
-    resolution = resolve(base.mentions(), judgements, [line for line in issued if line.kind != "document"], today=today)
+    mentions = base.mentions()
+    resolution = _with_evidence(
+        resolve(mentions, judgements, [line for line in issued if line.kind != "document"], today=today),
+        {line.id for line in issued},
+    )
     entities = corrected(resolution.entities, read_corrections(curation) if curation else [], resolution.identifiers)
-    base.write_resolution(entities, resolution.identifiers, (*resolution.judgements, *by_people(judgements)))
+    decided = _named((*resolution.judgements, *by_people(judgements)), mentions, resolution.identifiers)
+    base.write_resolution(entities, resolution.identifiers, decided)
     if curation:
         write_identifiers(curation, _in_order(issued, (*resolution.identifiers, *base.identifiers("document"))))
     return resolution
+
+
+def _with_evidence(resolution: Resolution, issued: Set[str]) -> Resolution:
+    """The resolution without entities that no document names in a place of their own: they have no evidence.
+
+    Names that a fact only refers to help to link it; by themselves they make no record, and get no id.
+    """
+    entities = tuple(entity for entity in resolution.entities if not all(map(is_link, entity.mentions)))
+    real = {entity.id for entity in entities}
+    lines = []
+    for line in resolution.identifiers:
+        if line.status in ("split", "withdrawn") or line.current_id in real:
+            lines.append(line)
+        elif line.id in issued:
+            lines.append(replace(line, status="withdrawn", current_id=None))
+    kept = {line.id for line in lines}
+    judgements = tuple(one for one in resolution.judgements if one.left in kept and one.right in kept)
+    return replace(resolution, entities=entities, identifiers=tuple(lines), judgements=judgements)
+
+
+def _named(
+    judgements: Iterable[Judgement], mentions: Iterable[Mention], ledger: Iterable[Identifier]
+) -> list[Judgement]:
+    """Judgements with both names as printed, for people who read the table."""
+    ids = {line.key: line.id for line in ledger}
+    printed: dict[str, str] = {}
+    for mention in mentions:
+        key = identity_key(mention)
+        printed.setdefault(key, mention.name)
+        printed.setdefault(ids.get(key, key), mention.name)
+    return [replace(one, left_name=printed.get(one.left), right_name=printed.get(one.right)) for one in judgements]
 
 
 def _issued(base: KnowledgeBase, curation: Path | None) -> list[Identifier]:

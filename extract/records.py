@@ -457,6 +457,8 @@ class Judgement:
     decided_at: str | None = None
     score: float | None = None
     reasons: tuple[tuple[str, float], ...] = ()
+    left_name: str | None = None
+    right_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

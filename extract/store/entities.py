@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from sqlite_utils import Database
 
 from extract.records import Entity
+from extract.store.mentions import is_link
 from extract.store.schema import PLACE, TABLES
 
 TABLE_OF_KIND = {"structure": "structures", "person": "people", "instrument": "instruments"}
@@ -50,7 +51,7 @@ def link_facts(db: Database, entities: Sequence[Entity]) -> None:
             for entity in entities
             if entity.kind == kind
             for mention in entity.mentions
-            if mention.endswith(suffix) and ("/" in mention) == bool(suffix)
+            if mention.endswith(suffix) and is_link(mention) == bool(suffix)
         ]
         db.execute(f"update {table} set {column} = null where {column} is not null")
         db.conn.executemany(f"update {table} set {column} = ? where id = ?", pairs)
@@ -70,18 +71,6 @@ def _describe_instruments(db: Database) -> None:
         db.execute(f"""update instruments set {column} = (select m.{column} from instrument_mentions m
                        where m.instrument_id = instruments.id and m.{column} is not null
                        order by m.{column} = 'signed' desc, m.confidence desc, m.id limit 1)""")
-
-
-def drop_unmentioned(db: Database) -> None:
-    """An entity that only a derived link names has no evidence of its own, so it does not exist."""
-    for table, mentions, column in _MENTIONS:
-        db.execute(f"delete from {table} where id not in (select {column} from {mentions} where {column} is not null)")
-    for table, column, entity in (
-        ("signatories", "person_id", "people"),
-        ("signatories", "structure_id", "structures"),
-        ("person_mentions", "structure_id", "structures"),
-    ):
-        db.execute(f"update {table} set {column} = null where {column} not in (select id from {entity})")
 
 
 def count_mentions(db: Database) -> None:

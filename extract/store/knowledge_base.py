@@ -173,7 +173,6 @@ class KnowledgeBase:
         with self._db.atomic():
             entities.write_entities(self._db, found)
             entities.link_facts(self._db, found)
-            entities.drop_unmentioned(self._db)
             entities.count_mentions(self._db)
             self._db.execute("delete from identifiers where kind in ('structure', 'person', 'instrument')")
             self._insert("identifiers", [rows.identifier_row(one) for one in ledger])

@@ -8,6 +8,11 @@ from extract.records import Mention, Place
 from extract.store.schema import PLACE
 
 
+def is_link(mention: str) -> bool:
+    """Whether a mention's id is of a name that another fact only refers to (a signatory's organisation, say)."""
+    return "/" in mention
+
+
 def read_mentions(db: Database) -> list[Mention]:
     """Every mention, and every signatory's person and organisation, which are linked but never make an entity alone."""
     return [*_structures(db), *_people(db), *_instruments(db), *_signing_people(db), *_signing_organisations(db)]

@@ -170,6 +170,8 @@ def judgement_rows(judgements: Iterable[Judgement]) -> list[Row]:
             "id": mint("j", f"{one.left} {one.right}"),
             "left_id": one.left,
             "right_id": one.right,
+            "left_name": one.left_name,
+            "right_name": one.right_name,
             "verdict": one.verdict,
             "score": one.score,
             "reasons": json.dumps(dict(one.reasons), ensure_ascii=False),
