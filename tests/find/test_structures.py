@@ -148,3 +148,36 @@ def test_whatever_the_words_evidence_slices_back(words: list[str]) -> None:
         evidence = mention.evidence
         assert text[evidence.start : evidence.end] == evidence.text
         assert mention.name.strip() == mention.name != ""
+
+
+def test_a_town_column_places_the_bodies_of_its_rows() -> None:
+    facts = find_facts(
+        table_of(
+            ("Structure", "Commune", "Département"),
+            ("Maison de santé des Tilleuls", "Valence", "Drôme"),
+            ("La Passerelle", "Saint-Denis", "93"),
+            ("Ville de Lens", "Lens", "62"),
+        )
+    )
+    assert codes(facts) == {
+        "Maison de santé des Tilleuls": "26362",
+        "La Passerelle": "93066",
+        "Ville de Lens": "62498",
+    }
+
+
+def test_categories_in_a_column_of_bodies_are_not_names() -> None:
+    facts = find_facts(
+        table_of(
+            ("Action", "Partenaires"),
+            ("Sport", "Associations sportives"),
+            ("Lecture", "Bibliothèque"),
+            ("Soin", "À définir"),
+        )
+    )
+    assert names(facts) == []
+
+
+def test_a_cell_of_several_bodies_is_parted() -> None:
+    facts = find_facts(table_of(("Action", "Partenaires"), ("Sport", "CPAM de l'Artois, Ville de Lens")))
+    assert names(facts) == ["CPAM de l'Artois", "Ville de Lens"]

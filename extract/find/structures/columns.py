@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from extract.find.lexicon import lexicon
@@ -11,11 +12,14 @@ from extract.find.reading import CellContext, Reading
 from extract.find.structures.entries import is_person
 from extract.find.structures.heads import head_search
 from extract.find.structures.letters import aligned_fold, closed_up, pattern
-from extract.find.structures.places import PlaceReading, Surroundings, commune_near
+from extract.find.structures.places import PlaceReading, Surroundings, commune_near, read_bracket
 from extract.find.structures.seats import place_in_name
 from extract.find.structures.sightings import Sighting
 from extract.geography import find_communes, find_department, find_groupings, gazetteer
 from extract.records import NOWHERE
+
+_LONGEST = 120
+_TERRITORIES = {"commune", "epci", "departement", "region"}
 
 
 @cache
@@ -31,9 +35,11 @@ def bodies_in_cells(reading: Reading, around: Surroundings) -> Iterator[Sighting
         rows.setdefault((passage.start if passage else reading.page_at(cell.start).number, cell.row), []).append(cell)
     for cells in rows.values():
         near = _with_codes(reading, cells, around)
+        town = _town_of_row(reading, cells, near)
         for cell in cells:
             if not cell.is_heading and _holds_bodies(cell.column_heading) and (found := _body(reading, cell, near)):
-                yield found
+                own = found.said and (found.said.place.commune or found.kind in _TERRITORIES)
+                yield found if own or town is None else replace(found, said=town)
 
 
 def _holds_bodies(heading: str | None) -> bool:
@@ -43,6 +49,15 @@ def _holds_bodies(heading: str | None) -> bool:
         folded,
     )
     return bool(_test("body_columns").search(folded)) and (bool(named) or not _test("not_body_columns").search(folded))
+
+
+def _town_of_row(reading: Reading, cells: list[CellContext], near: Surroundings) -> PlaceReading | None:
+    """The town that the row's "Commune" column gives to the bodies beside it."""
+    for cell in cells:
+        heading = aligned_fold(cell.column_heading or "")
+        if not cell.is_heading and _test("town_columns").search(heading) and not _holds_bodies(cell.column_heading):
+            return read_bracket(closed_up(reading.text[cell.start : cell.end]), near)
+    return None
 
 
 def _with_codes(reading: Reading, cells: list[CellContext], around: Surroundings) -> Surroundings:
@@ -71,19 +86,16 @@ def _body(reading: Reading, cell: CellContext, near: Surroundings) -> Sighting |
     end = cell.start + len(text.rstrip(" ;,."))
     name = closed_up(reading.text[start:end]) if end > start else ""
     folded = aligned_fold(name)
-    if (
-        not 2 < len(name) < 120
-        or not re.search("[A-ZÀ-Ý]", name)
-        or _test("not_bodies_in_cells").match(folded)
-        or is_person(name)
-    ):
+    if not 2 < len(name) < _LONGEST or _test("not_bodies_in_cells").match(folded) or is_person(name):
         return None
-    if re.fullmatch(r"[\d\s.,€%/-]+", name):
-        return None
+    if re.search(r"[,;] ?[A-ZÀ-Ý]", name):
+        return None  # several names: running text parts them
     hits = list(head_search().hits(name, folded, 0, len(name)))
     if any(h.plural and h.start == 0 for h in hits) or (hits and hits[0].start == 0 and hits[0].end == len(name)):
         return None
     head = hits[0].head if hits and hits[0].start < 4 else None
+    if not head and not _is_name(name, bool(_test("mixed_columns").search(aligned_fold(cell.column_heading or "")))):
+        return None
     tail = name[hits[0].end :] if head else name
     return Sighting(
         start=start,
@@ -98,6 +110,15 @@ def _body(reading: Reading, cell: CellContext, near: Surroundings) -> Sighting |
         weight=4,
         listed=True,
     )
+
+
+def _is_name(name: str, mixed: bool) -> bool:
+    """Whether a cell without a head is a name: capitals, or a place; in columns that hold publics too, no lone word."""
+    if name.isupper() or find_communes(name) or find_groupings(name):
+        return True
+    words = re.findall(r"[^\W\d_][\w’'-]*", name)
+    capitals = [word for word in words if word[0].isupper()]
+    return len(capitals) > 1 or (len(words) == 1 and len(capitals) == 1 and not mixed)
 
 
 def _kind(name: str, near: Surroundings) -> str:
