@@ -41,12 +41,13 @@ def canonical_name(names: Counter[str]) -> str:
     return min(frequent, key=lambda name: (_defects(name), -len(fold(name).split()), -names[name], name))
 
 
-def _defects(name: str) -> int:
+def _defects(name: str) -> tuple[bool, bool, bool]:
+    """What a form lacks, the gravest first: lower case, the sort of body, its sort written out."""
     letters = [char for char in name if char.isalpha()]
     capitals = len(letters) > 6 and all(char.isupper() for char in letters)
-    parts = read_structure_name(name)
-    short = any(word.isupper() and 1 < len(word) <= 5 for word in name.split()) and bool(parts.types)
-    return 2 * capitals + short
+    stated = bool(read_structure_name(name).types)
+    short = any(word.isupper() and 1 < len(word) <= 5 for word in name.split()) and stated
+    return capitals, not stated, short
 
 
 def canonical_place(places: Sequence[Place]) -> Place:
