@@ -18,7 +18,10 @@ from extract.find.structures.stretches import Stretch
 from extract.geography import find_communes, find_groupings, gazetteer
 
 _CAPITALISED = r"[A-ZÀ-ÝŒ][\w'’&-]*"
-NAME = rf"{_CAPITALISED}(?:\s+(?:(?:de|du|des|la|le|les|en|pour)\s+|d['’]|l['’]|&\s+)*(?:{_CAPITALISED}|\d{{1,4}}\b))*"
+NAME = (
+    rf"{_CAPITALISED}(?:\s+(?:(?:de|du|des|la|le|les|en|pour)\s+|d['’]|l['’]|&\s+)*"
+    rf"(?:{_CAPITALISED}|\d{{1,4}}\b)){{0,8}}"
+)
 _INITIALS = r"[A-Z][A-ZÀ-Ý0-9&-]{2,9}(?![\w])"
 
 

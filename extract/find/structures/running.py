@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -24,7 +25,7 @@ from extract.find.structures.stretches import Declined, Stretch
 from extract.find.structures.tail import Tail, TailReader
 
 _PLURAL_DETERMINER = re.compile(r"(?:\bles|\bdes|\baux|\bces|\bdeux|\btrois|\bquatre|\bcinq)\s+$", re.I)
-_TOWN = r"(?:[Ll][ae]s? |[Ll]['’])?[A-ZÀ-Ý][\w'’-]*(?: (?:(?:sur|sous|en|lès|la|le|de|du|aux) )?[A-ZÀ-Ý][\w'’-]*)*"
+_TOWN = r"(?:[Ll][ae]s? |[Ll]['’])?[A-ZÀ-Ý][\w'’-]*(?: (?:(?:sur|sous|en|lès|la|le|de|du|aux) )?[A-ZÀ-Ý][\w'’-]*){0,6}"
 _AT = re.compile(
     rf"\s*,?\s+à (?P<town>{_TOWN})"
     r"(?:\s*\((?P<within>[^()\n]{2,40})\)|,? (?P<where>(?:dans|en) [^,.;:()\n]{2,40}))?"
@@ -43,7 +44,7 @@ def names_in(stretch: Stretch, around: Surroundings) -> Iterator[Sighting | Decl
 
 
 def _read(stretch: Stretch, words: list[Word], hit: HeadHit, around: Surroundings) -> Iterator[Sighting | Declined]:
-    index = next((i for i, word in enumerate(words) if word.start >= hit.end), len(words))
+    index = bisect_left(words, hit.end, key=lambda word: word.start)
     tail = _read_tail(stretch, words, hit, index)
     many = hit.plural or (
         hit.head.same_in_plural and _PLURAL_DETERMINER.search(stretch.text[max(0, hit.start - 8) : hit.start])
@@ -128,7 +129,7 @@ def _goes_on(stretch: Stretch, words: list[Word], hit: HeadHit, at: int) -> Tail
         stretch.folded,
         HeadHit(head=replace(hit.head, tail="name"), start=hit.start, end=at, plural=False),
     )
-    index = next((i for i, word in enumerate(words) if word.start >= at), len(words))
+    index = bisect_left(words, at, key=lambda word: word.start)
     tail = reader.read(index)
     goes_on = tail.proper and tail.first is not None and is_place(stretch.text[tail.first : tail.end])
     return tail if goes_on else Tail(end=at)

@@ -18,7 +18,7 @@ _CAPITALISED = r"[A-ZÀ-Ý][\w'’-]*"
 _INNER = r"[ -](?:sur|sous|en|les|lès|la|le|de|du|des|aux?|d['’]|l['’])?[ -]?"
 _PART = re.compile(
     r"(?:\s*,\s*|\s+et\s+|\s*;\s*|\s+)(?P<link>(?:de la|de l['’]|du|des|de|d['’])\s*)?"
-    rf"(?P<name>(?:[Ll]a |[Ll]e |[Ll]es |[Ll]['’])?{_CAPITALISED}(?:{_INNER}{_CAPITALISED})*)"
+    rf"(?P<name>(?:[Ll]a |[Ll]e |[Ll]es |[Ll]['’])?{_CAPITALISED}(?:{_INNER}{_CAPITALISED}){{0,6}})"
 )
 
 
@@ -87,7 +87,9 @@ def those_of(stretch: Stretch, hit: HeadHit, until: int) -> Iterator[Sighting]:
     if hit.plural or hit.head.seat != "commune":
         return
     for found in _THAT_OF.finditer(stretch.text, hit.end, until):
-        name = re.compile(rf"{_CAPITALISED}(?:{_INNER}{_CAPITALISED})*").match(stretch.text, found.end(), stretch.end)
+        name = re.compile(rf"{_CAPITALISED}(?:{_INNER}{_CAPITALISED}){{0,6}}").match(
+            stretch.text, found.end(), stretch.end
+        )
         if name and is_place(name[0]):
             tail = stretch.text[found.start("link") : name.end()]
             yield Sighting(
