@@ -7,6 +7,7 @@ from typing import Any
 
 from extract.find.candidates import Candidate
 from extract.find.document.front import Front, Piece
+from extract.find.folding import fold
 from extract.find.found import Found
 from extract.find.lexicon import lexicon
 from extract.geography import find_communes
@@ -29,8 +30,8 @@ def find_days(front: Front, found: Found) -> list[DocumentField]:
 def _published(front: Front, days: list[Day]) -> DocumentField | None:
     ladder = (
         ("dateline", (day for day in days if is_dateline(front, day))),
-        ("byline", (day for day in days if _follows(front, day, "published") or _stands_alone(front, day))),
         ("end of the act", (day for day in days if _is_done_at(front, day))),
+        ("byline", (day for day in days if _follows(front, day, "published") or _stands_alone(front, day))),
         ("title", (day for day in days if _in_title(front, day))),
         ("meeting", (day for day in days if _at_top(front, day) and _follows(front, day, "held"))),
         ("title slide", (day for day in days if front.is_landscape and _at_top(front, day))),
@@ -61,7 +62,7 @@ def _stands_alone(front: Front, day: Day) -> bool:
     if piece is None or piece not in front.top:
         return False
     rest = piece.text.replace(front.reading.text[day.start : day.end], "")
-    return sum(letter.isalpha() for letter in rest) <= 12
+    return bool(re.match(lexicon("documents")["beside_a_day"], fold(rest)))
 
 
 def _is_done_at(front: Front, day: Day) -> bool:

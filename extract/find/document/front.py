@@ -11,7 +11,7 @@ from extract.find.reading import Passage, Reading
 from extract.records import Page
 
 _TOP = 14
-_END = 12
+_END = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

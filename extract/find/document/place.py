@@ -47,7 +47,7 @@ def _datelines(front: Front) -> Iterator[Offer]:
     pattern = lexicon("documents")["dateline"].removesuffix("$") + r"(?=.{0,12}\d)"
     for piece in (*front.top, *front.end):
         match = re.match(pattern, front.reading.text[piece.start : piece.end])
-        if match:
+        if match and find_communes(match["place"]):
             yield "dateline", piece.start + match.start("place"), piece.start + match.end("place")
 
 
