@@ -51,6 +51,7 @@ _SMALL_WORDS = frozenset(
         "aujourd'hui",
     ]
 )
+_LEADING = frozenset({"pour", "contre", "sans", "dans", "en", "a", "vers", "notre", "nos", "sur"})
 _LOWER_IN_TOWNS = re.compile(r"(?:la|le) (?:mer|plage|forêt|rivière|montagne|ville|rose|romaine)\b")
 _PROPER = re.compile(
     r"[A-ZÀ-Þ][\w’'-]+(?: (?:(?:de |du |des |la |le |d['’])*[A-ZÀ-Þ][\w’'-]+|métropole|agglomération|habitat)){0,6}"
@@ -224,7 +225,8 @@ def _lower(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] |
     plain = flat(token.group())
     state.club = state.club or plain in _CLUBS
     if _modifier(plain) or (state.club and not state.bare and plain in _SMALL_WORDS):
-        return _word(token, state, proper=False)
+        position, _ = _word(token, state, proper=False)
+        return position, _modifier(plain) or plain not in _LEADING
     if plain in _OPENED:
         return _opened(text, token, state)
     if plain == "par" and re.compile(r"par intérim\b").match(text, token.start()):

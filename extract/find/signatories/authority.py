@@ -10,7 +10,7 @@ from extract.find.signatories.scene import Scene
 
 _OPENING = re.compile(
     r"(?:^|\n)(?P<formula>(?:Le|La|L['’]|LE|LA) ?[^\n]{4,200}(?:\n[^\n]{4,120}){0,3}?)"
-    r"\n\s*(?=(?:vus?|chevalier|officier|commandeur|grand|considérant|sur (?:proposition|le rapport)"
+    r"\n[ \u00a0]*(?=(?:vus?|chevalier|officier|commandeur|grand|considérant|sur (?:proposition|le rapport)"
     r"|arr[êe]t(?:e|ent)|d[ée]cide(?:nt)?)\b)",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extract.find.signatories.chains import Chain, Participant, chain_from
 from extract.find.signatories.claim import Claim, Status
 from extract.find.signatories.cues import Cue, find_cues, planned_words, refusal_of
-from extract.find.signatories.dating import day_in
+from extract.find.signatories.dating import day_in, later_than_document
 from extract.find.signatories.declined import declined_zones, refuse_sentence
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.references import instrument_of, named_instrument
@@ -22,7 +22,10 @@ _OTHER_PARTICIPLE = re.compile(
 )
 _COSIGNER = re.compile(r"\b(?:avec|ainsi que|aux)\b(?: :)?\s*")
 _VISA = re.compile(r"\s*(?:[-–•*]\s*)?(?:vus?|considérant|visas?)\b", re.IGNORECASE)
+_MOST_CUES = 20
+_EARLIER = re.compile(r"(?:precedente?|ancien(?:ne)?|premiere?)s? $")
 _LIST = re.compile(r":\s*$")
+_FIRST_ITEM = re.compile(r"\s*(?:[•▪■*–—-]\s+)?")
 
 
 def told_signatures(scene: Scene) -> Iterator[Claim]:
@@ -31,6 +34,8 @@ def told_signatures(scene: Scene) -> Iterator[Claim]:
         if _VISA.match(scene.text, start):
             continue  # what a decree or a contract rests on is not what it signs
         cues = find_cues(scene.text, start, end)
+        if len(cues) > _MOST_CUES:
+            continue  # a run of signing words is no sentence, and would take time out of all proportion
         for i, cue in enumerate(cues):
             left = cues[i - 1].end if i else start
             right = cues[i + 1].start if i + 1 < len(cues) else end
@@ -57,11 +62,17 @@ def _of_cue(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right:
     if instrument is not None:
         event = Event(
             instrument=named_instrument(scene, instrument),
-            day=day_in(scene, sentence, cue),
+            day=day_in(scene, sentence, cue) or _day_taken_up(scene, cue),
             planned=_status(scene, cue, sentence) == "planned",
         )
-        scene.events.append(event)
+        if not _EARLIER.search(scene.plain, max(0, instrument.start - 14), instrument.start):
+            scene.events.append(event)
         yield from _claims(scene, cue, event, links)
+
+
+def _day_taken_up(scene: Scene, cue: Cue) -> str | None:
+    """ "Ils en sont également signataires": on the day of the signing told just before."""
+    return scene.events[-1].day if scene.events and cue.text.lower().startswith("en ") else None
 
 
 def _claims(scene: Scene, cue: Cue, event: Event, links: list[Participant]) -> Iterator[Claim]:
@@ -96,7 +107,8 @@ def _known(scene: Scene, link: Participant) -> bool:
 def _status(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> Status:
     """A noun of signing, or a participle, is to come where the sentence says so."""
     if cue.status == "signed" and cue.text.lower().startswith(("signature", "cosignature", "co-signature")):
-        return "planned" if planned_words().search(scene.text, *sentence) else "signed"
+        to_come = planned_words().search(scene.text, *sentence) or later_than_document(scene, *sentence)
+        return "planned" if to_come else "signed"
     return cue.status
 
 
@@ -121,7 +133,7 @@ def _passive(
             scene.text, cue.end, marker.start()
         ):
             continue
-        chain = chain_from(scene, marker.end(), _limit(scene, right))
+        chain = chain_from(scene, _list_below(scene, marker.end(), right), _limit(scene, right))
         if chain is not None:
             chains.append(chain)
             together = together or marker.group().startswith("avec")
@@ -136,6 +148,12 @@ def _after_colon(scene: Scene, cue: Cue, right: int) -> list[Chain]:
     colon = re.compile(r":\s*(?:[•–—-]\s)?").search(scene.text, cue.end, min(len(scene.text), right + 3))
     chain = chain_from(scene, colon.end(), _limit(scene, right)) if colon is not None else None
     return [chain] if chain is not None else []
+
+
+def _list_below(scene: Scene, position: int, right: int) -> int:
+    """ "… a été signé par :" at the end of a line: the first item of the list under it."""
+    item = _FIRST_ITEM.match(scene.text, position) if _LIST.search(scene.text, position - 2, right) else None
+    return item.end() if item is not None and position >= right else position
 
 
 def _limit(scene: Scene, right: int) -> int:

@@ -12,7 +12,7 @@ from extract.find.signatories.references import named_instrument
 from extract.find.signatories.scene import Scene
 
 _HEADING = re.compile(
-    r"(?:^|\n|[.!?] )\s*(?:liste des |les |la liste des |ses |premiers "
+    r"(?:^|\n|[.!?] )[ \u00a0]*(?:liste des |les |la liste des |ses |premiers "
     r"|autres )?(?:\w+ )?(?:co-?)?signataires?(?P<of> (?:du|de la|de l['’]|d['’]un|d['’]une"
     r"|de ce|de cette)[^.:\n]{3,110}?)?"
     r"\s*(?:sont|:|\n)(?: les suivants)?\s*:?\s*(?:[•–—-]\s*)?",

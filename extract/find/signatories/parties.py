@@ -35,7 +35,7 @@ _ON_BEHALF = re.compile(
     r"(?:agissant |signant )?(?:par|sur) délégation (?:de signature )?(?:de la |du |de l['’]"
     r"|de |d['’])(?P<holder>[^,;.\n]{4,90})"
 )
-_OPENING = re.compile(r"(?:^|\n)\s*entre(?: les soussignée?s| d['’]une part)?\s*[:,]?\s*\n?", re.IGNORECASE)
+_OPENING = re.compile(r"(?:^|\n)[ \u00a0]*entre(?: les soussignée?s| d['’]une part)?\s*[:,]?\s*\n?", re.IGNORECASE)
 _REACH = 420
 
 

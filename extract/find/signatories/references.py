@@ -10,11 +10,13 @@ from extract.find.signatories.scene import Scene
 
 _TAKEN_UP = ("le", "la", "l'", "ce", "cet", "cette", "du", "au", "")
 _OPENING_PRONOUN = re.compile(
-    r"\s*(?:il|elle|celui-ci|celle-ci|ce dernier|cette dernière|"
+    r"\s*(?:il|elle|celui(?:-ci| d[eu’'])|celle(?:-ci| d[eu’'])|ce dernier|cette dernière|"
     r"(?:le|ce) (?:document|texte|partenariat)|cet accord|le tout)\b",
     re.IGNORECASE,
 )
 _OBJECT_PRONOUN = re.compile(r"\bl['’](?:a|ont)\b|\b(?:le|la) (?:signent|signe|signera|signeront)\b", re.IGNORECASE)
+
+_TAKEN_UP_AFTER = re.compile(r" (?:le|ce|ledit) (?:document|texte)\b", re.IGNORECASE)
 
 
 def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right: int) -> InstrumentSpan | None:
@@ -31,6 +33,8 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
         return after[0]
     if before and re.search(r"\bqu(?:e\b|['’])", scene.text[before[-1].end : cue.start]):
         return before[-1]
+    if cue.text.lower().startswith("en ") or _TAKEN_UP_AFTER.match(scene.text, cue.end):
+        return _latest(scene, start)  # "Ils en sont signataires", "elle paraphera le document"
     if cue.voice == "active" and _OBJECT_PRONOUN.search(scene.text, max(start, cue.start - 4), cue.end):
         return _latest(scene, start)
     if cue.voice == "active" and not before and re.match(r"\s*:", scene.text[cue.end : cue.end + 3]):

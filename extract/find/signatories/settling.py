@@ -86,7 +86,9 @@ def _fuller(mine: str | None, theirs: str | None) -> str | None:
 def _covered(claim: Claim, people: list[Claim]) -> bool:
     """Whether somebody already signs for the organisation that a claim without a name gives."""
     return any(
-        _same_instrument(claim, other) and _same_body(claim.participant.organisation, other.participant)
+        _same_instrument(claim, other)
+        and (claim.day is None or other.day in (None, claim.day))
+        and _same_body(claim.participant.organisation, other.participant)
         for other in people
     )
 

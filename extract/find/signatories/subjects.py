@@ -26,6 +26,7 @@ _PREPOSITION = re.compile(
     r"|vers|entre|depuis)\s|\bd['’])$",
     re.IGNORECASE,
 )
+_INSERTED = re.compile(r"\([^)]*\)|^,? (?:dont|qui|où|que) [^,;:]+(?=,)")
 
 
 def subjects_before(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int) -> list[Chain]:
@@ -40,8 +41,8 @@ def subjects_before(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int
 
 
 def _gap(scene: Scene, chain: Chain, cue: Cue) -> str:
-    """The words between a chain and the verb, without what stands in brackets."""
-    return re.sub(r"\([^)]*\)", "", scene.text[chain.end : cue.start])
+    """The words between a chain and the verb, without brackets and relative clauses between commas."""
+    return _INSERTED.sub("", scene.text[chain.end : cue.start])
 
 
 def _chains(scene: Scene, start: int, end: int) -> list[Chain]:
