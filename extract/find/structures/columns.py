@@ -4,112 +4,118 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import cache
+from dataclasses import dataclass, replace
 
 from extract.find.lexicon import lexicon
 from extract.find.reading import CellContext, Reading
 from extract.find.structures.entries import is_person
-from extract.find.structures.heads import head_search
-from extract.find.structures.letters import aligned_fold, closed_up, pattern
-from extract.find.structures.places import PlaceReading, Surroundings, commune_near, read_bracket
+from extract.find.structures.heads import Head, HeadHit, head_search
+from extract.find.structures.letters import aligned_fold, closed_up
+from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, commune_near, read_bracket
+from extract.find.structures.rows import Row, heading_test, holds_bodies, rows_of
 from extract.find.structures.seats import place_in_name
 from extract.find.structures.sightings import Sighting
-from extract.geography import find_communes, find_department, find_groupings, gazetteer
+from extract.geography import find_communes, find_groupings, gazetteer
 from extract.records import NOWHERE
 
 _LONGEST = 120
 _TERRITORIES = {"commune", "epci", "departement", "region"}
+_SEVERAL = re.compile(r"[,;] ?[A-ZÀ-Ý]|\)\s*(?:,|;|/|\bet\b)\s*\S")
 
 
-@cache
-def _test(name: str) -> re.Pattern[str]:
-    return re.compile(pattern(lexicon("structures")[name]))
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a cell names: the range without bullets, functions and brackets, and the place in its bracket."""
+
+    start: int
+    end: int
+    text: str
+    said: PlaceReading | None
+    acronym: str | None = None
 
 
 def bodies_in_cells(reading: Reading, around: Surroundings) -> Iterator[Sighting]:
-    """One sighting for each cell that names a body; a code beside it chooses between homonyms."""
-    rows: dict[tuple[int, int], list[CellContext]] = {}
-    for cell in reading.cells:
-        passage = reading.passage_at(cell.start)
-        rows.setdefault((passage.start if passage else reading.page_at(cell.start).number, cell.row), []).append(cell)
-    for cells in rows.values():
-        near = _with_codes(reading, cells, around)
-        town = _town_of_row(reading, cells, near)
-        for cell in cells:
-            if not cell.is_heading and _holds_bodies(cell.column_heading) and (found := _body(reading, cell, near)):
-                own = found.said and (found.said.place.commune or found.kind in _TERRITORIES)
-                yield found if own or town is None else replace(found, said=town)
+    """One sighting for each cell that names a body, with the town that its row gives it."""
+    for row in rows_of(reading, around):
+        for cell in row.cells:
+            named = _name_of(reading, cell, row.near)
+            found = _body(named, cell, row) if named else None
+            if found and (holds_bodies(cell.column_heading) or (row.town and _says_what_it_is(found, cell))):
+                yield _placed(found, row)
 
 
-def _holds_bodies(heading: str | None) -> bool:
-    folded = aligned_fold(heading or "")
-    named = re.match(
-        r"\W*noms? (?:de la |du |de l'|des )?(?=collectivite|structure|porteur|organisme|partenaire|association)",
-        folded,
-    )
-    return bool(_test("body_columns").search(folded)) and (bool(named) or not _test("not_body_columns").search(folded))
+def _says_what_it_is(found: Sighting, cell: CellContext) -> bool:
+    """Whether a cell of another column ("Lieu", "Nom") opens with the head of a body on the ground."""
+    heading = aligned_fold(cell.column_heading or "")
+    on_the_ground = found.head is not None and found.head.seat == "commune" and found.head.as_body is None
+    proper = re.search(r"[A-ZÀ-Ý]", found.tail)
+    return bool(on_the_ground and proper and not heading_test("not_body_columns").search(heading))
 
 
-def _town_of_row(reading: Reading, cells: list[CellContext], near: Surroundings) -> PlaceReading | None:
-    """The town that the row's "Commune" column gives to the bodies beside it."""
-    for cell in cells:
-        heading = aligned_fold(cell.column_heading or "")
-        if not cell.is_heading and _test("town_columns").search(heading) and not _holds_bodies(cell.column_heading):
-            return read_bracket(closed_up(reading.text[cell.start : cell.end]), near)
-    return None
+def _placed(found: Sighting, row: Row) -> Sighting:
+    """The body where its bracket says, then its row; a territory's body stays where its own name says."""
+    if found.rule == "cell and its bracket" or (found.kind in _TERRITORIES and found.said):
+        return found
+    if row.town:
+        return replace(found, said=row.town)
+    own = found.said.place.department_code if found.said else None
+    if row.department and own != row.department.department_code:
+        return replace(found, said=PlaceReading(place=row.department))
+    return found
 
 
-def _with_codes(reading: Reading, cells: list[CellContext], around: Surroundings) -> Surroundings:
-    """The departments that the row's own codes and department cells name."""
-    codes = set()
-    for cell in cells:
-        text = reading.text[cell.start : cell.end].strip()
-        if _test("code_columns").search(aligned_fold(cell.column_heading or "")):
-            lead = re.match(r"(97[1-8]|2[AB]|\d{2})(?:\d{2,3}\w?)?\b", text)
-            place = find_department(lead[1]) if lead else find_department(text) if text and not text.isdigit() else None
-            codes |= {place.department_code} if place else set()
-    if not codes:
-        return around
-    return Surroundings(
-        department_code=around.department_code,
-        department_codes=around.department_codes,
-        region_code=around.region_code,
-        departments=frozenset(code for code in codes if code),
-        regions=around.regions,
-    )
-
-
-def _body(reading: Reading, cell: CellContext, near: Surroundings) -> Sighting | None:
+def _name_of(reading: Reading, cell: CellContext, near: Surroundings) -> _Name | None:
+    """The cell's name; "CAPI, chargée de mission" ends before the function, "Les Alizés (Brest)" before the bracket."""
     text = reading.text[cell.start : cell.end]
-    start = cell.start + len(text) - len(text.lstrip(" •-–"))
-    end = cell.start + len(text.rstrip(" ;,."))
-    name = closed_up(reading.text[start:end]) if end > start else ""
-    folded = aligned_fold(name)
-    if not 2 < len(name) < _LONGEST or _test("not_bodies_in_cells").match(folded) or is_person(name):
+    start = len(text) - len(text.lstrip(" •-–"))
+    end = len(text.rstrip(" ;,."))
+    said, acronym = None, None
+    if function := re.search(rf"\s*[,–-]\s+(?:{'|'.join(lexicon('structures')['roles'].split())})\b", text[:end]):
+        end = function.start()
+    for bracket in BRACKET.finditer(text[:end], start):
+        if bracket.end() == end:
+            said = read_bracket(bracket["inside"], near)
+            acronym = (
+                bracket["inside"] if not said and re.fullmatch(r"[A-Z][A-Z0-9-]{1,9}", bracket["inside"]) else None
+            )
+            end = bracket.start() if said or acronym else end
+    name = closed_up(text[start:end]) if end > start else ""
+    if not 2 < len(name) < _LONGEST or is_person(name) or _SEVERAL.search(name):
+        return None  # of several names running text makes several
+    return _Name(cell.start + start, cell.start + end, name, said, acronym)
+
+
+def _body(named: _Name, cell: CellContext, row: Row) -> Sighting | None:
+    name, folded = named.text, aligned_fold(named.text)
+    if heading_test("not_bodies_in_cells").match(folded):
         return None
-    if re.search(r"[,;] ?[A-ZÀ-Ý]", name):
-        return None  # several names: running text parts them
     hits = list(head_search().hits(name, folded, 0, len(name)))
-    if any(h.plural and h.start == 0 for h in hits) or (hits and hits[0].start == 0 and hits[0].end == len(name)):
+    if _is_category(hits, len(name)) and not (name.isupper() and (row.town or row.department)):
         return None
     head = hits[0].head if hits and hits[0].start < 4 else None
-    if not head and not _is_name(name, bool(_test("mixed_columns").search(aligned_fold(cell.column_heading or "")))):
+    mixed = bool(heading_test("mixed_columns").search(aligned_fold(cell.column_heading or "")))
+    if not head and not _is_name(name, mixed):
         return None
     tail = name[hits[0].end :] if head else name
     return Sighting(
-        start=start,
-        end=end,
+        start=named.start,
+        end=named.end,
         name=name,
-        kind=head.kind if head else _kind(name, near),
-        rule="cell of a column of bodies",
+        kind=head.kind if head else _kind(name),
+        rule="cell and its bracket" if named.said else "cell of a column of bodies",
         confidence=0.85,
         head=head,
         tail=tail,
-        said=place_in_name(tail, head, near) if head else _place(name, near),
+        said=named.said or _own_place(name, tail, head, row.near),
+        acronym=named.acronym,
         weight=4,
         listed=True,
     )
+
+
+def _is_category(hits: list[HeadHit], size: int) -> bool:
+    """ "Centres sociaux", or a bare "Association"."""
+    return bool(hits) and hits[0].start == 0 and (hits[0].plural or hits[0].end == size)
 
 
 def _is_name(name: str, mixed: bool) -> bool:
@@ -121,12 +127,16 @@ def _is_name(name: str, mixed: bool) -> bool:
     return len(capitals) > 1 or (len(words) == 1 and len(capitals) == 1 and not mixed)
 
 
-def _kind(name: str, near: Surroundings) -> str:
+def _kind(name: str) -> str:
     if find_groupings(name) or re.search(
         r"\b(?:agglomeration|metropole|communaute urbaine|eurometropole)\b", aligned_fold(name)
     ):
         return "epci"
     return "commune" if find_communes(name) else "autre"
+
+
+def _own_place(name: str, tail: str, head: Head | None, near: Surroundings) -> PlaceReading | None:
+    return place_in_name(tail, head, near) if head else _place(name, near)
 
 
 def _place(name: str, near: Surroundings) -> PlaceReading | None:
