@@ -70,3 +70,8 @@ def test_any_pages_give_facts_that_quote_them(pages: list[str]) -> None:
 @given(TEXT)
 def test_reading_twice_gives_the_same(text: str) -> None:
     assert find_facts(document([text])) == find_facts(document([text]))
+
+
+def test_a_flood_of_signing_words_and_of_empty_lines_is_passed_over() -> None:
+    flood = "a signé avec Jean Dupont, maire de Lens, " * 400 + "\n" * 5_000
+    assert find_facts(document([flood])).signatories == ()

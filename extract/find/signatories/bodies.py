@@ -14,6 +14,13 @@ _ARTICLE = re.compile(r"(?:la |le |les |l['’]|La |Le |Les |L['’]|LA |LE |L['
 _FIRST = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ACRONYM = re.compile(r"[A-ZÉÈ][A-ZÉÈ0-9&-]{1,9}(?![\w’'])")
 _STATE = re.compile(r"[ÉEé]tat\b")
+_KIND = re.compile(
+    r"(?:bailleur|opérateur|aménageur|promoteur|établissement public|société|entreprise|coopérative|mutuelle"
+    r"|association|fondation|fédération|organisme|filiale|structure|groupement|réseau|syndicat|collectif)"
+    r"(?: [a-zà-ÿ’'-]+){0,5}(?=,)"
+)
+_AFTER_PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]+, $")
+_PROPER_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |la |le |d['’])*[A-ZÀ-Þ][\w’'-]+){0,5}(?=, )")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,11 +39,27 @@ def body_at(scene: Scene, position: int) -> BodySpan | None:
     start = article.end() if article else position
     if flat(article.group()).strip() == "les" if article else False:
         return None
-    end = max(_by_words(scene, start), _by_structures(scene, position, start))
+    if is_apposition(scene, position):
+        return None
+    end = max(_by_words(scene, start), _by_structures(scene, position, start), _by_apposition(scene, start))
     if end <= start:
         return None
     text = " ".join(scene.text[start:end].split())
     return None if _too_bare(text) else BodySpan(start=start, end=end, outer_start=position, text=text)
+
+
+def is_apposition(scene: Scene, position: int) -> bool:
+    """Whether "bailleur social" of "Plurial Rives, bailleur social, et …" is here: a kind, not one more body."""
+    kind = _KIND.match(scene.text, position)
+    return kind is not None and _AFTER_PROPER.search(scene.text, max(0, position - 60), position) is not None
+
+
+def _by_apposition(scene: Scene, start: int) -> int:
+    """A proper name that the words after it call a landlord, an operator, an association without a name."""
+    name = _PROPER_NAME.match(scene.text, start)
+    if name is None or scene.people_in(start, name.end()):
+        return start
+    return name.end() if _KIND.match(scene.text, name.end() + 2) else start
 
 
 def _by_structures(scene: Scene, position: int, start: int) -> int:

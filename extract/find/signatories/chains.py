@@ -12,14 +12,15 @@ from dataclasses import dataclass, replace
 
 from extract.find.people.binding import PersonReading
 from extract.find.people.capacities import CapacitySpan, organisation_of
-from extract.find.signatories.bodies import BodySpan, body_at
+from extract.find.signatories.bodies import BodySpan, body_at, is_apposition
 from extract.find.signatories.scene import Scene
 
-_JOINT = re.compile(
+JOINT = re.compile(
     r"\s*(?:[,;/]|\bet\b|\bainsi que\b|\bde même que\b|\bpuis\b|\benfin\b|\bet enfin\b|[•–—-](?= )|\n\s*[•–—-]?)"
     r"(?:\s*(?:,|\bet\b|\bainsi que\b|\bpar\b|\bavec\b|\bd['’]une part\b|\bd['’]autre part\b"
     r"|\benfin\b|[•–—-](?= )|\bégalement\b|:(?=\s)))*\s*"
 )
+_APPOSED = re.compile(r", [a-zà-ÿ][^,;:.\n]{3,70}(?=,)")
 _FOR = re.compile(r"(?:pour|p/) ?(?=(?:M\.|Mme|le|la|l['’]|Monsieur|Madame|[A-ZÀ-Þ]))", re.IGNORECASE)
 _BY_DELEGATION = re.compile(
     r",?\s*(?:absente?|empêchée?|et)?,?\s*(?:et )?(?:par (?:sub)?délégation|par intérim"
@@ -74,7 +75,7 @@ def chain_from(scene: Scene, position: int, limit: int) -> Chain | None:
         return None
     links = [first]
     while True:
-        joint = _JOINT.match(scene.text, links[-1].outer_end, limit)
+        joint = JOINT.match(scene.text, _past_apposition(scene, links[-1]), limit)
         following = participant_at(scene, joint.end(), limit) if joint is not None and joint.end() < limit else None
         following = following or _over_apposition(scene, links[-1], limit)
         if following is None:
@@ -82,12 +83,18 @@ def chain_from(scene: Scene, position: int, limit: int) -> Chain | None:
         links.append(following)
 
 
+def _past_apposition(scene: Scene, last: Participant) -> int:
+    """ "Plurial Rives, bailleur social, et …": the kind of body after its name is no link of its own."""
+    kind = _APPOSED.match(scene.text, last.outer_end) if last.person is None and last.organisation else None
+    return kind.end() if kind is not None and is_apposition(scene, last.outer_end + 2) else last.outer_end
+
+
 def _over_apposition(scene: Scene, last: Participant, limit: int) -> Participant | None:
     """The next person after a function that the lexicon does not know: "Paul Dupont, apiculteur à Lens, Marie …"."""
     if last.person is None or last.capacity is not None:
         return None
     skipped = re.compile(r", [a-zà-ÿ][^,;.:()]{2,70}(?=[,;]| et )").match(scene.text, last.outer_end, limit)
-    joint = _JOINT.match(scene.text, skipped.end(), limit) if skipped is not None else None
+    joint = JOINT.match(scene.text, skipped.end(), limit) if skipped is not None else None
     following = participant_at(scene, joint.end(), limit) if joint is not None else None
     return following if following is not None and following.person is not None else None
 

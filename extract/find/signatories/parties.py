@@ -25,7 +25,7 @@ _PARTY_START = re.compile(
 )
 _PARTY_END = re.compile(
     r"\s*(?:\(|,? ?\b(?:dûment |légalement )?(?:ci-après|ci-dessous|représenté|dont le siège"
-    r"|ayant son siège|situé|sise?\b|domicilié|immatriculé|enregistré"
+    r"|ayant son siège|situé|sise?\b|domicilié|immatriculé|enregistré|inscrit|déclaré"
     r"|(?:société|syndicat|organisme|entreprise|établissement|collectivité|régie) [a-zé]"
     r"|association (?:loi|régie)|SIRET|N° SIRET)|, ?\d|,\s*$|\n\n|,? ?d['’]une part"
     r"|,? ?d['’]autre part)",
