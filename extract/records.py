@@ -271,7 +271,10 @@ class PersonMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateFact:
-    """A date or period stated. Ends are full ISO days, inclusive; both are None where the reading was left open."""
+    """A date or period stated. Ends are full ISO days, inclusive; both are None where the reading was left open.
+
+    `time` is the hour printed beside the day, `HH:MM`.
+    """
 
     evidence: Evidence
     starts_on: str | None
@@ -279,6 +282,7 @@ class DateFact:
     precision: str
     role: str | None = None
     inferred: str | None = None
+    time: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -294,6 +298,8 @@ class Amount:
     period: str | None = None
     tax: str | None = None
     subject: str | None = None
+    payer: str | None = None
+    beneficiary: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -70,12 +70,12 @@ _FACTS: dict[str, tuple[str, tuple[str, ...], Callable[[Any], Iterable[object]]]
     "person_mentions": ("people", ("name", "capacity", "organisation"), lambda f: (f.name,)),
     "dates": (
         "dates",
-        ("starts_on", "ends_on", "precision", "role", "inferred"),
+        ("starts_on", "ends_on", "precision", "role", "inferred", "time"),
         lambda f: (f.starts_on or f.evidence.text, f.ends_on, f.precision),
     ),
     "amounts": (
         "amounts",
-        ("value", "value_high", "unit", "kind", "qualifier", "period", "tax", "subject"),
+        ("value", "value_high", "unit", "kind", "qualifier", "period", "tax", "subject", "payer", "beneficiary"),
         lambda f: (f.kind, f.value, f.value_high, f.unit),
     ),
     "instrument_mentions": (

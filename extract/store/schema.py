@@ -156,7 +156,7 @@ TABLES: dict[str, TableSchema] = {
     ),
     "dates": _fact(
         "one date or period stated",
-        {"starts_on": str, "ends_on": str, "precision": str, "role": str, "inferred": str},
+        {"starts_on": str, "ends_on": str, "precision": str, "role": str, "inferred": str, "time": str},
         indexes=("starts_on", "precision", "role"),
     ),
     "amounts": _fact(
@@ -170,6 +170,8 @@ TABLES: dict[str, TableSchema] = {
             "period": str,
             "tax": str,
             "subject": str,
+            "payer": str,
+            "beneficiary": str,
         },
         indexes=("kind", "unit", "value"),
     ),

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from extract.find.amounts.cells import cell_amounts, heading_amounts
 from extract.find.amounts.declined import declined_amounts
-from extract.find.amounts.subjects import described
+from extract.find.amounts.subjects import Parties, described, parties
 from extract.find.amounts.values import Quantity
 from extract.find.found import Located
 from extract.find.reading import Reading
@@ -24,13 +24,14 @@ def add_amounts(doc: Doc) -> Doc:
     amounts += [*cell_amounts(reading, taken), *heading_amounts(reading, taken)]
     for candidate in sorted(amounts, key=lambda c: c.start):
         amount = described(reading.text, candidate)
-        fact = _fact(reading, candidate.start, candidate.end, amount, candidate.rule)
+        named = parties(reading.text, candidate)
+        fact = _fact(reading, candidate.start, candidate.end, amount, candidate.rule, named)
         doc._.found.amounts.append(Located(start=candidate.start, end=candidate.end, fact=fact))
     doc._.found.refusals.extend(declined_amounts(reading))
     return doc
 
 
-def _fact(reading: Reading, start: int, end: int, amount: Quantity, rule: str) -> Amount:
+def _fact(reading: Reading, start: int, end: int, amount: Quantity, rule: str, named: Parties) -> Amount:
     return Amount(
         evidence=reading.evidence(start, end, rule=rule, confidence=0.8 if amount.borrowed else 0.95),
         value=amount.value,
@@ -41,4 +42,6 @@ def _fact(reading: Reading, start: int, end: int, amount: Quantity, rule: str) -
         period=amount.period,
         tax=amount.tax,
         subject=amount.subject,
+        payer=named.payer,
+        beneficiary=named.beneficiary,
     )

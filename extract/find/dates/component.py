@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from extract.find.dates.anchors import Anchors
 from extract.find.dates.document_day import reference_of, written_on
-from extract.find.dates.headings import heading_year
+from extract.find.dates.headings import heading_tense, heading_year
 from extract.find.dates.resolution import Resolved, resolve
 from extract.find.dates.roles import role_of
 from extract.find.found import Found, Located
@@ -28,7 +28,10 @@ def find_dates(doc: Doc) -> Doc:
     found: Found = doc._.found
     candidates = [candidate for candidate in found.quantities if candidate.kind == "date"]
     reference = reference_of(found, doc.text, candidates)
-    resolved = resolve(doc.text, candidates, Anchors(reference=reference, heading_year=heading_year(reading)))
+    anchors = Anchors(
+        reference=reference, heading_year=heading_year(reading), heading_tense=heading_tense(reading)
+    )
+    resolved = resolve(doc.text, candidates, anchors)
     day = written_on(reference, resolved)
     located = [_located(reading, one, role_of(one, day, _in_heading(reading, one))) for one in resolved]
     dates = [date for date in located if date is not None]
@@ -53,6 +56,7 @@ def _located(reading: Reading, resolved: Resolved, role: str | None) -> Located[
         precision=interval.precision,
         role=role,
         inferred=resolved.words,
+        time=resolved.moment.time,
     )
     return Located(start=candidate.start, end=candidate.end, fact=fact)
 
