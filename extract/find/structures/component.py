@@ -12,7 +12,7 @@ from extract.find.found import Found, Located
 from extract.find.reading import Passage, Reading
 from extract.find.structures.bindings import FullForms, Vocabulary, initials_of, short_forms
 from extract.find.structures.columns import bodies_in_cells
-from extract.find.structures.context import Context
+from extract.find.structures.context import Context, bound_by
 from extract.find.structures.entries import entry_in, is_person
 from extract.find.structures.known import bare_initials, groupings_by_name, known_bodies
 from extract.find.structures.leadins import Inherited, inherited, within
@@ -25,8 +25,7 @@ from extract.find.structures.seats import place_in_name
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Declined, Stretch
 from extract.find.structures.territories import territory_before_colon
-from extract.geography import normalise_name
-from extract.records import NOWHERE, Block, Check, Page, Place, Refusal, StructureMention
+from extract.records import NOWHERE, Block, Check, Place, Refusal, StructureMention
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,6 @@ class StructureReader:
         forms = FullForms(sightings)
         for sighting in sightings:
             self._record(self._fullest(sighting, forms))
-        self._read_margins()
 
     # -- the grounds -----------------------------------------------------------------------------------------------
 
@@ -84,13 +82,14 @@ class StructureReader:
         for index, (passage, state) in enumerate(zip(self.passages, states, strict=True)):
             if state.is_lead_in and not self._names_a_body(index):
                 continue
+            around = self.context.around(self.text[passage.start : passage.end], state)
             for start, end in self._stretches(passage):
                 end = self._with_rest(index, end)
                 here = state
                 if opening := territory_before_colon(self.text[start:end]):
                     start, here = start + opening[0], within(state, opening[1])
-                around = self.context.around(self.text[passage.start : passage.end], here)
-                yield _Ground(Stretch(self.text, self.folded, start, end), here, around, passage.block.section)
+                near = around if here is state else bound_by(here, around)
+                yield _Ground(Stretch(self.text, self.folded, start, end), here, near, passage.block.section)
 
     def _names_a_body(self, index: int) -> bool:
         """A heading "Département de la Sarthe" over its speakers is the body itself, not a place for a list."""
@@ -247,31 +246,6 @@ class StructureReader:
             return self.grounds[index]
         stretch = Stretch(self.text, self.folded, sighting.start, sighting.end)
         return _Ground(stretch, Inherited(), self.context.around("", Inherited()), ())
-
-    def _read_margins(self) -> None:
-        """Bodies named only in running headers and footers, once, where they first stand."""
-        known = {normalise_name(located.fact.name) for located in self.found.structures}
-        for page, block in (
-            (p, b) for p in self.reading.document.pages for b in p.blocks if b.kind in ("header", "footer")
-        ):
-            stretch = Stretch(page.text, aligned_fold(page.text), block.start, block.end)
-            around = self.context.around(page.text[block.start : block.end], Inherited())
-            sightings = (s for s in (*names_in(stretch, around), *known_bodies(stretch)) if isinstance(s, Sighting))
-            for sighting in self._settled(sightings):
-                if normalise_name(sighting.name) not in known:
-                    known.add(normalise_name(sighting.name))
-                    self._record_margin(page, sighting, _Ground(stretch, Inherited(), around, ()))
-
-    def _record_margin(self, page: Page, sighting: Sighting, ground: _Ground) -> None:
-        evidence = self.reading.page_evidence(
-            page, sighting.start, sighting.end, rule="structures: name in a running header or footer", confidence=0.6
-        )
-        place = self._place(sighting, self._said(sighting, ground), ground)
-        mention = StructureMention(
-            evidence=evidence, name=sighting.name, kind=sighting.kind, place=place, acronym=sighting.acronym
-        )
-        at = self.reading.from_page(page, 0, 1)[0]
-        self.found.structures.append(Located(start=at, end=at, fact=mention))
 
     # -- what was declined -----------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from extract.find.structures.leadins import Inherited
@@ -59,10 +60,15 @@ class Context:
     def around(self, passage: str, state: Inherited) -> Surroundings:
         """What binds and what chooses for a name in a passage: its headings, then itself, then the document."""
         departments, regions = places_named(passage)
-        return Surroundings(
-            department_code=state.departments[0].department_code if len(state.departments) == 1 else None,
-            department_codes=frozenset(d.department_code for d in state.departments if d.department_code),
-            region_code=state.region.region_code if state.region else None,
-            departments=departments or self.departments,
-            regions=regions or self.regions,
-        )
+        chosen = Surroundings(departments=departments or self.departments, regions=regions or self.regions)
+        return bound_by(state, chosen)
+
+
+def bound_by(state: Inherited, around: Surroundings) -> Surroundings:
+    """The surroundings with what the headings above say."""
+    return replace(
+        around,
+        department_code=state.departments[0].department_code if len(state.departments) == 1 else None,
+        department_codes=frozenset(d.department_code for d in state.departments if d.department_code),
+        region_code=state.region.region_code if state.region else None,
+    )
