@@ -93,17 +93,6 @@ def test_a_layout_without_blocks_is_read_line_by_line() -> None:
     assert codes(facts) == {"Centre de santé du Blosne": "35238"}
 
 
-def test_a_running_footer_names_its_body_once() -> None:
-    text = "Le bilan est paru.\nMinistère de la Culture – page 1\n"
-    start = text.index("Ministère")
-    blocks = (Block(start=0, end=start - 1), Block(start=start, end=len(text) - 1, kind="footer"))
-    read = same_text(text[: start - 1])
-    pages = tuple(Page(number=n, text=text, repaired=read, blocks=blocks) for n in (1, 2))
-    facts = find_facts(Document(id="d1", path="a.pdf", sha256="0", media_type="application/pdf", pages=pages))
-    assert names(facts) == ["Ministère de la Culture"]
-    assert facts.structures[0].evidence.page == 1
-
-
 def test_initials_are_bound_to_their_expansion() -> None:
     facts = find_facts(document(["L'Agence régionale de santé (ARS) de Normandie décide.", "L'ARS finance le poste."]))
     whole, short = facts.structures
