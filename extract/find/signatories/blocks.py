@@ -118,9 +118,16 @@ def read_function(text: str) -> tuple[str | None, str | None, str | None]:
             functions[0],
         )
         if holder is not agent:
-            return capacity, organisation_of(holder.parts) or organisation_of(agent.parts), holder.text
+            body = organisation_of(holder.parts) or _body_before(text[: holder.outer_start])
+            return capacity, body or organisation_of(agent.parts), holder.text
     body = body_in(re.sub(r"^(?:Pour|POUR|P/) ?", "", before.strip())) if for_body else None
     return capacity, body or organisation_of(agent.parts), None
+
+
+def _body_before(text: str) -> str | None:
+    """ "Pour la Ville de Sète / Pour le maire et par délégation": the body that the first line names."""
+    led = re.match(r"(?:Pour|POUR|P/) ?(?P<body>.+?),? (?:Pour|POUR|P/|P\.) ?$", text)
+    return body_in(led["body"]) if led is not None else None
 
 
 def _to_the_end(text: str, agent: CapacitySpan) -> str:

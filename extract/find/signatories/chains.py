@@ -21,6 +21,7 @@ JOINT = re.compile(
     r"|\benfin\b|[•–—-](?= )|\bégalement\b|:(?=\s)))*\s*"
 )
 _APPOSED = re.compile(r", [a-zà-ÿ][^,;:.\n]{3,70}(?=,)")
+_ITEM_END = re.compile(r"\s*(?:[,;.:()/•▪–—\n\t-]|$|(?:et|ainsi que|pour|représentée?s?)\b)")
 _FOR = re.compile(r"(?:pour|p/) ?(?=(?:M\.|Mme|le|la|l['’]|Monsieur|Madame|[A-ZÀ-Þ]))", re.IGNORECASE)
 _BY_DELEGATION = re.compile(
     r",?\s*(?:absente?|empêchée?|et)?,?\s*(?:et )?(?:par (?:sub)?délégation|par intérim"
@@ -76,11 +77,19 @@ def chain_from(scene: Scene, position: int, limit: int) -> Chain | None:
     links = [first]
     while True:
         joint = JOINT.match(scene.text, _past_apposition(scene, links[-1]), limit)
-        following = participant_at(scene, joint.end(), limit) if joint is not None and joint.end() < limit else None
+        following = _after_joint(scene, joint, limit) if joint is not None and joint.end() < limit else None
         following = following or _over_apposition(scene, links[-1], limit)
         if following is None:
             return Chain(start=position, end=links[-1].outer_end, links=tuple(links))
         links.append(following)
+
+
+def _after_joint(scene: Scene, joint: re.Match[str], limit: int) -> Participant | None:
+    """The next link. On a line of its own it is an item, not the beginning of another sentence."""
+    link = participant_at(scene, joint.end(), limit)
+    if link is None or "\n" not in joint.group():
+        return link
+    return link if _ITEM_END.match(scene.text, link.outer_end) else None
 
 
 def _past_apposition(scene: Scene, last: Participant) -> int:

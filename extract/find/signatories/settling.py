@@ -77,10 +77,16 @@ def _completed(claim: Claim, other: Claim) -> Claim:
 
 
 def _fuller(mine: str | None, theirs: str | None) -> str | None:
-    """The longer of two names of one body ("Caf", "Caf de l'Orne"), else the first."""
-    if mine and theirs and key(mine) in key(theirs):
+    """The longer of two names of one body ("Caf" and "Caf de l'Orne", an acronym and what it stands for)."""
+    if mine and theirs and (key(mine) in key(theirs) or _stands_for(mine, theirs)):
         return theirs
     return mine or theirs
+
+
+def _stands_for(acronym: str, name: str) -> bool:
+    """Whether a lone acronym is made of the first letters of a name, small words left out."""
+    letters = "".join(w[0] for w in key(name).split() if w not in ("de", "du", "des", "d", "la", "le", "les", "l", "et"))
+    return acronym.isupper() and acronym.isalnum() and len(acronym) > 2 and letters.startswith(key(acronym))
 
 
 def _covered(claim: Claim, people: list[Claim]) -> bool:
