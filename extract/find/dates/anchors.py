@@ -25,12 +25,14 @@ class Reference:
 class Anchors:
     """All that one text offers to resolve its dates from, in the order of the ladder.
 
-    `heading_year` tells the year that the headings above an offset name, with the words for it. `printed` holds the
+    `heading_year` tells the year that the headings above an offset name, with the words for it; `heading_tense` whether
+    they tell of what is over or to come. `printed` holds the
     days printed with their year in the text, by month and day, `years` their years, `previous` the day named before.
     """
 
     reference: Reference | None = None
     heading_year: Callable[[int], tuple[int, str] | None] = field(default=lambda offset: None)
+    heading_tense: Callable[[int], str | None] = field(default=lambda offset: None)
     printed: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
     previous: Day | None = None

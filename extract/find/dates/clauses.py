@@ -10,6 +10,7 @@ from extract.find.dates.folding import folded
 _REACH = 240
 _BOUNDARY = re.compile(r"[.!?…](?:[\"»”)\]]*)\s+(?=[\"«“(\[]*[A-ZÀ-ÝŒ])|[;\n\t•➢●▪■]|\s[lo§](?=\s+[a-zà-ÿA-Z])")
 _VERB = re.compile(r"[a-zà-ÿ]{3,}(?:é|ée|és|ées|era|eront|ira|iront|dra|dront)(?!\w)")
+_VISA = re.compile(r"\s*(?:Vus?|VUS?|Considérant|CONSIDÉRANT)\s")
 _SHORT = 90
 _LINE_BELOW = re.compile(r"[ \t]*\n[^\n]{0,120}")
 _LINE_ABOVE = re.compile(r"(?<![^\n])[^\n]*[^\n.;:!?]\n[ \t]*\Z")
@@ -49,7 +50,7 @@ def clause_at(text: str, start: int, end: int, floor: int = 0) -> Clause:
     for match in _BOUNDARY.finditer(text, low, start):
         if not _ABBREVIATED.search(text, max(0, match.start() - 6), match.start()):
             low = match.end()
-    if floor > low and _VERB.search(text, floor, start):
+    if floor > low and _VERB.search(text, floor, start) and not _VISA.match(text, low):
         low = floor
     high = min(len(text), end + _REACH)
     for match in _BOUNDARY.finditer(text, end, high):

@@ -28,9 +28,7 @@ def find_dates(doc: Doc) -> Doc:
     found: Found = doc._.found
     candidates = [candidate for candidate in found.quantities if candidate.kind == "date"]
     reference = reference_of(found, doc.text, candidates)
-    anchors = Anchors(
-        reference=reference, heading_year=heading_year(reading), heading_tense=heading_tense(reading)
-    )
+    anchors = Anchors(reference=reference, heading_year=heading_year(reading), heading_tense=heading_tense(reading))
     resolved = resolve(doc.text, candidates, anchors)
     day = written_on(reference, resolved)
     located = [_located(reading, one, role_of(one, day, _in_heading(reading, one))) for one in resolved]

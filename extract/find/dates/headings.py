@@ -30,6 +30,27 @@ def heading_year(reading: Reading) -> Callable[[int], tuple[int, str] | None]:
     return year_at
 
 
+def heading_tense(reading: Reading) -> Callable[[int], str | None]:
+    """For an offset of the reading, past or future where the nearest heading above it tells: "Et maintenant ?"."""
+
+    def tense_at(offset: int) -> str | None:
+        for heading in _headings_over(reading, offset):
+            for tense, pattern in _tense_words().items():
+                if len(heading) <= _LONGEST and pattern.search(folded(heading)):
+                    return tense
+        return None
+
+    return tense_at
+
+
+@cache
+def _tense_words() -> dict[str, re.Pattern[str]]:
+    tenses = lexicon("dates_headings")["tenses"]
+    return {
+        name: re.compile(rf"(?<![a-z])(?:{'|'.join(map(folded, words))})(?![a-z])") for name, words in tenses.items()
+    }
+
+
 def _title_line_over(text: str, offset: int) -> str | None:
     """The nearest line above that is a year alone ("2023", over a timeline) or a numbered title, where it is near."""
     lines = text[max(0, offset - _FARTHEST) : text.rfind("\n", 0, offset) + 1].split("\n")

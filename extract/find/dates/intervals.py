@@ -2,7 +2,8 @@
 
 Parts of a month are its thirds (1-10, 11-20, 21-end); début and fin of a year its first and last quarter, mi- June and
 July; seasons are meteorological (spring is March to May); a school year runs from September to August, a sports season
-from July to June; weeks run from Monday to Sunday and the first week of a month holds its first Monday.
+from July to June; weeks run from Monday to Sunday; the first week of a month holds its first Monday,
+the first of a year its first Thursday (ISO 8601).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from extract.find.dates.expressions import Moment
 
 Day = datetime.date
 _LEAP_YEAR = 2024
+_PARTS_OF_YEAR = {"start": (1, 3, "quarter"), "mid": (6, 2, "month"), "end": (10, 3, "quarter")}
 
 
 class ImpossibleDate(Exception):
@@ -44,6 +46,8 @@ def interval_of(moment: Moment) -> Interval:
             return months(moment.year, 7, 12, "year")
         case "decade":
             return Interval(Day(moment.year, 1, 1), Day(moment.year + 9, 12, 31), "year")
+        case "week" if moment.month is None:
+            return _numbered_week(moment.year, moment.ordinal or 1)
         case "week" | "fortnight" | "weekend":
             return _week(moment)
     if moment.day is not None:
@@ -88,8 +92,8 @@ def month_part(month: Interval, part: str | None) -> Interval:
 
 def year_part(year: int, part: str | None) -> Interval:
     """The first quarter, June and July, or the last quarter of a year; the whole year without a part."""
-    first, count = {"start": (1, 3), "mid": (6, 2), "end": (10, 3)}.get(part or "", (1, 12))
-    return months(year, first, count, "year")
+    first, count, precision = _PARTS_OF_YEAR.get(part or "", (1, 12, "year"))
+    return months(year, first, count, precision)
 
 
 def week_of(day: Day, part: str | None = None) -> Interval:
@@ -116,6 +120,13 @@ def _numbered(year: int, ordinal: int, unit: str) -> Interval:
 def _season(year: int, season: str) -> Interval:
     first = {"spring": 3, "summer": 6, "autumn": 9, "winter": 12}[season]
     return months(year, first, 3, "season")
+
+
+def _numbered_week(year: int, number: int) -> Interval:
+    try:
+        return week_of(Day.fromisocalendar(year, number, 1))
+    except ValueError:
+        raise ImpossibleDate(f"{year} has no week {number}") from None
 
 
 def _week(moment: Moment) -> Interval:

@@ -67,6 +67,8 @@ def _part(key: str, text: str) -> dict[str, Any]:
             return {"unit": _WEEKS[text] if text in _WEEKS else value(_tables[key], text)}
         case "letter":
             return {"unit": _LETTERS[text]}
+        case "week_number":
+            return {"unit": "week", "ordinal": int(text)}
         case "digit":
             return {"ordinal": int(text)}
         case "decade":

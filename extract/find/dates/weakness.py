@@ -22,14 +22,49 @@ def lacks_its_cue(text: str, atom: Atom) -> bool:
     "ouvert lundi" tells of every week, "a été" of no summer.
     """
     if atom.writing == "bare_weekday":
-        return _verb().search(text, max(0, atom.start - _REACH), atom.start) is None
+        told = _verb().search(text, max(0, atom.start - _REACH), atom.start)
+        return told is None and not _opens_a_report(text, atom)
+    if atom.writing in ("full_day", "day_and_month", "typo"):
+        return _has_lost_a_digit(text, atom)
+    if atom.writing == "bare_season" and _ANOTHER_SEASON.match(text, atom.end):
+        return False
     if atom.writing in ("bare_season", "bare_back_to_school"):
         return _ARTICLE.search(text, max(0, atom.start - 4), atom.start) is None
     return False
 
 
+def _opens_a_report(text: str, atom: Atom) -> bool:
+    """Whether a weekday opens a sentence in the past: "Lundi soir, les élus ont signé…"."""
+    return _OPENING.search(text, max(0, atom.start - 3), atom.start) is not None and (
+        _DONE.match(text, atom.end) is not None
+    )
+
+
+_OPENING = re.compile(r"(?:\A|\n|[.!?] )\Z")
+_DONE = re.compile(
+    r",? [^.;:\n]{0,160}?(?<![a-z])(?:a|ont|s'est|se sont)(?: [a-z]+ment)? [a-z]{2,}(?:e|s|i|u|t)(?![a-z])"
+)
+
+
+def _has_lost_a_digit(text: str, atom: Atom) -> bool:
+    """Whether a loose figure stands before a day of one figure: the stamp "2 5 FEV. 2025" is not of the 5th."""
+    if text[atom.start + 1 : atom.start + 2] not in (" ", "-", "/", ".") or not text[atom.start].isdigit():
+        return False
+    return _TENS.search(text, max(0, atom.start - 3), atom.start) is not None
+
+
+def _labels_a_line(text: str, group: Group) -> bool:
+    """Whether months open a line that tells of them: "Avril-mai : 900 appels"."""
+    return text[: group.start].rpartition("\n")[2].strip(" •-") == "" and _COLON.match(text, group.end) is not None
+
+
+_COLON = re.compile(r" ?:(?!\S)")
+
+
 def stands_alone(text: str, group: Group, bound: str | None) -> bool:
     """Whether a group is a date by itself or thanks to the words around it."""
+    if group.writings[0] == "bare_month" and _labels_a_line(text, group):
+        return True
     if group.shape != "moment":
         return any(writing not in _FRAGMENTS for writing in group.writings) or _years(group) or bound is not None
     match group.writings[0]:
@@ -47,6 +82,8 @@ def stands_alone(text: str, group: Group, bound: str | None) -> bool:
 
 
 _BEFORE_SEASONS = frozenset({"at", "before", "from", "by", "since", "until", "during"})
+_ANOTHER_SEASON = re.compile(r" ?[-/] ?(?:printemps|ete|automne|hiver) (?:de )?(?:19|20)\d\d")
+_TENS = re.compile(r"(?<![\d.,/-])[0-3] \Z")
 _ARTICLE = re.compile(r"(?:l'|la |le |au )\Z")
 _BEFORE_FIGURES = frozenset({"on", "at", "until", "before", "from", "since"})
 _OF_SOMETHING = re.compile(r" (?:de|du|des|d') ?(?!\d)")  # "le premier trimestre de grossesse" is no calendar's
