@@ -119,7 +119,7 @@ def _active(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right:
         if chain is not None:
             chains.append(chain)
     if not chains:
-        chains.extend(_after_colon(scene, cue, right))
+        chains.extend(_after_colon(scene, cue, right) or _after_gerund(scene, cue, sentence))
     return chains
 
 
@@ -147,6 +147,15 @@ def _after_colon(scene: Scene, cue: Cue, right: int) -> list[Chain]:
     """ "Ont signé : A, B et C.": the list after the colon."""
     colon = re.compile(r":\s*(?:[•–—-]\s)?").search(scene.text, cue.end, min(len(scene.text), right + 3))
     chain = chain_from(scene, colon.end(), _limit(scene, right)) if colon is not None else None
+    return [chain] if chain is not None else []
+
+
+def _after_gerund(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> list[Chain]:
+    """ "En signant la charte, la Ville et Gap Habitat s'engagent": those whom the comma introduces."""
+    if scene.text[sentence[0] : cue.start].strip() or not cue.text.lower().endswith("signant"):
+        return []
+    comma = scene.text.find(", ", cue.end, sentence[1])
+    chain = chain_from(scene, comma + 2, sentence[1]) if comma >= 0 else None
     return [chain] if chain is not None else []
 
 

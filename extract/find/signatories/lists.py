@@ -15,7 +15,8 @@ from extract.find.signatories.scene import Scene
 
 _HEADING = re.compile(
     r"(?:^|\n|[.!?] )[ \u00a0]*(?:liste des |les |la liste des |ses |premiers "
-    r"|autres )?(?:\w+ )?(?:co-?)?signataires?(?P<of> (?:du|de la|de l['’]|d['’]un|d['’]une"
+    r"|autres |étaient |sont |(?:[^.:\n]{3,90}, )(?=(?:les |\w+ )signataires ?:))?"
+    r"(?:\w+ )?(?:co-?)?signataires?(?P<of> (?:du|de la|de l['’]|d['’]un|d['’]une"
     r"|de ce|de cette)[^.:\n]{3,110}?)?"
     r"\s*(?:sont|:|\n)(?: les suivants)?\s*:?\s*(?:[•–—-]\s*)?",
     re.IGNORECASE,
@@ -76,4 +77,5 @@ def _of_list(scene: Scene, match: re.Match[str], own: InstrumentSpan | None) -> 
     if inside:
         return named_instrument(scene, inside[0])
     before = scene.instruments_in(max(0, match.start() - 1500), match.start())
-    return own or (named_instrument(scene, before[-1]) if before else None)
+    near = before[-1:] or scene.instruments_in(match.end(), match.end() + 400)[:1]
+    return own or (named_instrument(scene, near[0]) if near else None)

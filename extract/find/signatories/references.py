@@ -26,20 +26,29 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
     after = scene.instruments_in(cue.end, right) or scene.instruments_in(cue.end, end)
     if cue.voice == "passive" and not cue.text.lower().startswith(("signature", "co")):
         near = [i for i in before if i.start >= left] or before
-        if not near and not scene.text[start : cue.start].strip():
-            return after[0] if after else None  # "Signée le 12 juin par …, la convention …"
+        if not near and after and _inverted(scene, cue, start, after[0]):
+            return after[0]
         return near[-1] if near else _taken_up_by_pronoun(scene, cue, start)
     if after:
         return after[0]
     if before and re.search(r"\bqu(?:e\b|['’])", scene.text[before[-1].end : cue.start]):
         return before[-1]
-    if cue.text.lower().startswith("en ") or _TAKEN_UP_AFTER.match(scene.text, cue.end):
-        return _latest(scene, start)  # "Ils en sont signataires", "elle paraphera le document"
+    if cue.text.lower().startswith("en ") and "signant" not in cue.text.lower():
+        return _latest(scene, start)  # "Ils en sont signataires"
+    if cue.text.lower().endswith("plume") or _TAKEN_UP_AFTER.match(scene.text, cue.end):
+        return _latest(scene, start)  # "elle paraphera le document"
     if cue.voice == "active" and _OBJECT_PRONOUN.search(scene.text, max(start, cue.start - 4), cue.end):
         return _latest(scene, start)
     if cue.voice == "active" and not before and re.match(r"\s*:", scene.text[cue.end : cue.end + 3]):
         return _latest(scene, start)  # "Ont signé : A, B et C"
     return before[-1] if before and cue.voice == "passive" else None
+
+
+def _inverted(scene: Scene, cue: Cue, start: int, instrument: InstrumentSpan) -> bool:
+    """ "Signée le 12 juin par …, la convention …"; "Le 4 juin, a été signée à Gap la convention …"."""
+    before = scene.text[start : cue.start].strip()
+    between = scene.text[cue.end : instrument.start]
+    return not before or (before.endswith(",") and len(before) < 60 and not re.search(r"[,;:]|\bpar\b", between))
 
 
 def _taken_up_by_pronoun(scene: Scene, cue: Cue, start: int) -> InstrumentSpan | None:

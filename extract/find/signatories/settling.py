@@ -13,6 +13,7 @@ from extract.find.signatories.gaps import filled
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.scene import Scene
 
+_SMALL_WORDS = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et"})
 _STRENGTH = {"signed": 2, "represented": 1, "planned": 0}
 _ALIASES = tuple(re.compile(pattern) for pattern in lexicon("instruments")["body_aliases"])
 
@@ -85,7 +86,9 @@ def _fuller(mine: str | None, theirs: str | None) -> str | None:
 
 def _stands_for(acronym: str, name: str) -> bool:
     """Whether a lone acronym is made of the first letters of a name, small words left out."""
-    letters = "".join(w[0] for w in key(name).split() if w not in ("de", "du", "des", "d", "la", "le", "les", "l", "et"))
+    letters = "".join(
+        w[0] for w in key(name).split() if w not in ("de", "du", "des", "d", "la", "le", "les", "l", "et")
+    )
     return acronym.isupper() and acronym.isalnum() and len(acronym) > 2 and letters.startswith(key(acronym))
 
 

@@ -26,6 +26,8 @@ _PREPOSITION = re.compile(
     r"|vers|entre|depuis)\s|\bd['’])$",
     re.IGNORECASE,
 )
+_WHO = re.compile(r"\s*,? qui $")
+_PLURAL = re.compile(r"(?:ont|vont|doivent|viennent|signent|signeront|s['’]apprêtent)", re.IGNORECASE)
 _INSERTED = re.compile(r"\([^)]*\)|^,? (?:dont|qui|où|que) [^,;:]+(?=,)")
 
 
@@ -34,10 +36,21 @@ def subjects_before(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int
     pronoun = _PRONOUN.search(scene.text, left, cue.start)
     if pronoun is not None:
         return _antecedents(scene, pronoun, sentence)
+    relative = _of_relative(scene, cue, left)
+    if relative is not None:
+        return [relative]
     chains = [c for c in _chains(scene, left, cue.start) if not _FINITE.search(_gap(scene, c, cue))]
     if cue.text.lower().startswith(("signataire", "cosignataire", "co-signataire")):
         chains = [c for c in chains if re.fullmatch(r"\s*,\s*(?:également |aussi )?", _gap(scene, c, cue))]
     return _beside_presence(scene, chains, cue)
+
+
+def _of_relative(scene: Scene, cue: Cue, left: int) -> Chain | None:
+    """ "A félicite B, préfète, qui a signé": B alone, who stands right before the pronoun."""
+    chains = _chains(scene, left, cue.start) if _WHO.search(scene.text, left, cue.start) else []
+    if not chains or not _WHO.fullmatch(scene.text, chains[-1].end, cue.start):
+        return None
+    return _closing(chains[-1], cue) if not _PLURAL.match(cue.text) else chains[-1]
 
 
 def _gap(scene: Scene, chain: Chain, cue: Cue) -> str:
@@ -81,8 +94,7 @@ def _beside_presence(scene: Scene, chains: list[Chain], cue: Cue) -> list[Chain]
 
 def _closing(chain: Chain, cue: Cue) -> Chain:
     """The links that can be the verb's subject: the last one for a singular verb, the last two for a plural one."""
-    plural = re.match(r"(?:ont|vont|doivent|viennent|signent|signeront|s['’]apprêtent)", cue.text, re.IGNORECASE)
-    links = chain.links[-2:] if plural and len(chain.links) > 2 else chain.links[-1:]
+    links = chain.links[-2:] if _PLURAL.match(cue.text) and len(chain.links) > 2 else chain.links[-1:]
     return Chain(start=links[0].outer_start, end=chain.end, links=links)
 
 
