@@ -213,6 +213,55 @@ def slanted_stamp(path: Path) -> None:
     canvas.save()
 
 
+_TALKS = [
+    ("Pourquoi un médiateur ?", ["Des habitants éloignés des soins", "Des démarches longues"]),
+    ("Le poste", ["Un contrat de trois ans", "Un bureau à la maison de quartier"]),
+    ("Premiers résultats", ["Cent vingt personnes reçues", "Trente accompagnements"]),
+]
+
+
+def _talk(canvas: Canvas, corner: tuple[float, float], width: float, number: int, framed: bool) -> None:
+    """One slide of 16 by 9 with its title, two bullets and a footer, its upper left corner given."""
+    (x, y), scale = corner, width / 400
+    title, items = _TALKS[number - 1]
+    if framed:
+        canvas.rect(x, y - width * 9 / 16, width, width * 9 / 16)
+    canvas.setFont("Helvetica-Bold", 22 * scale)
+    canvas.drawString(x + 24 * scale, y - 40 * scale, title)
+    canvas.setFont("Helvetica", 13 * scale)
+    for row, item in enumerate(items):
+        canvas.drawString(x + 30 * scale, y - (90 + 24 * row) * scale, f"• {item}")
+    canvas.setFont("Helvetica", 8 * scale)
+    canvas.drawString(x + 24 * scale, y - 215 * scale, "Journée des médiateurs – 6 mai 2021")
+    canvas.drawRightString(x + 380 * scale, y - 215 * scale, str(number))
+
+
+def handout_of_framed_slides(path: Path) -> None:
+    canvas = _canvas(path)
+    for page, numbers in enumerate(([1, 2], [3]), 1):
+        for place, number in enumerate(numbers):
+            _talk(canvas, (97, HEIGHT - 90 - 340 * place), 400, number, framed=True)
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(60, HEIGHT - 40, "Préfecture de l’Orne")
+        canvas.drawRightString(WIDTH - 60, 40, str(page))
+        canvas.showPage()
+    canvas.save()
+
+
+def handout_of_slides_without_frames(path: Path) -> None:
+    canvas = _canvas(path)
+    for place, number in enumerate((1, 2)):
+        _talk(canvas, (60, HEIGHT - 60 - 390 * place), 470, number, framed=False)
+    canvas.save()
+
+
+def handout_of_slides_in_two_columns(path: Path) -> None:
+    canvas = _canvas(path)
+    for number, corner in enumerate(((40, HEIGHT - 90), (310, HEIGHT - 90), (40, HEIGHT - 300)), 1):
+        _talk(canvas, corner, 245, number, framed=True)
+    canvas.save()
+
+
 PAGES: dict[str, Callable[[Path], None]] = {
     make.__name__.replace("_", "-"): make
     for make in (
@@ -233,5 +282,8 @@ PAGES: dict[str, Callable[[Path], None]] = {
         empty_page,
         owner_password_only,
         slanted_stamp,
+        handout_of_framed_slides,
+        handout_of_slides_without_frames,
+        handout_of_slides_in_two_columns,
     )
 }

@@ -41,6 +41,7 @@ class Margins:
     number: int
     lines: list[MarginLine]
     body: float
+    height: float
 
 
 def margins_of(content: Content, body: float) -> Margins:
@@ -55,7 +56,7 @@ def margins_of(content: Content, body: float) -> Margins:
         for line in lines_of(strip)
         for part in _parts(line)
     ]
-    return Margins(content.number, lines, body)
+    return Margins(content.number, lines, body, content.height)
 
 
 def _parts(line: TextLine) -> list[TextLine]:

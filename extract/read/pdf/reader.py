@@ -10,7 +10,9 @@ from pathlib import Path
 from extract.read.pdf.arrange import arranged, sizes_of
 from extract.read.pdf.assemble import page_of
 from extract.read.pdf.content import Content
+from extract.read.pdf.draft import PageDraft
 from extract.read.pdf.furniture import Margins, margins_of, take_furniture
+from extract.read.pdf.handout import Handouts, Part
 from extract.read.pdf.headings import Sections
 from extract.read.pdf.route import RoutedDocument
 from extract.read.pdf.spread import Spread
@@ -19,6 +21,7 @@ from extract.records import Metadata, Page
 _DATE = re.compile(r"D?:?(\d{4})(\d{2})(\d{2})")
 _NEIGHBOURS = 8
 """Pages looked at on each side of a page for what returns on them: memory stays flat, and one pass is enough."""
+_LIKE_HEIGHT = 20.0
 
 
 def read_pdf_pages(path: Path, ocr: bool = False) -> Iterator[Page]:
@@ -37,13 +40,19 @@ def _pages(document: RoutedDocument) -> Iterator[Page]:
     window = _Window(document)
     sections, spread, vocabulary = Sections(), Spread(), set[str]()
     for index in range(document.page_count):
-        content, margins, body = window.page(index)
-        headers, footers = take_furniture(content, margins, window.neighbours(index), document.page_count)
-        draft = arranged(content, body)
-        sections.walk(draft)
-        spread.walk(draft)
-        draft.blocks = [*headers, *draft.blocks, *footers]
-        yield page_of(draft, vocabulary)
+        content, parts, body = window.page(index)
+        drafts: list[PageDraft] = []
+        for part, margins in parts:
+            around = window.neighbours() if len(parts) == 1 else window.like(margins)
+            headers, footers = take_furniture(part.content, margins, around, document.page_count)
+            draft = arranged(part.content, body)
+            sections.walk(draft)
+            spread.walk(draft)
+            draft.blocks = [*headers, *draft.blocks, *footers]
+            part.put_back(draft.blocks)
+            drafts.append(draft)
+        blocks = [block for draft in drafts for block in draft.blocks]
+        yield page_of(PageDraft(content, blocks, drafts[0].body, body), vocabulary)
 
 
 class _Window:
@@ -51,32 +60,40 @@ class _Window:
 
     def __init__(self, document: RoutedDocument) -> None:
         self._document = document
-        self._ahead: deque[tuple[Content, Margins]] = deque()
+        self._ahead: deque[tuple[Content, list[tuple[Part, Margins]]]] = deque()
         self._margins: deque[Margins] = deque()
         self._sizes: Counter[float] = Counter()
+        self._handouts = Handouts()
         self._next = 0
 
-    def page(self, index: int) -> tuple[Content, Margins, float]:
-        """The content of a page, its margins, and the size of most characters of the document so far."""
+    def page(self, index: int) -> tuple[Content, list[tuple[Part, Margins]], float]:
+        """The content of a page, its slides with their margins, and the size most characters have so far.
+
+        A page that is no handout is the one part of itself.
+        """
         while self._next <= min(index + _NEIGHBOURS, self._document.page_count - 1):
             self._read_ahead()
         while self._margins and self._margins[0].number < index + 1 - _NEIGHBOURS:
             self._margins.popleft()
-        content, margins = self._ahead.popleft()
-        return content, margins, self._sizes.most_common(1)[0][0] if self._sizes else 0.0
+        content, parts = self._ahead.popleft()
+        return content, parts, self._sizes.most_common(1)[0][0] if self._sizes else 0.0
 
-    def neighbours(self, index: int) -> list[Margins]:
+    def neighbours(self) -> list[Margins]:
         """The margins of the page and of those around it."""
         return list(self._margins)
+
+    def like(self, margins: Margins) -> list[Margins]:
+        """The margins of the slides around a slide, or of the sheets around a sheet."""
+        return [other for other in self._margins if abs(other.height - margins.height) < _LIKE_HEIGHT]
 
     def _read_ahead(self) -> None:
         content = self._document.page(self._next)
         sizes = sizes_of(content.fragments)
         self._sizes.update(sizes)
         body = sizes.most_common(1)[0][0] if sizes else 0.0
-        margins = margins_of(content, body)
-        self._ahead.append((content, margins))
-        self._margins.append(margins)
+        parts = [(part, margins_of(part.content, body)) for part in self._handouts.parts(content)]
+        self._ahead.append((content, parts))
+        self._margins += [margins for _, margins in parts]
         self._next += 1
 
 

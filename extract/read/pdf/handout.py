@@ -1,0 +1,237 @@
+"""Handouts: pages on which two or more slides are printed. Each slide is read whole, as a page of its own."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from extract.read.pdf.content import Content, Fragment
+from extract.read.pdf.draft import BlockDraft
+from extract.read.pdf.lines import lines_of, strips
+from extract.records import Box
+
+_LEAST_WIDTH, _LEAST_HEIGHT = 0.3, 0.12
+"""Of the page: a smaller frame is a card or a cell."""
+_ASPECTS = (1.2, 2.05)
+"""Slides are 4 by 3, 16 by 10 or 16 by 9, a little more or less with their margins."""
+_LIKE = 0.03
+_INSIDE = 0.85
+"""How much of the page's text stands on the slides; the rest is what the printing program sets in the margins."""
+_SLACK = 2.0
+_MOST_FRAMES = 400
+_MOST_SLIDES = 9
+_TITLE = 1.25
+"""How much larger than its other type a slide's title is."""
+_COUNTER = re.compile(r"\d+")
+_LEAST_FOOTER = 5
+
+
+@dataclass(slots=True)
+class Part:
+    """A slide, or what is printed above or below the slides. Its content is shifted by (-x, -y) to its own corner."""
+
+    content: Content
+    x: float = 0.0
+    y: float = 0.0
+
+    def put_back(self, blocks: Iterable[BlockDraft]) -> None:
+        """Shift the fragments of its blocks to where they stand on the page."""
+        if not self.x and not self.y:
+            return
+        moved: set[int] = set()
+        for fragment in (f for block in blocks for line in block.lines for f in line.fragments):
+            if id(fragment) not in moved:
+                moved.add(id(fragment))
+                _shift(fragment, self.x, self.y)
+
+
+@dataclass
+class Handouts:
+    """The slides of a document's pages, as far as they are handouts; keeps in mind where the page before had them."""
+
+    _places: list[Box] = field(default_factory=list)
+
+    def parts(self, page: Content) -> list[Part]:
+        """The slides of a page, line by line, from left to right; the page as it is where it is no handout."""
+        areas = _in_rows(self._framed(page) or _repeated(page))
+        self._places = areas or self._places
+        if not areas:
+            return [Part(page)]
+        rest = [f for f in page.fragments if not any(_holds(area, f) for area in areas)]
+        first = min(area[1] for area in areas)
+        above = [f for f in rest if f.baseline < first + f.size]
+        below = [f for f in rest if f.baseline >= first + f.size]
+        held = [[f for f in page.fragments if _holds(area, f)] for area in areas]
+        slides = [_slide(page, area, fragments) for area, fragments in zip(areas, held, strict=True)]
+        return [part for part in (_rest(page, above), *slides, _rest(page, below)) if part.content.fragments]
+
+    def _framed(self, page: Content) -> list[Box]:
+        for frames in _like_frames(page):
+            if len(frames) == 1 and not any(_same(frames[0], place) for place in self._places):
+                continue  # one slide alone is known by the page before: the last of an odd number
+            if len(frames) <= _MOST_SLIDES and _carries(page, frames):
+                return frames
+        return []
+
+
+def _like_frames(page: Content) -> list[list[Box]]:
+    """Frames of one size that stand side by side or one below the other, the largest first."""
+    frames: list[Box] = []
+    for box in (*page.pictures, *page.rectangles, *_drawn_frames(page.rules)):
+        if _may_be_slide(page, box) and not any(_same(box, other) for other in frames):
+            frames.append(box)
+        if len(frames) > _MOST_FRAMES:
+            return []
+    frames.sort(key=lambda box: box[0] - box[2])
+    groups: list[list[Box]] = []
+    for box in frames:
+        for group in groups:
+            if _like(group[0], box) and not any(_overlap(box, other) for other in group):
+                group.append(box)
+                break
+        else:
+            groups.append([box])
+    return groups
+
+
+def _drawn_frames(rules: Sequence[Box]) -> list[Box]:
+    """Frames drawn as four rules."""
+    level = sorted((r for r in rules if r[2] - r[0] > 100), key=lambda r: (round(r[0]), round(r[2]), r[1]))
+    upright = [r for r in rules if r[3] - r[1] > 60]
+    if len(level) > _MOST_FRAMES or len(upright) > _MOST_FRAMES:
+        return []
+    found = []
+    for above, below in itertools.pairwise(level):
+        box = (above[0], above[1], below[2], below[3])
+        sides = [r for r in upright if abs(r[1] - box[1]) < _SLACK + 1 and abs(r[3] - box[3]) < _SLACK + 1]
+        if all(any(abs(side[0] - edge) < _SLACK + 1 for side in sides) for edge in (box[0], box[2])):
+            found.append(box)
+    return found
+
+
+def _may_be_slide(page: Content, box: Box) -> bool:
+    wide, high = box[2] - box[0], box[3] - box[1]
+    large = wide >= _LEAST_WIDTH * page.width and high >= _LEAST_HEIGHT * page.height
+    return large and _ASPECTS[0] <= wide / high <= _ASPECTS[1] and wide * high < 0.62 * page.width * page.height
+
+
+def _carries(page: Content, areas: Sequence[Box]) -> bool:
+    """Whether the areas hold the text of the page, most of them have titles, and nothing as large stands beside."""
+    inside = [[f for f in page.fragments if f.turn == 0 and _holds(area, f)] for area in areas]
+    if any(_crosses(area, f) for area in areas for f in page.fragments if f.turn == 0 and not _holds(area, f)):
+        return False
+    held = {id(f) for fragments in inside for f in fragments}
+    rest = [f for f in page.fragments if id(f) not in held]
+    letters = sum(len(f.text) for f in page.fragments)
+    if not held or (len(areas) > 1 and sum(len(f.text) for f in rest) > (1 - _INSIDE) * letters):
+        return False
+    titled = [fragments for fragments in inside if _is_titled(fragments)]
+    size = min((max(f.size for f in fragments) for fragments in titled), default=0.0)
+    filled = [fragments for fragments in inside if fragments]
+    return len(titled) > 0.5 * len(filled) and all(f.size < 0.9 * size for f in rest)
+
+
+def _is_titled(fragments: list[Fragment]) -> bool:
+    """Whether the text begins in type clearly larger than the smallest it has, and goes on below."""
+    bands = strips(fragments)
+    if len(bands) < 2:
+        return False
+    title = max(f.size for band in bands[:2] for f in band)
+    return title >= max(f.size for f in fragments) * 0.97 and title > _TITLE * min(f.size for f in fragments)
+
+
+def _repeated(page: Content) -> list[Box]:
+    """Slides printed without frames, one below the other, told by their footers: the same line at even distances."""
+    fragments = [f for f in page.fragments if f.turn == 0 and not f.slanted]
+    if page.width > page.height or not fragments:
+        return []
+    bands = strips(fragments)
+    shapes: dict[str, list[int]] = {}
+    for number, band in enumerate(bands):
+        for line in lines_of(band):
+            shape = _COUNTER.sub("#", line.text)
+            if len(shape) >= _LEAST_FOOTER:
+                shapes.setdefault(f"{shape} {round(line.x0 / 6)} {round(line.size)}", []).append(number)
+    for at in shapes.values():
+        areas = _cut_below(page, bands, at) if 2 <= len(at) <= 4 and at[-1] == len(bands) - 1 else []
+        if areas and all(_is_titled([f for f in fragments if _holds(area, f)]) for area in areas):
+            return areas
+    return []
+
+
+def _cut_below(page: Content, bands: list[list[Fragment]], at: Sequence[int]) -> list[Box]:
+    """The areas above repeated bands; none where they do not stand at even distances, each clear of what follows."""
+    feet = [max(f.low for f in bands[number]) for number in at]
+    steps = [below - above for above, below in itertools.pairwise(feet)]
+    step = steps[0]
+    if max(steps) - min(steps) > 4 or not _ASPECTS[0] * 0.9 <= page.width / step <= _ASPECTS[1] * 1.1:
+        return []
+    for number, foot in zip(at[:-1], feet, strict=False):
+        if min(f.high for f in bands[number + 1]) - foot < 1.5 * bands[number][0].size:
+            return []
+    if min(f.high for f in bands[0]) < feet[0] - step:
+        return []
+    return [(0.0, foot - step + _SLACK, page.width, foot + _SLACK) for foot in feet]
+
+
+def _slide(page: Content, area: Box, fragments: list[Fragment]) -> Part:
+    x, y = area[0], area[1]
+    for fragment in fragments:
+        _shift(fragment, -x, -y)
+    content = replace(
+        page,
+        width=area[2] - x,
+        height=area[3] - y,
+        fragments=fragments,
+        rules=_within(area, page.rules),
+        rectangles=_within(area, page.rectangles),
+        pictures=_within(area, page.pictures),
+        dots=_within(area, page.dots),
+    )
+    return Part(content, x, y)
+
+
+def _rest(page: Content, fragments: list[Fragment]) -> Part:
+    return Part(replace(page, fragments=fragments, rules=[], rectangles=[], pictures=[], dots=[]))
+
+
+def _within(area: Box, boxes: Iterable[Box]) -> list[Box]:
+    x, y = area[0], area[1]
+    return [(b[0] - x, b[1] - y, b[2] - x, b[3] - y) for b in boxes if _overlap(area, b)]
+
+
+def _shift(fragment: Fragment, x: float, y: float) -> None:
+    fragment.x0, fragment.x1 = fragment.x0 + x, fragment.x1 + x
+    fragment.top, fragment.bottom = fragment.top + y, fragment.bottom + y
+    fragment.baseline += y
+    for index, edge in enumerate(fragment.edges):
+        fragment.edges[index] = edge + x
+
+
+def _in_rows(areas: list[Box]) -> list[Box]:
+    return sorted(areas, key=lambda box: (round(box[1] / 20), box[0]))
+
+
+def _holds(area: Box, item: Fragment) -> bool:
+    middle = (item.high + item.low) / 2
+    across = item.x0 >= area[0] - _SLACK and item.x1 <= area[2] + _SLACK
+    return item.turn == 0 and across and area[1] <= middle <= area[3]
+
+
+def _crosses(area: Box, item: Fragment) -> bool:
+    return item.x0 < area[2] - _SLACK and item.x1 > area[0] + _SLACK and area[1] < item.baseline - 1 < area[3]
+
+
+def _like(a: Box, b: Box) -> bool:
+    wide, high = a[2] - a[0], a[3] - a[1]
+    return abs(b[2] - b[0] - wide) < _LIKE * wide and abs(b[3] - b[1] - high) < _LIKE * high
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return a[0] < b[2] - _SLACK and b[0] < a[2] - _SLACK and a[1] < b[3] - _SLACK and b[1] < a[3] - _SLACK
+
+
+def _same(a: Box, b: Box) -> bool:
+    return all(abs(p - q) < 4 for p, q in zip(a, b, strict=True))
