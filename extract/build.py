@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +73,7 @@ def parser_version() -> str:
     digest = hashlib.sha256()
     for path in sorted(files):
         digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
+    digest.update(os.environ.get("KB_SPACY_MODEL", "").encode())  # a model's spans join the facts
     return digest.hexdigest()[:12]
 
 

@@ -342,6 +342,16 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Quotation:
+    """What somebody said: in quotation marks (direct) or retold (indirect). `words` are without the marks."""
+
+    evidence: Evidence
+    speaker: str
+    words: str
+    manner: Literal["direct", "indirect"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
     """An e-mail address or telephone number. Recognised so that it can be left out; stored only on request."""
 
@@ -382,6 +392,7 @@ class Facts:
     instruments: tuple[InstrumentMention, ...] = ()
     signatories: tuple[Signatory, ...] = ()
     checks: tuple[Check, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
     contacts: tuple[Contact, ...] = ()
     refusals: tuple[Refusal, ...] = ()
 
@@ -406,6 +417,7 @@ class Facts:
             self.instruments,
             self.signatories,
             self.checks,
+            self.quotations,
             self.contacts,
             self.refusals,
         ):

@@ -35,7 +35,10 @@ SETTINGS: dict[str, Any] = {
     help="Titles, descriptions, facets, licence.",
 )
 @click.option("--base-url", default=None, help="Address that citations give, where it is not http://HOST:PORT.")
-def serve_command(corpus: Path, database: Path, port: int, host: str, metadata: Path, base_url: str | None) -> None:
+@click.option("--contacts", is_flag=True, help="Show e-mail addresses and telephone numbers (hidden by default).")
+def serve_command(
+    corpus: Path, database: Path, port: int, host: str, metadata: Path, base_url: str | None, contacts: bool
+) -> None:
     """Publish the knowledge base, read-only, on http://127.0.0.1:8001 (change with --host and --port).
 
     CORPUS (default: corpus) is where the documents lie: their pages are drawn as pictures with the evidence framed.
@@ -48,20 +51,20 @@ def serve_command(corpus: Path, database: Path, port: int, host: str, metadata: 
     if not database.exists():
         raise UsageError(f"{database}: no such knowledge base; make it with: kb build")
     address = base_url or f"http://{host}:{port}"
-    app = application(corpus, database, metadata, address)
+    app = application(corpus, database, metadata, address, contacts)
     click.echo(f"Serving {database} at http://{host}:{port} (stop with Ctrl-C)")
     import uvicorn  # here, not above: only this command needs a server
 
     uvicorn.run(app, host=host, port=port, log_level="warning")
 
 
-def application(corpus: Path, database: Path, metadata: Path, base_url: str) -> Any:
+def application(corpus: Path, database: Path, metadata: Path, base_url: str, contacts: bool = False) -> Any:
     """The ASGI application: Datasette over the base, with our plugin told where the documents are."""
     from datasette.app import Datasette
 
     described = _read_metadata(metadata)
     plugin = described.setdefault("plugins", {}).setdefault("kb", {})
-    plugin |= {"corpus": str(corpus.resolve()), "base_url": base_url.rstrip("/")}
+    plugin |= {"corpus": str(corpus.resolve()), "base_url": base_url.rstrip("/"), "contacts": contacts}
     return Datasette([str(database)], metadata=described, settings=SETTINGS).app()
 
 

@@ -19,6 +19,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "amounts": ("value", "value_high", "unit", "kind", "qualifier", "period", "tax", "subject"),
     "instruments": ("title", "kind", "territory", "signed_on", "status"),
     "signatories": ("person", "capacity", "organisation", "instrument", "status", "signed_on", "on_behalf_of"),
+    "quotations": ("speaker", "manner", "words"),
     "checks": ("claim", "stated", "counted", "verdict"),
     "refusals": ("kind", "reason"),
 }

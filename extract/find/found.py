@@ -16,6 +16,7 @@ from extract.records import (
     Facts,
     InstrumentMention,
     PersonMention,
+    Quotation,
     Refusal,
     Signatory,
     StructureMention,
@@ -46,6 +47,7 @@ class Found:
     instruments: list[Located[InstrumentMention]] = field(default_factory=list)
     signatories: list[Located[Signatory]] = field(default_factory=list)
     checks: list[Check] = field(default_factory=list)
+    quotations: list[Located[Quotation]] = field(default_factory=list)
     contacts: list[Located[Contact]] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
 
@@ -65,6 +67,7 @@ class Found:
             instruments=tuple(a.fact for a in self.instruments),
             signatories=tuple(a.fact for a in self.signatories),
             checks=tuple(self.checks),
+            quotations=tuple(a.fact for a in self.quotations),
             contacts=tuple(a.fact for a in self.contacts),
             refusals=tuple(self.refusals),
         )

@@ -22,6 +22,7 @@ COMPONENTS: tuple[tuple[str, str], ...] = (
     ("kb_people", "extract.find.people"),
     ("kb_amounts", "extract.find.amounts.component"),
     ("kb_signatories", "extract.find.signatories"),  # instruments and signatories
+    ("kb_quotations", "extract.find.people.quotations"),
     ("kb_checks", "extract.find.checks"),
     ("kb_contacts", "extract.find.contacts"),  # recognised, and left out unless asked for
 )

@@ -31,6 +31,7 @@ FACT_ORDER = (
     "instrument_mentions",
     "dates",
     "amounts",
+    "quotations",
     "checks",
     "document_fields",
 )

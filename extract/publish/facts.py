@@ -20,6 +20,7 @@ COLOURS = {
     "instrument_mentions": "instrument",
     "dates": "date",
     "amounts": "amount",
+    "quotations": "quotation",
     "checks": "check",
     "document_fields": "field",
     "refusals": "refusal",
@@ -93,6 +94,10 @@ def _instrument(row: Row) -> Summary:
     return Summary(name=_named(row, "instrument_id_name", "title"), detail=_join([row.get("territory"), status]))
 
 
+def _quotation(row: Row) -> Summary:
+    return Summary(name=_named(row, "person_id_name", "speaker"), detail=f"« {_one_line(row.get('words') or '')} »")
+
+
 def _check(row: Row) -> Summary:
     verdict = value_words(row.get("verdict"), "verdict", "checks")
     return Summary(
@@ -130,6 +135,7 @@ _SUMMARIES = {
     "amounts": _amount,
     "signatories": _signatory,
     "instrument_mentions": _instrument,
+    "quotations": _quotation,
     "checks": _check,
     "document_fields": _field,
     "refusals": _refusal,

@@ -51,6 +51,7 @@ async def person(request: Any, datasette: Any) -> Response:
         "spellings": _spellings(mentions, row["name"]),
         "offices": await _offices(base, [*mentions, *signatures]),
         "partners": await _partners(base, row["id"]),
+        "quotations": await _facts(datasette, base, "quotations", "person_id", row["id"]),
         "signatures": _once(signatures),
         "decisions": await _decisions(base, row["id"]),
     }

@@ -18,6 +18,7 @@ _LINKS: tuple[tuple[str, str, str, str], ...] = (
     ("person", "", "person_mentions", "person_id"),
     ("instrument", "", "instrument_mentions", "instrument_id"),
     ("person", "/person", "signatories", "person_id"),
+    ("person", "/speaker", "quotations", "person_id"),
     ("structure", "/organisation", "signatories", "structure_id"),
     ("structure", "/organisation", "person_mentions", "structure_id"),
 )

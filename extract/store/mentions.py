@@ -15,7 +15,7 @@ def is_link(mention: str) -> bool:
 
 def read_mentions(db: Database) -> list[Mention]:
     """Every mention, and every signatory's person and organisation, which are linked but never make an entity alone."""
-    return [*_structures(db), *_people(db), *_instruments(db), *_signing_people(db), *_signing_organisations(db)]
+    return [*_structures(db), *_people(db), *_instruments(db), *_signing_people(db), *_speakers(db), *_organisations(db)]
 
 
 def _structures(db: Database) -> list[Mention]:
@@ -65,7 +65,15 @@ def _signing_people(db: Database) -> list[Mention]:
     ]
 
 
-def _signing_organisations(db: Database) -> list[Mention]:
+def _speakers(db: Database) -> list[Mention]:
+    sql = "select id, speaker, document_id from quotations order by id"
+    return [
+        Mention(id=f"{identifier}/speaker", kind="person", name=name, document_id=document_id)
+        for identifier, name, document_id in db.execute(sql)
+    ]
+
+
+def _organisations(db: Database) -> list[Mention]:
     sql = """select id, organisation, document_id, 'signatories' from signatories where organisation is not null
              union all
              select id, organisation, document_id, 'person_mentions' from person_mentions where organisation is not null

@@ -89,6 +89,7 @@ _FACTS: dict[str, tuple[str, tuple[str, ...], Callable[[Any], Iterable[object]]]
         lambda f: (f.person, f.person or f.organisation, f.instrument_key, f.status),
     ),
     "checks": ("checks", ("claim", "stated", "counted", "verdict"), lambda f: (f.claim, f.stated)),
+    "quotations": ("quotations", ("speaker", "words", "manner"), lambda f: (f.speaker, f.words)),
     "contacts": ("contacts", ("kind", "value"), lambda f: (f.kind, f.value)),
     "refusals": ("refusals", ("kind", "reason"), lambda f: (f.kind, f.evidence.text)),
 }
@@ -153,6 +154,7 @@ KIND_OF_TABLE = {
     "instrument_mentions": "instrument_mention",
     "signatories": "signatory",
     "checks": "check",
+    "quotations": "quotation",
     "contacts": "contact",
     "refusals": "refusal",
 }

@@ -221,6 +221,11 @@ TABLES: dict[str, TableSchema] = {
         {"person_id": "people", "structure_id": "structures", "instrument_id": "instruments"},
         ("status", "signed_on"),
     ),
+    "quotations": _fact(
+        "one thing somebody said, in quotation marks or retold",
+        {"person_id": str, "speaker": str, "words": str, "manner": str},
+        {"person_id": "people"},
+    ),
     "checks": _fact(
         "a statement in a document compared with what was read",
         {"claim": str, "stated": str, "counted": str, "verdict": str},
