@@ -94,7 +94,12 @@ def _after_joint(scene: Scene, joint: re.Match[str], limit: int) -> Participant 
 
 def _past_apposition(scene: Scene, last: Participant) -> int:
     """ "Plurial Rives, bailleur social, et …": the kind of body after its name is no link of its own."""
-    kind = _APPOSED.match(scene.text, last.outer_end) if last.person is None and last.organisation else None
+    if last.person is not None or last.organisation is None:
+        return last.outer_end
+    bracket = re.compile(r" ?\([^()\n]{2,60}\)").match(scene.text, last.outer_end)
+    if bracket is not None:
+        return bracket.end()
+    kind = _APPOSED.match(scene.text, last.outer_end)
     return kind.end() if kind is not None and is_apposition(scene, last.outer_end + 2) else last.outer_end
 
 
@@ -240,6 +245,15 @@ def _representative(scene: Scene, position: int, limit: int) -> Participant | No
     return _agent(scene, position, limit) or (_agent(scene, own.end(), limit) if own is not None else None)
 
 
+def _bracketed(scene: Scene, body: BodySpan, position: int, limit: int) -> Participant | None:
+    """Who signs for a body stands in brackets after it: "la Ville de Gap (Paul Mazet, maire)"."""
+    opened = re.compile(r" ?\((?:représentée?s? par )?").match(scene.text, body.end, limit)
+    agent = _person(scene, opened.end(), limit) if opened is not None else None
+    if agent is None or scene.text[agent.outer_end : agent.outer_end + 1] != ")":
+        return None
+    return replace(agent, outer_start=position, outer_end=agent.outer_end + 1, organisation=body.text)
+
+
 def _body(scene: Scene, position: int, limit: int) -> Participant | None:
     """An organisation, or the person who represents it here: "la commune de X, représentée par Mme Y, maire"."""
     body: BodySpan | None = body_at(scene, position)
@@ -249,4 +263,7 @@ def _body(scene: Scene, position: int, limit: int) -> Participant | None:
     agent = _representative(scene, through.end(), limit) if through is not None else None
     if agent is not None:
         return replace(agent, outer_start=position, organisation=body.text)
+    bracketed = _bracketed(scene, body, position, limit)
+    if bracketed is not None:
+        return bracketed
     return Participant(start=body.start, end=body.end, outer_start=position, outer_end=body.end, organisation=body.text)

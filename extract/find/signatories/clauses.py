@@ -15,7 +15,10 @@ from extract.find.signatories.references import instrument_of, named_instrument
 from extract.find.signatories.scene import Event, Scene
 from extract.find.signatories.subjects import possessor_before, subjects_before
 
-_AGENT = re.compile(r"(?:\b(?:par|entre|avec)\b(?: à la fois)?(?: :)?|:)\s*(?:[•–—-]\s)?")
+_AGENT = re.compile(
+    r"(?:\b(?:par|entre) [\w’' ]{4,45}?,? (?:dont|parmi lesquel(?:le)?s|notamment)\b(?: :)?"
+    r"|\b(?:par|entre|avec)\b(?: à la fois| notamment)?(?: :)?|:)\s*(?:[•–—-]\s)?"
+)
 _OTHER_PARTICIPLE = re.compile(
     r"\b(?!été |signée?s? )(?:[a-zà-ÿ]+(?<!t)ée?s?|représentée?s?|portée?s?|pilotée?s?"
     r"|présentée?s?|adoptée?s?|votée?s?|soutenue?s?|conçue?s?) $"

@@ -15,13 +15,14 @@ from extract.find.signatories.scene import Scene
 
 _HEADING = re.compile(
     r"(?:^|\n|[.!?] )[ \u00a0]*(?:liste des |les |la liste des |ses |premiers "
-    r"|autres |étaient |sont |(?:[^.:\n]{3,90}, )(?=(?:les |\w+ )signataires ?:))?"
+    r"|autres |étaient |sont )?"
     r"(?:\w+ )?(?:co-?)?signataires?(?P<of> (?:du|de la|de l['’]|d['’]un|d['’]une"
     r"|de ce|de cette)[^.:\n]{3,110}?)?"
     r"\s*(?:sont|:|\n)(?: les suivants)?\s*:?\s*(?:[•–—-]\s*)?",
     re.IGNORECASE,
 )
 
+_INLINE = re.compile(r"(?<=\w )(?:co-?)?signataires[ \u00a0]?:\s?(?=\S)", re.IGNORECASE)
 _INTRODUCED = re.compile(r"(?:sont|:|suivants)\s*(?:[•–—-]\s*)?$")
 _ITEM_END = re.compile(r"\s*(?:[,;.•▪\n]|$|et\b|ainsi que\b)|\s+[–—-]\s")
 _NAMED_BODY = re.compile(
@@ -32,7 +33,7 @@ _NAMED_BODY = re.compile(
 
 def listed_signatories(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim]:
     """A claim for each item of a list of signatories."""
-    for match in _HEADING.finditer(scene.text):
+    for match in (*_HEADING.finditer(scene.text), *_INLINE.finditer(scene.text)):
         links = _items(scene, match.end(), opened=_INTRODUCED.search(match.group()) is not None)
         instrument = _of_list(scene, match, own)
         if not links or instrument is None:
