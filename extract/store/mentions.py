@@ -15,7 +15,14 @@ def is_link(mention: str) -> bool:
 
 def read_mentions(db: Database) -> list[Mention]:
     """Every mention, and every signatory's person and organisation, which are linked but never make an entity alone."""
-    return [*_structures(db), *_people(db), *_instruments(db), *_signing_people(db), *_speakers(db), *_organisations(db)]
+    return [
+        *_structures(db),
+        *_people(db),
+        *_instruments(db),
+        *_signing_people(db),
+        *_speakers(db),
+        *_organisations(db),
+    ]
 
 
 def _structures(db: Database) -> list[Mention]:
