@@ -13,7 +13,7 @@ from extract.find.reading import Passage, Reading
 from extract.find.structures.bindings import FullForms, Vocabulary, initials_of, short_forms
 from extract.find.structures.columns import bodies_in_cells
 from extract.find.structures.context import Context, bound_by
-from extract.find.structures.entries import entry_in, is_person
+from extract.find.structures.entries import entries_in, is_person
 from extract.find.structures.known import bare_initials, groupings_by_name, known_bodies
 from extract.find.structures.leadins import Inherited, inherited, within
 from extract.find.structures.letters import aligned_fold, goes_on
@@ -143,8 +143,7 @@ class StructureReader:
             yield from bare_initials(stretch)
             yield from groupings_by_name(stretch)
             yield from bodies_of_people(stretch)
-            if entry := entry_in(stretch, ground.state, ground.around):
-                yield entry
+            yield from entries_in(stretch, ground.state, ground.around)
             yield from roster_bodies(stretch, ground.section)
             yield from self._told_by_function(ground)
         yield from bodies_in_cells(self.reading, self.context.around("", Inherited()))

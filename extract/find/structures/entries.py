@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from extract.find.lexicon import lexicon
 from extract.find.structures.heads import head_search
 from extract.find.structures.leadins import Inherited, lists_bodies
-from extract.find.structures.letters import aligned_fold, closed_up
+from extract.find.structures.letters import aligned_fold, closed_up, pattern
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, is_place, read_after, read_bracket
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
@@ -16,22 +17,55 @@ from extract.geography import find_department, find_region, resolve_commune
 
 _BULLET = re.compile(r"^[\s•●▪◦■□➢➤►‣✓→*·o–—-]*(?:\d{1,2}[.)]\s+)?")
 _LONGEST = 200
+_HEADING = 70
 _SENTENCE = re.compile(
-    r"\b(?:est|sont|a|ont|sera|seront|était|fait|peut|doit|vous|nous|il|elle|qui|dont|où)\b|[.!?]\s+[A-ZÀ-Ý]|@|https?:|www\.|\),"
+    r"\b(?:est|sont|a|ont|sera|seront|était|fait|peut|doit|vous|nous|il|elle|qui|dont|où)\b|[.!?]\s+[A-ZÀ-Ý]|@|https?:|www\."
+)
+_MORE = re.compile(r"\)\s*(?:[,;/]|et\b)")
+_PART = re.compile(
+    r"(?:^|(?<=[,;])|\bet\b)\s*(?:[^():]{2,60}:\s+)?(?P<entry>[^()\s,;:][^():]{2,150}?\([^()]{2,60}\))(?=\s*(?:$|[,;]|et\s))"
 )
 _NUMBERED = re.compile(r"\d{2,}[ .]?\d{3}|%|€|\b\d{1,2}\s?h\b|\b\d{2}[ .]\d{2}[ .]\d{2}\b")
 _CUTS = re.compile(r"\s*[–—:]\s*|\s+-\s+|\s*,\s*|\s+à\s+")
 
 
-def entry_in(stretch: Stretch, state: Inherited, around: Surroundings) -> Sighting | None:
-    """The body that a whole short passage names, or None."""
+def entries_in(stretch: Stretch, state: Inherited, around: Surroundings) -> Iterator[Sighting]:
+    """The bodies that a whole short passage names: mostly one, several where each has its place in brackets."""
     line = stretch.text[stretch.start : stretch.end]
     opening = len(_BULLET.match(line)[0])  # type: ignore[index]
-    body = line[opening:].rstrip(" ;.,")
-    if not 3 < len(body) <= _LONGEST or _SENTENCE.search(body) or _NUMBERED.search(body):
-        return None
+    whole = line[opening:].rstrip(" ;.,")
     at = stretch.start + opening
-    return _with_bracket(stretch, body, at, state, around) or _with_tail(stretch, body, at, state, around)
+    if len(whole) > _LONGEST * 2 or _SENTENCE.search(whole):
+        return
+    alone = _is_short_line(whole) and not _MORE.search(whole)
+    if alone and (entry := _with_bracket(stretch, whole, at, state, around)):
+        yield entry
+        return
+    parts = [(found.start("entry"), found["entry"]) for found in _PART.finditer(whole)]
+    entries = [_of_several(stretch, body, at + low, state, around) for low, body in parts]
+    if any(entries):
+        yield from (entry for entry in entries if entry)
+    elif _is_short_line(whole) and (entry := _with_tail(stretch, whole, at, state, around)):
+        yield entry
+
+
+def _of_several(stretch: Stretch, body: str, at: int, state: Inherited, around: Surroundings) -> Sighting | None:
+    """One of the entries of a line: in a list of places, or told by its own head."""
+    listed = state.in_list or _heads_bodies(state.listing)
+    if "," in body or not (listed or _opens_with_head(body)):
+        return None
+    return _with_bracket(stretch, body, at, state, around) if _is_short_line(body) else None
+
+
+def _heads_bodies(listing: str) -> bool:
+    """Whether a short heading is that of a list of bodies: "Les 12 lauréats"."""
+    return len(listing) < _HEADING and bool(
+        re.search(pattern(lexicon("structures")["body_lists"]), aligned_fold(listing))
+    )
+
+
+def _is_short_line(body: str) -> bool:
+    return 3 < len(body) <= _LONGEST and not _SENTENCE.search(body) and not _NUMBERED.search(body)
 
 
 def _with_bracket(stretch: Stretch, body: str, at: int, state: Inherited, around: Surroundings) -> Sighting | None:
@@ -75,6 +109,7 @@ def _with_tail(stretch: Stretch, body: str, at: int, state: Inherited, around: S
 def _may_be_body(name: str, state: Inherited, around: Surroundings, listed: bool) -> bool:
     if (
         len(name) < 3
+        or ": " in name
         or _is_place_here(name, around)
         or not (name[0].isupper() or name[0].isdigit() or name[0] in '«“"')
     ):

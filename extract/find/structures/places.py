@@ -17,7 +17,7 @@ from extract.records import NOWHERE, Place
 
 DEPARTMENT_CODE = r"(?:\d{2}|2[ABab]|97[1-8]|98[4-8])"
 _DASH = r"\s*[–—-]\s*|\s*,\s*|\s*/\s*|\s+"
-BRACKET = re.compile(r"\s*\((?P<inside>[^()\n]{2,70})\)")
+BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]\n]{2,70})[)\]]")
 _POSTCODE = re.compile(rf"^(?P<code>{DEPARTMENT_CODE})\d?\s?\d{{2,3}}\s+(?P<town>\D{{2,45}})$")
 _IN_DEPARTMENT = re.compile(
     r"^(?:dans|en|département)\s+(?:le |la |les |l['’]|de |du |d['’])?(?:département (?:de |du |des |d['’]))?", re.I

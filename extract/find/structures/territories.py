@@ -18,7 +18,9 @@ _DEPARTMENT = re.compile(
 _CODE_AT_END = re.compile(r"\s*[(–—-]\s*(?P<code>\d{2}|2[ABab]|97[1-8])\s*\)?$")
 _CODE_AT_START = re.compile(r"^\(?(?P<code>\d{2}|2[ABab]|97[1-8])\)?\s*[–—:.-]?\s+(?=\D)")
 _COUNT = re.compile(r"\s*\(\s*\d+\s+[^()\d]{3,40}\)\s*$")
-_INLINE = re.compile(r"^[\s•●▪◦■□➢➤►‣o*·–—-]*(?P<place>[A-ZÀ-Ý][^:\n]{2,50}?)\s*:\s+(?=\S)")
+_INLINE = re.compile(
+    r"^[\s•●▪◦■□➢➤►‣o*·–—-]*(?P<place>(?:(?:en|dans l[ea]s?) |dans l['’])?[A-ZÀ-Ý][^:\n]{2,50}?)\s*:\s+(?=\S)"
+)
 _LINKS = frozenset(
     [
         "de",
