@@ -262,6 +262,16 @@ def handout_of_slides_in_two_columns(path: Path) -> None:
     canvas.save()
 
 
+def handout_tiled_from_slides(path: Path) -> None:
+    """Two slides of another case to a page, as a printing program tiles them."""
+    import pypdfium2
+    import pypdfium2.raw as pdfium
+
+    slides = pypdfium2.PdfDocument(path.with_name("slides-with-footer-date-and-counter.pdf"))
+    sheets = pypdfium2.PdfDocument(pdfium.FPDF_ImportNPagesToOne(slides.raw, WIDTH, HEIGHT, 1, 2))
+    sheets.save(str(path))
+
+
 PAGES: dict[str, Callable[[Path], None]] = {
     make.__name__.replace("_", "-"): make
     for make in (
@@ -285,5 +295,6 @@ PAGES: dict[str, Callable[[Path], None]] = {
         handout_of_framed_slides,
         handout_of_slides_without_frames,
         handout_of_slides_in_two_columns,
+        handout_tiled_from_slides,
     )
 }

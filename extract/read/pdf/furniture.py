@@ -54,12 +54,13 @@ def margins_of(content: Content, body: float) -> Margins:
         for zone in zones
         for strip in strips(zone)
         for line in lines_of(strip)
-        for part in _parts(line)
+        for part in parts_of(line)
     ]
     return Margins(content.number, lines, body, content.height)
 
 
-def _parts(line: TextLine) -> list[TextLine]:
+def parts_of(line: TextLine) -> list[TextLine]:
+    """A line cut where wide gaps show that a header or footer has several parts."""
     parts = [[line.fragments[0]]]
     for left, right in zip(line.fragments, line.fragments[1:], strict=False):
         if right.x0 - left.x1 > 1.5 * line.size:

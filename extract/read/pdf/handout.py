@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import itertools
 import re
+import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.read.pdf.content import Content, Fragment
 from extract.read.pdf.draft import BlockDraft
-from extract.read.pdf.lines import lines_of, strips
+from extract.read.pdf.furniture import parts_of
+from extract.read.pdf.lines import TextLine, lines_of, strips
 from extract.records import Box
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.3, 0.12
 """Of the page: a smaller frame is a card or a cell."""
 _ASPECTS = (1.2, 2.05)
 """Slides are 4 by 3, 16 by 10 or 16 by 9, a little more or less with their margins."""
+_PITCHES = (0.95, 2.25)
 _LIKE = 0.03
 _INSIDE = 0.85
 """How much of the page's text stands on the slides; the rest is what the printing program sets in the margins."""
@@ -26,6 +29,8 @@ _TITLE = 1.25
 """How much larger than its other type a slide's title is."""
 _COUNTER = re.compile(r"\d+")
 _LEAST_FOOTER = 5
+_EVEN = 4.0
+"""In points: how far from even the distances of repeated footers may be."""
 
 
 @dataclass(slots=True)
@@ -55,7 +60,7 @@ class Handouts:
 
     def parts(self, page: Content) -> list[Part]:
         """The slides of a page, line by line, from left to right; the page as it is where it is no handout."""
-        areas = _in_rows(self._framed(page) or _repeated(page))
+        areas = _in_rows(self._framed(page) or _repeated(page) or self._as_before(page))
         self._places = areas or self._places
         if not areas:
             return [Part(page)]
@@ -67,12 +72,17 @@ class Handouts:
         slides = [_slide(page, area, fragments) for area, fragments in zip(areas, held, strict=True)]
         return [part for part in (_rest(page, above), *slides, _rest(page, below)) if part.content.fragments]
 
+    def _as_before(self, page: Content) -> list[Box]:
+        """Where the page before had its slides, if this page has its text there too."""
+        return self._places if len(self._places) > 1 and _carries(page, self._places, known=True) else []
+
     def _framed(self, page: Content) -> list[Box]:
         for frames in _like_frames(page):
             if len(frames) == 1 and not any(_same(frames[0], place) for place in self._places):
                 continue  # one slide alone is known by the page before: the last of an odd number
-            if len(frames) <= _MOST_SLIDES and _carries(page, frames):
-                return frames
+            for areas in (_completed(frames), frames):
+                if len(areas) <= _MOST_SLIDES and _carries(page, areas):
+                    return areas
         return []
 
 
@@ -96,6 +106,13 @@ def _like_frames(page: Content) -> list[list[Box]]:
     return groups
 
 
+def _completed(frames: list[Box]) -> list[Box]:
+    """The frames, and the places of their rows and columns where a slide is drawn without one."""
+    wide, high = frames[0][2] - frames[0][0], frames[0][3] - frames[0][1]
+    lefts, tops = _places(box[0] for box in frames), _places(box[1] for box in frames)
+    return [(x, y, x + wide, y + high) for y in tops for x in lefts]
+
+
 def _drawn_frames(rules: Sequence[Box]) -> list[Box]:
     """Frames drawn as four rules."""
     level = sorted((r for r in rules if r[2] - r[0] > 100), key=lambda r: (round(r[0]), round(r[2]), r[1]))
@@ -117,8 +134,11 @@ def _may_be_slide(page: Content, box: Box) -> bool:
     return large and _ASPECTS[0] <= wide / high <= _ASPECTS[1] and wide * high < 0.62 * page.width * page.height
 
 
-def _carries(page: Content, areas: Sequence[Box]) -> bool:
-    """Whether the areas hold the text of the page, most of them have titles, and nothing as large stands beside."""
+def _carries(page: Content, areas: Sequence[Box], known: bool = False) -> bool:
+    """Whether the areas hold the text of the page, most of them have titles, and nothing as large stands beside.
+
+    Titles are not asked for where slides are known to stand there.
+    """
     inside = [[f for f in page.fragments if f.turn == 0 and _holds(area, f)] for area in areas]
     if any(_crosses(area, f) for area in areas for f in page.fragments if f.turn == 0 and not _holds(area, f)):
         return False
@@ -127,53 +147,81 @@ def _carries(page: Content, areas: Sequence[Box]) -> bool:
     letters = sum(len(f.text) for f in page.fragments)
     if not held or (len(areas) > 1 and sum(len(f.text) for f in rest) > (1 - _INSIDE) * letters):
         return False
+    if known:
+        return True
     titled = [fragments for fragments in inside if _is_titled(fragments)]
     size = min((max(f.size for f in fragments) for fragments in titled), default=0.0)
     filled = [fragments for fragments in inside if fragments]
-    return len(titled) > 0.5 * len(filled) and all(f.size < 0.9 * size for f in rest)
+    return len(titled) >= 0.5 * len(filled) and all(f.size < 0.9 * size for f in rest)
 
 
 def _is_titled(fragments: list[Fragment]) -> bool:
-    """Whether the text begins in type clearly larger than the smallest it has, and goes on below."""
+    """Whether the text begins in type clearly larger than most of it, and goes on below."""
     bands = strips(fragments)
     if len(bands) < 2:
         return False
     title = max(f.size for band in bands[:2] for f in band)
-    return title >= max(f.size for f in fragments) * 0.97 and title > _TITLE * min(f.size for f in fragments)
+    return title > _TITLE * statistics.median(f.size for f in fragments)
 
 
 def _repeated(page: Content) -> list[Box]:
-    """Slides printed without frames, one below the other, told by their footers: the same line at even distances."""
+    """Slides printed without frames, told by their footers: the same line at even distances down and across."""
     fragments = [f for f in page.fragments if f.turn == 0 and not f.slanted]
     if page.width > page.height or not fragments:
         return []
     bands = strips(fragments)
-    shapes: dict[str, list[int]] = {}
+    shapes: dict[str, list[tuple[int, TextLine]]] = {}
     for number, band in enumerate(bands):
-        for line in lines_of(band):
-            shape = _COUNTER.sub("#", line.text)
-            if len(shape) >= _LEAST_FOOTER:
-                shapes.setdefault(f"{shape} {round(line.x0 / 6)} {round(line.size)}", []).append(number)
-    for at in shapes.values():
-        areas = _cut_below(page, bands, at) if 2 <= len(at) <= 4 and at[-1] == len(bands) - 1 else []
-        if areas and all(_is_titled([f for f in fragments if _holds(area, f)]) for area in areas):
+        for line in (part for whole in lines_of(band) for part in parts_of(whole)):
+            shape = f"{_COUNTER.sub('#', line.text)} {round(line.size)}"
+            if len(line.text) >= _LEAST_FOOTER:
+                shapes.setdefault(shape, []).append((number, line))
+    for lines in shapes.values():
+        areas = _grid(page, bands, lines) if 2 <= len(lines) <= _MOST_SLIDES else []
+        inside = [found for area in areas if (found := [f for f in fragments if _holds(area, f)])]
+        if len(inside) >= 2 and sum(map(_is_titled, inside)) >= 0.5 * len(inside):
             return areas
     return []
 
 
-def _cut_below(page: Content, bands: list[list[Fragment]], at: Sequence[int]) -> list[Box]:
-    """The areas above repeated bands; none where they do not stand at even distances, each clear of what follows."""
-    feet = [max(f.low for f in bands[number]) for number in at]
-    steps = [below - above for above, below in itertools.pairwise(feet)]
-    step = steps[0]
-    if max(steps) - min(steps) > 4 or not _ASPECTS[0] * 0.9 <= page.width / step <= _ASPECTS[1] * 1.1:
+def _grid(page: Content, bands: list[list[Fragment]], footers: Sequence[tuple[int, TextLine]]) -> list[Box]:
+    """The areas above repeated lines; none where these do not stand at even distances, or something runs across."""
+    rows = _places([line.baseline for _, line in footers])
+    columns = _places([line.x0 for _, line in footers])
+    if len(rows) < 2 or not columns or len(footers) < 0.6 * len(rows) * len(columns):
         return []
-    for number, foot in zip(at[:-1], feet, strict=False):
-        if min(f.high for f in bands[number + 1]) - foot < 1.5 * bands[number][0].size:
-            return []
-    if min(f.high for f in bands[0]) < feet[0] - step:
+    step, wide = rows[1] - rows[0], page.width / len(columns)
+    if len(columns) > 1 and abs(columns[1] - columns[0] - wide) > 0.1 * wide:
         return []
-    return [(0.0, foot - step + _SLACK, page.width, foot + _SLACK) for foot in feet]
+    feet = [_foot(bands, max(n for n, line in footers if abs(line.baseline - row) < _EVEN)) for row in rows]
+    foot = max(low - row for low, row in zip(feet, rows, strict=True)) + _SLACK
+    edges = [number * wide for number in range(len(columns) + 1)]
+    crossed = any(f.x0 < edge - _SLACK and f.x1 > edge + _SLACK for edge in edges[1:-1] for band in bands for f in band)
+    if crossed or not _PITCHES[0] <= wide / step <= _PITCHES[1] or feet[-1] < 0.7 * page.height:
+        return []
+    if bands[0][0].high < rows[0] + foot - step:
+        return []
+    return [(x0, row + foot - step, x1, row + foot) for row in rows for x0, x1 in itertools.pairwise(edges)]
+
+
+def _places(values: Iterable[float]) -> list[float]:
+    """The different values, if they are evenly spaced; else none."""
+    found: list[float] = []
+    for value in sorted(values):
+        if not found or value - found[-1] > _EVEN:
+            found.append(value)
+    steps = [after - before for before, after in itertools.pairwise(found)]
+    return found if not steps or max(steps) - min(steps) < _EVEN else []
+
+
+def _foot(bands: list[list[Fragment]], number: int) -> float:
+    """Where a slide ends: under its footer and whatever stands close below that."""
+    low = max(f.low for f in bands[number])
+    for band in bands[number + 1 :]:
+        if min(f.high for f in band) - low > 1.5 * band[0].size:
+            break
+        low = max(f.low for f in band)
+    return low
 
 
 def _slide(page: Content, area: Box, fragments: list[Fragment]) -> Part:

@@ -272,6 +272,11 @@ def _fragments(text_page: Any, frame: _Frame, content: Content) -> Iterator[Frag
         else:
             x0, top, x1, bottom = turned(style.turn, rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
             x0, x1, top, bottom = x0 + dx, x1 + dx, top + dy, bottom + dy
+        baseline = style.baseline
+        if top > baseline + style.size or bottom < baseline - style.size:
+            # pdfium leaves ligatures where they stood before the form they stand in was scaled
+            x0 = last_x1 + (0.27 * style.size if space else 0.0)
+            x1, top, bottom = x0 + 0.3 * style.size, baseline - 0.8 * style.size, baseline + 0.25 * style.size
         letter = chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         size = style.size
         gap = x0 - last_x1
