@@ -18,6 +18,7 @@ _APO = "['’]"
 _TITLE = rf"(?:[DLON]{_APO})?[{_UP}][{_LOW}]+(?:[{_UP}][{_LOW}]+)?(?:{_APO}[{_LOW}]+)?"
 _CAPS = rf"(?:[{_UP}]{{1,2}}{_APO})?[{_UP}]{{2,}}(?:{_APO}[{_UP}]+)?"
 _WORD = re.compile(rf"(?:{_TITLE}|{_CAPS})(?:-(?:{_TITLE}|{_CAPS}|[{_UP}]\b|de|du|des|la|le|en))*(?![{_LOW}{_UP}\w])")
+_ELIDED = re.compile(rf"\b(?:[dD]|qu){_APO}$")
 _INITIAL = re.compile(rf"[{_UP}][{_LOW}]?\.(?:[ ]?-?[ ]?[{_UP}]\.)?")
 _SPACE = re.compile(r"[ \u00a0\u202f]+")
 
@@ -52,6 +53,9 @@ def find_names(text: str) -> list[NameSpan]:
         if match.start() < position:
             continue
         name = _name_at(text, plain, match)
+        elided = _ELIDED.search(text, max(0, match.start() - 4), match.start()) is not None
+        if name is not None and name.basis == "shape" and elided:
+            continue  # "d'Arles Crau": after an elision only a known given name tells a person from a place
         if name is not None and not _names_a_venue(plain, name):
             found.append(name)
             position = name.end
@@ -60,10 +64,11 @@ def find_names(text: str) -> list[NameSpan]:
 
 @cache
 def _starts() -> re.Pattern[str]:
-    """A civility, or any capital that begins a word."""
+    """A civility, or any capital that begins a word or follows an elision ("en présence d'Alice Renaud")."""
     civilities = sorted(lexicon("people")["civilities"], key=len, reverse=True)
     forms = "|".join(rf"{re.escape(c)}" for c in civilities)
-    return re.compile(rf"(?<![\w’'-])(?:(?P<civility>(?i:{forms})\b\.?)|(?=[{_UP}]))")
+    opened = rf"(?:(?<![\w’'-])|(?<=\b[dD]{_APO})|(?<=\bqu{_APO}))"
+    return re.compile(rf"{opened}(?:(?P<civility>(?i:{forms})\b\.?)|(?=[{_UP}]))")
 
 
 def _name_at(text: str, plain: str, match: re.Match[str]) -> NameSpan | None:
