@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.find.signatories.chains import Chain, Participant, chain_from
 from extract.find.signatories.claim import Claim, Status
@@ -19,6 +20,9 @@ _AGENT = re.compile(
     r"(?:\b(?:par|entre) [\w’' ]{4,45}?,? (?:dont|parmi lesquel(?:le)?s|notamment)\b(?: :)?"
     r"|\b(?:par|entre|avec)\b(?: à la fois| notamment)?(?: :)?|:)\s*(?:[•–—-]\s)?"
 )
+_HAND = re.compile(r"(?:porte|a re|ont re)", re.IGNORECASE)
+_OF_HAND = re.compile(r"(?:,? et|,|;)? (?:de |du |d['’]|des )(?=(?:la |l['’]|le )?\w)")
+_OF_AGAIN = re.compile(r"(?:,? et|,|;) (?:de |du |d['’]|des )(?=(?:la |l['’]|le )?[A-ZÀ-Þ])")
 _OTHER_PARTICIPLE = re.compile(
     r"\b(?!été |signée?s? )(?:[a-zà-ÿ]+(?<!t)ée?s?|représentée?s?|portée?s?|pilotée?s?"
     r"|présentée?s?|adoptée?s?|votée?s?|soutenue?s?|conçue?s?) $"
@@ -129,6 +133,8 @@ def _active(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right:
 def _passive(
     scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right: int, instrument: InstrumentSpan | None
 ) -> list[Chain]:
+    if _HAND.match(cue.text):
+        return _of_hands(scene, cue.end, right)
     chains: list[Chain] = []
     together = False
     for marker in _AGENT.finditer(scene.text, cue.end, right):
@@ -144,6 +150,28 @@ def _passive(
         owner = possessor_before(scene, instrument, sentence)
         chains.extend([owner] if owner is not None else [])
     return chains
+
+
+def _of_hands(scene: Scene, position: int, right: int) -> list[Chain]:
+    """ "… porte la signature de A, maire, et de B, préfet": "de" may stand again before each of them."""
+    chains: list[Chain] = []
+    while (of := _OF_HAND.match(scene.text, position, right)) is not None:
+        again = _OF_AGAIN.search(scene.text, of.end(), right)
+        chain = chain_from(scene, of.end(), again.start() if again is not None else right)
+        if chain is None:
+            break
+        chains.append(_cut_at(scene, chain, again.start() if again is not None else right))
+        position = chains[-1].end
+    return chains
+
+
+def _cut_at(scene: Scene, chain: Chain, end: int) -> Chain:
+    """The chain whose last body runs no further than the next "et de": two bodies, not one of a double name."""
+    last = chain.links[-1]
+    if last.person is not None or last.end <= end:
+        return chain
+    body = replace(last, end=end, outer_end=end, organisation=" ".join(scene.text[last.start : end].split()))
+    return Chain(start=chain.start, end=end, links=(*chain.links[:-1], body))
 
 
 def _after_colon(scene: Scene, cue: Cue, right: int) -> list[Chain]:

@@ -23,7 +23,7 @@ _PRONOUN = re.compile(
 )
 _PREPOSITION = re.compile(
     r"(?:\b(?:de|du|des|avec|par|à|chez|pour|selon|dans|sur|sous|lors de|auprès de|sans|contre"
-    r"|vers|entre|depuis)\s|\bd['’])$",
+    r"|vers|entre|depuis|devant|après|avant|malgré)\s|\bd['’])$",
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\s*,? qui $")
