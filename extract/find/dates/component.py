@@ -74,15 +74,16 @@ def _own_dates(found: Found, dates: Iterable[Located[DateFact]]) -> Iterator[Loc
     """The days that the document's fields rest on take their role from the field."""
     for date in dates:
         field = next((f for f in found.fields if _rests_on(f, date.fact)), None)
-        yield replace(date, fact=replace(date.fact, role=_own_role(found, field))) if field else date
+        yield replace(date, fact=replace(date.fact, role=_own_role(found, field, date.fact))) if field else date
 
 
-def _own_role(found: Found, field: DocumentField) -> str:
-    """A press release is published on its day, an act is signed, slides are shown; a day in a title is an event's."""
+def _own_role(found: Found, field: DocumentField, fact: DateFact) -> str:
+    """A press release is published on its day, an act is signed, slides are shown; minutes tell of their meeting."""
     if field.name == "updated_on":
         return "updated"
     kind = found.field("kind") or ""
-    return "event" if kind == "report" and _in_title(found, field) else _OWN_ROLES.get(kind, "publication")
+    meets = kind == "report" and (fact.role == "event" or _in_title(found, field))
+    return "event" if meets else _OWN_ROLES.get(kind, "publication")
 
 
 def _in_title(found: Found, field: DocumentField) -> bool:

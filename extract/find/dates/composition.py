@@ -200,7 +200,7 @@ def _is_range(text: str, group: Group, last: Moment, following: Moment, gap: str
     bound = bound_before(text, group.start)[0]
     if gap.lstrip().startswith("et"):
         return bound == "between"
-    return bound in ("span", "from", "since") or (bound is None and alike and grain(last) in ("month", "year"))
+    return bound in ("span", "from", "soon", "since") or (bound is None and alike and grain(last) in ("month", "year"))
 
 
 def _dashable(last: Moment, following: Moment) -> bool:

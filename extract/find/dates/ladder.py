@@ -103,10 +103,15 @@ def _by_tense(near: list[Interval], nearest: Interval, reference: Reference, ten
         return Answer(before[-1], f"year from past tense and {reference}", 0.85)
     if tense == "future" and after and reference.firm:
         return Answer(after[0], f"year from future tense and {reference}", 0.85)
-    if _distance(nearest, reference.day) <= _FAR and reference.firm:
+    if _distance(nearest, reference.day) <= _FAR and reference.firm and _is_far_nearer(near, nearest, reference.day):
         return Answer(nearest, f"year from {reference}", 0.7)
     readings = " or ".join(interval.start.isoformat() for interval in (before[-1:] + after[:1]))
     return Answer(None, f"either {readings}: nothing tells which")
+
+
+def _is_far_nearer(near: list[Interval], nearest: Interval, day: Day) -> bool:
+    """Whether every other reading is much further away: in October, "mars" is of either year."""
+    return all(_distance(other, day) >= 1.4 * _distance(nearest, day) for other in near if other != nearest)
 
 
 def _printed_elsewhere(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer | None:

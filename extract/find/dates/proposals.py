@@ -17,7 +17,9 @@ from extract.find.dates.vetoes import is_false_friend
 from extract.find.dates.weakness import lacks_its_cue, stands_alone
 from extract.find.lexicon import lexicon
 
-_SHOWN_BOUNDS = frozenset({"since", "from", "until", "before", "by", "horizon", "in", "year", "after", "within"})
+_SHOWN_BOUNDS = frozenset(
+    {"since", "from", "soon", "until", "before", "by", "horizon", "in", "year", "after", "within"}
+)
 _WEIGHT_OF_DAYS = 20  # "22.11.2019" is a day before it is a version or a number of paragraph
 _DOUBTS = {
     "typo": ("month's name mended", 0.7),
@@ -37,7 +39,7 @@ def _proposals(printed: Folded) -> Iterator[Candidate[DateExpression]]:
     atoms = [atom for atom in find_atoms(text) if _is_date(text, atom)]
     for group in compose(text, atoms):
         bound, bound_start = bound_before(text, group.start)
-        if bound == "from" and _is_article(text, group):
+        if bound == "soon" and _is_article(text, group):
             bound = "on"
         if not stands_alone(text, group, bound):
             continue

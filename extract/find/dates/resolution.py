@@ -20,7 +20,7 @@ from extract.find.lexicon import lexicon
 
 _REACH = 600  # characters
 _SERIES = 14  # characters
-_LOOK_AHEAD = frozenset({"from", "by", "before", "until", "horizon"})
+_LOOK_AHEAD = frozenset({"from", "soon", "by", "before", "until", "horizon"})
 _PRECISIONS = ("day", "week", "month", "quarter", "season", "semester", "year")
 
 

@@ -12,8 +12,10 @@ from extract.find.dates.folding import folded
 from extract.find.lexicon import lexicon
 
 _REACH = 40
-_STRONG_FOR_YEARS = frozenset({"since", "from", "until", "before", "by", "horizon", "after", "within", "year", "in"})
-_STRONG_FOR_MONTHS = frozenset({"since", "from", "until", "before", "by", "after", "within", "in"})
+_STRONG_FOR_YEARS = frozenset(
+    {"since", "from", "soon", "until", "before", "by", "horizon", "after", "within", "year", "in"}
+)
+_STRONG_FOR_MONTHS = frozenset({"since", "from", "soon", "until", "before", "by", "after", "within", "in"})
 
 
 def lacks_its_cue(text: str, atom: Atom) -> bool:
@@ -81,11 +83,11 @@ def stands_alone(text: str, group: Group, bound: str | None) -> bool:
     return True
 
 
-_BEFORE_SEASONS = frozenset({"at", "before", "from", "by", "since", "until", "during"})
+_BEFORE_SEASONS = frozenset({"at", "before", "from", "soon", "by", "since", "until", "during"})
 _ANOTHER_SEASON = re.compile(r" ?[-/] ?(?:printemps|ete|automne|hiver) (?:de )?(?:19|20)\d\d")
 _TENS = re.compile(r"(?<![\d.,/-])[0-3] \Z")
 _ARTICLE = re.compile(r"(?:l'|la |le |au )\Z")
-_BEFORE_FIGURES = frozenset({"on", "at", "until", "before", "from", "since"})
+_BEFORE_FIGURES = frozenset({"on", "at", "until", "before", "from", "soon", "since"})
 _OF_SOMETHING = re.compile(r" (?:de|du|des|d') ?(?!\d)")  # "le premier trimestre de grossesse" is no calendar's
 _FRAGMENTS = frozenset({"leading_day", "bare_month", "slashed_day_and_month"})
 
