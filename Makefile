@@ -23,7 +23,7 @@ types: .venv/.installed-dev
 	$(BIN)/mypy
 
 imports: .venv/.installed-dev
-	$(BIN)/lint-imports --no-logo || $(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 
 docs-check: .venv/.installed-dev
 	$(BIN)/cog --check docs/*.md README.md
