@@ -110,13 +110,14 @@ def _may_be_body(name: str, state: Inherited, around: Surroundings, listed: bool
     if (
         len(name) < 3
         or ": " in name
+        or _is_date_or_label(name)
         or _is_place_here(name, around)
         or not (name[0].isupper() or name[0].isdigit() or name[0] in '«“"')
     ):
         return False
     if _head_of(name):
         return True
-    return listed and lists_bodies(state.listing) and not _is_person(name) and not _is_date_or_label(name)
+    return listed and lists_bodies(state.listing) and not _is_person(name)
 
 
 def _is_place_here(name: str, around: Surroundings) -> bool:

@@ -70,7 +70,10 @@ class _Walker:
             return replace(self.state, is_lead_in=True)
         if passage.block.kind == "heading":
             self._other_heading(passage, text)
-        elif _is_prose(text) and self.seen_entries:
+        elif not self.seen_entries and (day := self._announced_day(passage, text)):
+            self._enter(Territory(level="date", day=day), passage, text)
+            return self.state
+        elif _is_prose(text) and (self.seen_entries or _is_prose(self.state.state_words)):
             self._leave_all()
         elif not _is_prose(text):
             self.seen_entries = self.seen_entries or bool(self.order)
@@ -98,6 +101,17 @@ class _Walker:
             before = aligned_fold(self.text[passage.start : date.end])
             if day and date.fact.precision in ("day", "month") and _since(before, text, date.fact.precision):
                 return Territory(level="date", day=day)
+        return None
+
+    def _announced_day(self, passage: Passage, text: str) -> str | None:
+        """ "L'agence soutient huit équipes à partir du 1er mars :" or ".": the day of the list below."""
+        folded = aligned_fold(text)
+        if passage.block.kind == "table" or not re.search(pattern(lexicon("structures")["counted_bodies"]), folded):
+            return None
+        for date in self._dates_in(passage):
+            said = aligned_fold(self.text[max(passage.start, date.start - 14) : date.end])
+            if date.fact.precision == "day" and re.search(r"\ba (?:partir|compter)\s+du\b", said):
+                return date.fact.starts_on
         return None
 
     def _dates_in(self, passage: Passage) -> list[Located[DateFact]]:

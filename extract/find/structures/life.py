@@ -23,6 +23,10 @@ _LIVING = {
 }
 _STOP = re.compile(r"[.!?;](?:\s|$)|\n")
 _REACH = 110
+_NEAR = 25  # characters between an opening and its day
+_OPENING = re.compile(
+    r"\b(?:ouverture|inauguration|mise en service)\s+(?:au public )?(?:de la |de l'|du |des |de |d')$"
+)
 
 
 @cache
@@ -70,15 +74,17 @@ def effective_on(
     if sighting.kind not in _LIVING:
         return None
     after = _sentence_after(sighting, stretch)
+    if _OPENING.search(stretch.before(sighting.start)):
+        return _first_day(dates, sighting.end, sighting.end + min(len(after), _NEAR))
     verb = _starts().search(after)
     if not verb or verb.start() > 60:
         return None
-    low = bisect_left([date.start for date in dates], sighting.end + verb.start())
-    for date in dates[low : low + 1]:
-        if (
-            date.start < sighting.end + len(after)
-            and date.start - sighting.end - verb.end() < 25
-            and date.fact.precision == "day"
-        ):
-            return date.fact.starts_on
-    return None
+    nearest = min(len(after), verb.end() + _NEAR)
+    return _first_day(dates, sighting.end + verb.start(), sighting.end + nearest)
+
+
+def _first_day(dates: list[Located[DateFact]], low: int, high: int) -> str | None:
+    """The first date that begins between two offsets, if it is a day."""
+    at = bisect_left([date.start for date in dates], low)
+    first = next(iter(dates[at : at + 1]), None)
+    return first.fact.starts_on if first and first.start < high and first.fact.precision == "day" else None
