@@ -16,7 +16,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from extract.errors import BrokenDocument, KbError, LimitExceeded, ReadError
+from extract.errors import BrokenDocument, KbError, ReadError
 from extract.find import find_facts
 from extract.read import read_document
 from extract.records import Document, Facts, Page, same_text
@@ -27,10 +27,11 @@ _GIB = 1 << 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """What one document may use: wall-clock seconds, bytes of memory, characters of text."""
+    """What one document may use: wall-clock seconds, bytes of memory, pages, characters of text."""
 
     seconds: float = 180.0
     memory: int = 3 * _GIB
+    pages: int = 5_000
     characters: int = 20_000_000
 
 
@@ -62,12 +63,13 @@ class _Child:
 
 def facts_of(task: Task, limits: Limits) -> Facts:
     """Read one document and find its facts in this process. Raises ReadError."""
-    document = read_document(task.path, task.name, ocr=task.ocr)
-    characters = sum(len(page.text) for page in document.pages)
-    if characters > limits.characters:
-        raise LimitExceeded(
-            f"{task.name}: {characters:,} characters of text, more than the {limits.characters:,} allowed"
-        )
+    document = read_document(
+        task.path,
+        task.name,
+        ocr=task.ocr,
+        pages_allowed=limits.pages,
+        characters_allowed=limits.characters,
+    )
     return find_facts(document)
 
 

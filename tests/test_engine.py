@@ -5,8 +5,10 @@ import time
 from pathlib import Path
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
-from extract.engine import Limits, Task, work_on
+from extract.engine import Limits, Task, facts_of, work_on
+from extract.errors import LimitExceeded
 from extract.records import Facts
 
 TIGHT = Limits(seconds=2, memory=300 << 20)
@@ -53,3 +55,31 @@ def test_a_bad_document_becomes_a_problem_in_words(name: str, problem: str) -> N
 def test_every_task_has_an_outcome() -> None:
     tasks = [Task(path=Path(str(n)), name=str(n)) for n in range(7)]
     assert {outcome.task.name for outcome in work_on(tasks, TIGHT, workers=3, work=_bad)} == set("0123456")
+
+
+def _three_pages(folder: Path, name: str) -> Task:
+    path = folder / name
+    if name.endswith(".pdf"):
+        canvas = Canvas(str(path), invariant=True)
+        for number in range(3):
+            canvas.drawString(72, 700, f"Partie {number} du rapport annuel")
+            canvas.showPage()
+        canvas.save()
+    else:
+        path.write_text("Le rapport annuel de la ville.\n" * 3, encoding="utf-8")
+    return Task(path=path, name=name)
+
+
+def test_a_document_of_too_many_pages_is_refused(tmp_path: Path) -> None:
+    task = _three_pages(tmp_path, "report.pdf")
+    assert facts_of(task, Limits(pages=3)).document.pages
+    with pytest.raises(LimitExceeded, match=r"^report\.pdf: 3 pages, more than the 2 allowed$"):
+        facts_of(task, Limits(pages=2))
+
+
+@pytest.mark.parametrize("name", ["report.pdf", "report.txt"])
+def test_a_document_of_too_many_characters_is_refused(tmp_path: Path, name: str) -> None:
+    task = _three_pages(tmp_path, name)
+    assert facts_of(task, Limits(characters=200)).document.pages
+    with pytest.raises(LimitExceeded, match=rf"^{name}: \d+ characters of text, more than the 40 allowed$"):
+        facts_of(task, Limits(characters=40))

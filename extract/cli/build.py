@@ -17,11 +17,27 @@ from extract.engine import Limits
 @database_option
 @click.option("--seconds", type=float, default=Limits().seconds, show_default=True, help="Time one document may take.")
 @click.option("--memory", type=float, default=3.0, show_default=True, help="Memory one document may use, in GiB.")
+@click.option("--pages", type=int, default=Limits().pages, show_default=True, help="Pages one document may have.")
+@click.option(
+    "--characters",
+    type=int,
+    default=Limits().characters,
+    show_default=True,
+    help="Characters of text one document may have.",
+)
 @click.option("--contacts", is_flag=True, help="Keep e-mail addresses and telephone numbers in the table contacts.")
 @click.option("--ocr", is_flag=True, help="Recognise the text of scanned pages (needs Tesseract with French).")
 @click.option("--quiet", is_flag=True, help="No progress bar, no summary; only the documents that failed.")
 def build_command(
-    corpus: Path, database: Path, seconds: float, memory: float, contacts: bool, ocr: bool, quiet: bool
+    corpus: Path,
+    database: Path,
+    seconds: float,
+    memory: float,
+    pages: int,
+    characters: int,
+    contacts: bool,
+    ocr: bool,
+    quiet: bool,
 ) -> int:
     """Bring the knowledge base up to date with CORPUS, a folder of documents (default: corpus).
 
@@ -47,7 +63,7 @@ def build_command(
         from extract.read.recognition import require_tesseract
 
         require_tesseract()
-    limits = Limits(seconds=seconds, memory=int(memory * (1 << 30)))
+    limits = Limits(seconds=seconds, memory=int(memory * (1 << 30)), pages=pages, characters=characters)
     settings = Settings(limits=limits, contacts=contacts, ocr=ocr)
     report = run_build(corpus, database, settings, quiet)
     return 1 if report.failed else 0

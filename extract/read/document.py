@@ -8,22 +8,36 @@ from pathlib import Path
 
 from extract.errors import BrokenDocument, EmptyDocument
 from extract.identifiers import document_id
+from extract.read.amount import few_characters, require_few
 from extract.read.flow import Contents
 from extract.read.formats import MEDIA_TYPES, Format, format_of
 from extract.records import Document, Page, Status
 
 
-def read_document(path: Path, name: str | None = None, *, ocr: bool = False) -> Document:
+def read_document(
+    path: Path,
+    name: str | None = None,
+    *,
+    ocr: bool = False,
+    pages_allowed: int | None = None,
+    characters_allowed: int | None = None,
+) -> Document:
     """Read one file of any format that is read. `name` is how the corpus calls it (a relative path).
 
     With `ocr`, the text of scanned PDF pages is recognised.
 
-    Raises ReadError: UnsupportedFormat, EmptyDocument, ProtectedDocument or BrokenDocument, each naming the file.
+    Raises ReadError: UnsupportedFormat, EmptyDocument, ProtectedDocument or BrokenDocument, each naming the file; or
+    LimitExceeded where it has more pages or characters than allowed (None: any number).
     """
     name = name or path.name
     data = _bytes(path, name)
     format_ = format_of(data, name)
-    pages, metadata = _read_pdf(path, ocr) if format_ == "pdf" else _READERS[format_](data, name)
+    if format_ == "pdf":
+        pages, metadata = _read_pdf(path, ocr, pages_allowed, characters_allowed)
+    else:
+        pages, metadata = _READERS[format_](data, name)
+        require_few(len(pages), "pages", pages_allowed, name)
+        pages = tuple(few_characters(pages, characters_allowed, name))
     if not pages:
         raise EmptyDocument(f"{name}: the document has no pages; download or save it again")
     if format_ != "pdf" and not any(page.text for page in pages):  # a PDF without text may be a scan
@@ -77,10 +91,11 @@ def _which(numbers: list[int]) -> str:
 # Readers are imported when first needed: a PDF never waits for the libraries of office files.
 
 
-def _read_pdf(path: Path, ocr: bool) -> Contents:
+def _read_pdf(path: Path, ocr: bool, pages_allowed: int | None, characters_allowed: int | None) -> Contents:
     from extract.read.pdf import read_pdf_metadata, read_pdf_pages
 
-    return tuple(read_pdf_pages(path, ocr)), read_pdf_metadata(path)
+    pages = few_characters(read_pdf_pages(path, ocr, pages_allowed), characters_allowed, path.name)
+    return tuple(pages), read_pdf_metadata(path)
 
 
 def _read_html(data: bytes, name: str) -> Contents:

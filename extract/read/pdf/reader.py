@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from pathlib import Path
 
+from extract.read.amount import require_few
 from extract.read.pdf.arrange import arranged, sizes_of
 from extract.read.pdf.assemble import page_of
 from extract.read.pdf.content import Content
@@ -24,13 +25,15 @@ _NEIGHBOURS = 8
 _LIKE_HEIGHT = 20.0
 
 
-def read_pdf_pages(path: Path, ocr: bool = False) -> Iterator[Page]:
+def read_pdf_pages(path: Path, ocr: bool = False, pages_allowed: int | None = None) -> Iterator[Page]:
     """Read a PDF page by page; with `ocr`, scanned pages are recognised.
 
-    Raises ProtectedDocument, BrokenDocument or EmptyDocument.
+    Raises ProtectedDocument, BrokenDocument or EmptyDocument, and LimitExceeded before a page is read where there are
+    more than `pages_allowed`.
     """
     document = RoutedDocument(path, ocr)
     try:
+        require_few(document.page_count, "pages", pages_allowed, path.name)
         yield from _pages(document)
     finally:
         document.close()
