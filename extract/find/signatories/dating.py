@@ -19,7 +19,10 @@ def day_in(scene: Scene, sentence: tuple[int, int], cue: Cue) -> str | None:
 
 def later_than_document(scene: Scene, start: int, end: int) -> bool:
     """Whether a range names a day, month or season wholly after the day that the document gives itself."""
-    today = scene.found.field("published_on")
+    printed = (
+        d.fact.starts_on for d in scene.found.dates if d.fact.role == "publication" and d.fact.precision == "day"
+    )
+    today = scene.found.field("published_on") or next(printed, None)
     return today is not None and any(
         start <= d.start < end and d.fact.starts_on and d.fact.precision != "duration" and d.fact.starts_on[:10] > today
         for d in scene.found.dates
