@@ -29,6 +29,8 @@ _TITLE = 1.25
 """How much larger than its other type a slide's title is."""
 _COUNTER = re.compile(r"\d+")
 _LEAST_FOOTER = 5
+_SMALL = 0.9
+"""How small a footer without a number must be, beside the usual type of the page."""
 _EVEN = 4.0
 """In points: how far from even the distances of repeated footers may be."""
 
@@ -165,11 +167,14 @@ def _is_titled(fragments: list[Fragment]) -> bool:
 
 
 def _repeated(page: Content) -> list[Box]:
-    """Slides printed without frames, told by their footers: the same line at even distances down and across."""
+    """Slides printed without frames, told by their footers: the same line at even distances down and across.
+
+    The line must count its slides or be set in small type: a heading that merely comes again is no footer.
+    """
     fragments = [f for f in page.fragments if f.turn == 0 and not f.slanted]
     if page.width > page.height or not fragments:
         return []
-    bands = strips(fragments)
+    bands, usual = strips(fragments), statistics.median(f.size for f in fragments)
     shapes: dict[str, list[tuple[int, TextLine]]] = {}
     for number, band in enumerate(bands):
         for line in (part for whole in lines_of(band) for part in parts_of(whole)):
@@ -177,7 +182,9 @@ def _repeated(page: Content) -> list[Box]:
             if len(line.text) >= _LEAST_FOOTER:
                 shapes.setdefault(shape, []).append((number, line))
     for lines in shapes.values():
-        areas = _grid(page, bands, lines) if 2 <= len(lines) <= _MOST_SLIDES else []
+        counted = len({line.text for _, line in lines}) == len(lines)
+        footers = counted or lines[0][1].size < _SMALL * usual
+        areas = _grid(page, bands, lines) if footers and 2 <= len(lines) <= _MOST_SLIDES else []
         inside = [found for area in areas if (found := [f for f in fragments if _holds(area, f)])]
         if len(inside) >= 2 and sum(map(_is_titled, inside)) >= 0.5 * len(inside):
             return areas
