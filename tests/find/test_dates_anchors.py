@@ -102,3 +102,19 @@ def test_a_day_without_its_year_does_what_it_does_in_full(facts: Callable[..., F
         "Au 1er août 2021 :", "Le village santé",
     )  # fmt: skip
     assert {(d.starts_on, d.role) for d in found.dates if "août" in d.evidence.text} == {("2021-08-01", "effective")}
+
+
+def test_a_heading_tells_whether_what_is_under_it_is_to_come(facts: Callable[..., Facts]) -> None:
+    release = ("COMMUNIQUÉ DE PRESSE", "Lyon, le 23 mars 2023", BODY)
+    coming = days(facts(*release, "# Et maintenant ?", "Forum le 10 octobre à la Condition publique"))
+    assert (coming["10 octobre"].starts_on, coming["10 octobre"].role) == ("2023-10-10", "planned")
+    over = days(facts(*release, "# Bilan", "Forum le 10 octobre à la Condition publique"))
+    assert (over["10 octobre"].starts_on, over["10 octobre"].role) == ("2022-10-10", "event")
+
+
+def test_a_periodical_tells_from_its_month(facts: Callable[..., Facts]) -> None:
+    found = days(
+        facts("La lettre des quartiers", "n° 18 – mars 2026", BODY, "Elle est partie à la retraite en décembre.")
+    )
+    assert (found["mars 2026"].role, found["en décembre"].starts_on) == ("publication", "2025-12-01")
+    assert found["en décembre"].inferred == "year from the issue of 2026-03-01"

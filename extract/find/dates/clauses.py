@@ -9,7 +9,9 @@ from extract.find.dates.folding import folded
 
 _REACH = 240
 _BOUNDARY = re.compile(r"[.!?…](?:[\"»”)\]]*)\s+(?=[\"«“(\[]*[A-ZÀ-ÝŒ])|[;\n\t•➢●▪■]|\s[lo§](?=\s+[a-zà-ÿA-Z])")
-_VERB = re.compile(r"[a-zà-ÿ]{3,}(?:é|ée|és|ées|era|eront|ira|iront|dra|dront)(?!\w)")
+_VERB = re.compile(
+    r"[a-zà-ÿ]{3,}(?:é|ée|és|ées|era|eront|ira|iront|dra|dront)(?!\w)|(?:s['’]est|se sont) [a-zà-ÿ]{3,}[iust](?!\w)"
+)
 _VISA = re.compile(r"\s*(?:Vus?|VUS?|Considérant|CONSIDÉRANT)\s")
 _SHORT = 90
 _LINE_BELOW = re.compile(r"[ \t]*\n[^\n]{0,120}")

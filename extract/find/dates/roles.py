@@ -34,11 +34,12 @@ class _Traits:
     turned: str | None
     inside: str | None
     told: bool
+    bare: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    role: str
+    role: str | None
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     traits: dict[str, tuple[Any, ...]]
@@ -67,6 +68,7 @@ def _traits(resolved: Resolved, written_on: datetime.date | None, in_heading: bo
         turned=moment.direction,
         inside="heading" if in_heading else None,
         told=moment.offset is not None or moment.direction is not None or resolved.clause.before.endswith("ce "),
+        bare=moment.printed() == {"year"},
     )
 
 
