@@ -97,8 +97,8 @@ def work_on(
     """Facts of every task, in the order they finish; a task that fails, hangs or dies yields its problem instead."""
     limits = limits or Limits()
     workers = workers or os.cpu_count() or 1
-    if tasks and work is facts_of:
-        _warm_up()
+    if len(tasks) > 1 and work is facts_of:
+        _warm_up()  # a single child loads for itself only what its document needs
     waiting, running = list(reversed(tasks)), list[_Child]()
     try:
         while waiting or running:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from functools import cache
 
 from spacy.language import Language
@@ -40,7 +41,7 @@ def pipeline() -> Language:
     """The French pipeline with every component, loaded once per process."""
     for _, module in COMPONENTS:
         importlib.import_module(module)
-    nlp = French()
+    nlp = French(max_length=sys.maxsize)  # the limit is meant for models; ours are those of the engine
     if not Doc.has_extension("reading"):
         Doc.set_extension("reading", default=None)
         Doc.set_extension("found", default=None)
