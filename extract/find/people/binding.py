@@ -21,6 +21,9 @@ _AFTER = re.compile(
 )
 _DIRECT_QUALITY = re.compile(r" (?:agissant )?en (?:sa )?qualite de | agissant comme ")
 _BEFORE = re.compile(r"(?:,|:|,? ?\n|\t| -| –)? ?(?:le |la )?")
+_WOMANS = re.compile(
+    r"(?:\w+trice|\w*prefete|\w*presidente|\w+iere|rectrice|deputee|adjointe|deleguee|cheffe|procureure)\b"
+)
 _FOR_BODY = re.compile(r",? (?:pour|representant|au nom de|\() ?(?:le |la |l['’]|les )?")
 
 
@@ -140,8 +143,8 @@ def _after(plain: str, name: NameSpan, capacity: CapacitySpan) -> int | None:
 
 def _before(plain: str, name: NameSpan, capacity: CapacitySpan) -> int | None:
     between = plain[capacity.end : name.outer_start]
-    if _BEFORE.fullmatch(between) is None:
-        return None
+    if _BEFORE.fullmatch(between) is None or ("\n" in between and name.man and _WOMANS.match(capacity.head)):
+        return None  # over "M. Mazet", the line "Préfète du Lot" belongs to the name above it
     if capacity.article or capacity.outer_start == 0 or plain[capacity.outer_start - 1] == "\n":
         return 0
     return 1 if between.strip() != "," else None

@@ -32,11 +32,17 @@ class NameSpan:
     text: str
     basis: Basis
     civility_start: int | None = None
+    civility: str = ""
 
     @property
     def outer_start(self) -> int:
         """Where the name begins with its civility."""
         return self.start if self.civility_start is None else self.civility_start
+
+    @property
+    def man(self) -> bool:
+        """Whether the civility printed before the name is a man's."""
+        return self.civility in ("m", "mr", "mm", "monsieur", "messieurs")
 
     @property
     def full(self) -> bool:
@@ -81,7 +87,14 @@ def _name_at(text: str, plain: str, match: re.Match[str]) -> NameSpan | None:
     end = _run(text, start, known=True)
     if end is None or (civility.rstrip(".").lower() in lexicon("people")["weak_civilities"] and civility[0].islower()):
         return None
-    return NameSpan(start=start, end=end, text=_clean(text[start:end]), basis="civility", civility_start=match.start())
+    return NameSpan(
+        start=start,
+        end=end,
+        text=_clean(text[start:end]),
+        basis="civility",
+        civility_start=match.start(),
+        civility=civility.rstrip(".").lower(),
+    )
 
 
 def _after_civilities(text: str, position: int) -> int | None:

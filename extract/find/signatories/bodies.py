@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from extract.find.lexicon import lexicon
 from extract.find.people.folding import flat, words
@@ -14,6 +15,11 @@ _ARTICLE = re.compile(r"(?:la |le |les |l['’]|La |Le |Les |L['’]|LA |LE |L['
 _FIRST = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ACRONYM = re.compile(r"[A-ZÉÈ][A-ZÉÈ0-9&-]{1,9}(?![\w’'])")
 _STATE = re.compile(r"[ÉEé]tat\b")
+_ITEM = re.compile(
+    r"(?:[lL]['’]|[lL]a |[lL]e )?(?P<name>(?!(?:Et|Entre|Il|Ils|Elle|Article|Vu|Fait|Pour|Par|Avec|En|À)\b|D['’])"
+    r"(?:[a-zà-ÿ]+ (?:de |du |des |d['’])?){0,2}[A-ZÀ-Þ][^,;:.•▪\n()«»]{1,80}?)"
+    r"(?=\s*(?:[,;.•▪\n(]|$)|\s+[–—-]\s| et (?:la|le|l['’]|[A-ZÀ-Þ]))"
+)
 _KIND = re.compile(
     r"(?:bailleur|opérateur|aménageur|promoteur|établissement public|société|entreprise|coopérative|mutuelle"
     r"|association|fondation|fédération|organisme|filiale|structure|groupement|réseau|syndicat|collectif)"
@@ -46,6 +52,19 @@ def body_at(scene: Scene, position: int) -> BodySpan | None:
         return None
     text = " ".join(scene.text[start:end].split())
     return None if _too_bare(text) else BodySpan(start=start, end=end, outer_start=position, text=text)
+
+
+def proper_name_at(scene: Scene, position: int) -> BodySpan | None:
+    """An item of a list that is a proper name, known as a body or not, and nobody's name."""
+    named = _ITEM.match(scene.text, position)
+    if named is None or scene.people_in(position, named.end()) or _not_a_body().search(named["name"]):
+        return None
+    return BodySpan(start=named.start("name"), end=named.end("name"), outer_start=position, text=named["name"])
+
+
+@cache
+def _not_a_body() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{lexicon('signatures')['no_bodies']})\b", re.IGNORECASE)
 
 
 def is_apposition(scene: Scene, position: int) -> bool:

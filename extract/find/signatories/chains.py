@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from extract.find.people.binding import PersonReading
 from extract.find.people.capacities import CapacitySpan, organisation_of
-from extract.find.signatories.bodies import BodySpan, body_at, is_apposition
+from extract.find.signatories.bodies import BodySpan, body_at, is_apposition, proper_name_at
 from extract.find.signatories.scene import Scene
 
 JOINT = re.compile(
@@ -87,8 +87,13 @@ def chain_from(scene: Scene, position: int, limit: int) -> Chain | None:
 def _after_joint(scene: Scene, joint: re.Match[str], limit: int) -> Participant | None:
     """The next link. On a line of its own it is an item, not the beginning of another sentence."""
     link = participant_at(scene, joint.end(), limit)
-    if link is None or "\n" not in joint.group():
+    if "\n" not in joint.group():
         return link
+    if link is None and re.search(r"[,;•–—-]", joint.group()):
+        body = proper_name_at(scene, joint.end())
+        return None if body is None or body.end > limit else _of_body(body, joint.end())
+    if link is None:
+        return None
     return link if _ITEM_END.match(scene.text, link.outer_end) else None
 
 
@@ -246,12 +251,15 @@ def _representative(scene: Scene, position: int, limit: int) -> Participant | No
 
 
 def _bracketed(scene: Scene, body: BodySpan, position: int, limit: int) -> Participant | None:
-    """Who signs for a body stands in brackets after it: "la Ville de Gap (Paul Mazet, maire)"."""
-    opened = re.compile(r" ?\((?:représentée?s? par )?").match(scene.text, body.end, limit)
+    """Who signs for a body stands in brackets or after a colon: "la Ville de Gap (Paul Mazet, maire)"."""
+    opened = re.compile(r" ?\((?:représentée?s? par )?|[ \u00a0]?: ?").match(scene.text, body.end, limit)
     agent = _person(scene, opened.end(), limit) if opened is not None else None
-    if agent is None or scene.text[agent.outer_end : agent.outer_end + 1] != ")":
+    if agent is None or opened is None:
         return None
-    return replace(agent, outer_start=position, outer_end=agent.outer_end + 1, organisation=body.text)
+    closed = scene.text[agent.outer_end : agent.outer_end + 1] == ")"
+    if opened.group().lstrip().startswith("(") != closed:
+        return None
+    return replace(agent, outer_start=position, outer_end=agent.outer_end + closed, organisation=body.text)
 
 
 def _body(scene: Scene, position: int, limit: int) -> Participant | None:
@@ -266,4 +274,8 @@ def _body(scene: Scene, position: int, limit: int) -> Participant | None:
     bracketed = _bracketed(scene, body, position, limit)
     if bracketed is not None:
         return bracketed
+    return _of_body(body, position)
+
+
+def _of_body(body: BodySpan, position: int) -> Participant:
     return Participant(start=body.start, end=body.end, outer_start=position, outer_end=body.end, organisation=body.text)

@@ -183,7 +183,9 @@ def _after_colon(scene: Scene, cue: Cue, right: int) -> list[Chain]:
 
 def _after_gerund(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> list[Chain]:
     """ "En signant la charte, la Ville et Gap Habitat s'engagent": those whom the comma introduces."""
-    if scene.text[sentence[0] : cue.start].strip() or not cue.text.lower().endswith("signant"):
+    opening = scene.text[sentence[0] : cue.start].strip().lower()
+    gerund = cue.text.lower().endswith("signant") and not opening
+    if not gerund and not (cue.text.lower().startswith("avoir") and re.fullmatch(r"[^,;:]{0,30}\baprès", opening)):
         return []
     comma = scene.text.find(", ", cue.end, sentence[1])
     chain = chain_from(scene, comma + 2, sentence[1]) if comma >= 0 else None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
-from extract.find.lexicon import lexicon
+from extract.find.signatories.bodies import proper_name_at
 from extract.find.signatories.chains import JOINT, Participant, participant_at
 from extract.find.signatories.claim import Claim
 from extract.find.signatories.instruments import InstrumentSpan
@@ -25,10 +24,6 @@ _HEADING = re.compile(
 _INLINE = re.compile(r"(?<=\w )(?:co-?)?signataires[ \u00a0]?:\s?(?=\S)", re.IGNORECASE)
 _INTRODUCED = re.compile(r"(?:sont|:|suivants)\s*(?:[•–—-]\s*)?$")
 _ITEM_END = re.compile(r"\s*(?:[,;.•▪\n]|$|et\b|ainsi que\b)|\s+[–—-]\s")
-_NAMED_BODY = re.compile(
-    r"(?:l['’]|la |le )?(?P<name>(?:[a-zà-ÿ]+ (?:de |du |des |d['’])?){0,2}[A-ZÀ-Þ][^,;:.•▪\n()«»]{1,80}?)"
-    r"(?=\s*(?:[,;.•▪\n(]|$)|\s+[–—-]\s| et (?:la|le|l['’]|[A-ZÀ-Þ]))"
-)
 
 
 def listed_signatories(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim]:
@@ -61,16 +56,10 @@ def _items(scene: Scene, position: int, *, opened: bool) -> list[Participant]:
 
 
 def _named_body(scene: Scene, position: int) -> Participant | None:
-    named = _NAMED_BODY.match(scene.text, position)
-    if named is None or scene.people_in(position, named.end()) or _not_a_body().search(named["name"]):
+    body = proper_name_at(scene, position)
+    if body is None:
         return None
-    start, end = named.span("name")
-    return Participant(start=start, end=end, outer_start=position, outer_end=end, organisation=named["name"])
-
-
-@cache
-def _not_a_body() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{lexicon('signatures')['no_bodies']})\b", re.IGNORECASE)
+    return Participant(start=body.start, end=body.end, outer_start=position, outer_end=body.end, organisation=body.text)
 
 
 def _of_list(scene: Scene, match: re.Match[str], own: InstrumentSpan | None) -> InstrumentSpan | None:

@@ -28,7 +28,7 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
         near = [i for i in before if i.start >= left] or before
         if not near and after and _inverted(scene, cue, start, after[0]):
             return after[0]
-        return near[-1] if near else _taken_up_by_pronoun(scene, cue, start)
+        return _spelled_out(scene, near) if near else _taken_up_by_pronoun(scene, cue, start)
     if after:
         return after[0]
     if before and re.search(r"\bqu(?:e\b|['’])", scene.text[before[-1].end : cue.start]):
@@ -42,6 +42,13 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
     if cue.voice == "active" and not before and re.match(r"\s*:", scene.text[cue.end : cue.end + 3]):
         return _latest(scene, start)  # "Ont signé : A, B et C"
     return before[-1] if before and cue.voice == "passive" else None
+
+
+def _spelled_out(scene: Scene, near: list[InstrumentSpan]) -> InstrumentSpan:
+    """The last instrument, or what its acronym in brackets stands for: "le contrat local de santé (CLS)"."""
+    if len(near) > 1 and scene.text[near[-2].end : near[-1].start] == " (":
+        return near[-2]
+    return near[-1]
 
 
 def _inverted(scene: Scene, cue: Cue, start: int, instrument: InstrumentSpan) -> bool:
