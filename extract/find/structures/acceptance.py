@@ -15,12 +15,16 @@ from extract.geography import find_groupings
 INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&.-]{1,11}|[A-Z][\w-]+ [A-Z]\w+)\)")
 
 
+_A = re.compile(r"\b(?:une?|des?|plusieurs|quelques|chaque|tou(?:t|te|s|tes)) $")
+_DESCRIBED = re.compile(r"\s*[«“\"]\s*[a-zà-ÿ]")
 _PROGRAMME = re.compile(pattern(lexicon("structures")["programme_before"]))
 
 
 def refusal_of(stretch: Stretch, hit: HeadHit, tail: Tail) -> str | None:
     if not _enough(stretch, hit, tail) or _needs_link(stretch, hit, tail):
         return "a bare generic head names no single body"
+    if tail.quoted and _A.search(stretch.before(hit.start)) and _DESCRIBED.match(stretch.text, hit.end):
+        return "a kind of body, not one"
     bare_grouping = hit.head.seat == "grouping" and hit.head.capital == "initial" and not tail.linked
     if bare_grouping and not find_groupings(stretch.text[hit.start : tail.end]):
         return "a word for a grouping in another name"

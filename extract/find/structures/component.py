@@ -14,6 +14,7 @@ from extract.find.structures.bindings import FullForms, Vocabulary, initials_of,
 from extract.find.structures.columns import bodies_in_cells
 from extract.find.structures.context import Context, bound_by
 from extract.find.structures.entries import entries_in, is_person
+from extract.find.structures.headless import headless_bodies
 from extract.find.structures.known import bare_initials, groupings_by_name, known_bodies
 from extract.find.structures.leadins import Inherited, inherited, within
 from extract.find.structures.letters import aligned_fold, goes_on
@@ -145,6 +146,7 @@ class StructureReader:
             yield from bodies_of_people(stretch)
             yield from entries_in(stretch, ground.state, ground.around)
             yield from roster_bodies(stretch, ground.section)
+            yield from headless_bodies(stretch, ground.section)
             yield from self._told_by_function(ground)
         yield from bodies_in_cells(self.reading, self.context.around("", Inherited()))
 

@@ -13,11 +13,11 @@ from extract.find.structures.letters import aligned_fold, pattern
 from extract.find.structures.places import PlaceReading
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
-from extract.geography import find_communes, find_groupings, gazetteer
+from extract.geography import Grouping, find_communes, find_groupings, gazetteer, normalise_name
 
 _CAPITALISED = r"[A-ZÀ-Ý][\w'’-]+"
 _GROUPING = re.compile(
-    rf"(?<![\w'’-])(?:(?:Grand|Grande|Le|La|CA|CC|CU)\s+)?{_CAPITALISED}"
+    rf"(?:(?<![\w'’-])|(?<=\b[dl]['’]))(?:(?:Grand|Grande|Le|La|CA|CC|CU)\s+)?{_CAPITALISED}"
     rf"(?:[ -](?:(?:de|du|des|la|le|les|en|sur|et)[ -])*{_CAPITALISED}){{0,4}}"
 )
 _GROUPING_WORDS = re.compile(r"\b(?:metropole|agglomeration|agglo|communaute|eurometropole)\b|^(?:le )?grand ")
@@ -65,6 +65,8 @@ def bare_initials(stretch: Stretch) -> Iterator[Sighting]:
             )
 
 
+_LED = re.compile(r"\b(?:president|presidente|vice-presidente?|elue?s?|service[s]?|conseil communautaire) (?:de |d')$")
+_REPRESENTED = re.compile(r"\s*,\s+(?:ci-apres\b|represente|dont le siege)")
 _AS_PLACE = re.compile(pattern(lexicon("structures")["place_before"]))
 
 
@@ -81,18 +83,45 @@ def groupings_by_name(stretch: Stretch) -> Iterator[Sighting]:
 
 def _grouping(stretch: Stretch, start: int, end: int) -> Sighting | None:
     name = stretch.text[start:end]
-    if (
-        not name[0].isupper()
-        or not _GROUPING_WORDS.search(aligned_fold(name))
-        or _AS_PLACE.search(stretch.before(start))
-    ):
+    if not name[0].isupper() or _AS_PLACE.search(stretch.before(start)):
+        return None
+    if not _GROUPING_WORDS.search(aligned_fold(name)) and not _acts(stretch, start, end):
         return None
     groupings = find_groupings(name)
+    if not groupings and _is_led(stretch, start, end) and (begun := groupings_that_begin(name)):
+        return _sighting(start, end, name, "epci", "short name of a grouping", said=_department_of(begun))
     if len(groupings) != 1 or find_communes(name) or _only_part(aligned_fold(name), aligned_fold(groupings[0].name)):
         return None
     skip = _needless_article(name, groupings[0].name)
-    place = PlaceReading(place=gazetteer().department_place(groupings[0].department_code))
-    return _sighting(start + skip, end, name[skip:], "epci", "grouping of the gazetteer", said=place)
+    said = _department_of(groupings)
+    return _sighting(start + skip, end, name[skip:], "epci", "grouping of the gazetteer", said=said)
+
+
+def _department_of(groupings: tuple[Grouping, ...]) -> PlaceReading | None:
+    """The department, if it is the same for all that bear the name."""
+    codes = {grouping.department_code for grouping in groupings}
+    return PlaceReading(place=gazetteer().department_place(codes.pop())) if len(codes) == 1 else None
+
+
+def _acts(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether a name that is also a country's ("Val Briard") is a party here: led, represented, or of three words."""
+    words = re.findall(r"[^\W\d_][\w'’-]*", stretch.text[start:end])
+    long = sum(word[0].isupper() for word in words) > 2 and bool(find_communes(words[0]))
+    return long or _is_led(stretch, start, end)
+
+
+def _is_led(stretch: Stretch, start: int, end: int) -> bool:
+    return bool(_LED.search(stretch.before(start)) or _REPRESENTED.match(stretch.after(end)))
+
+
+@cache
+def groupings_that_begin(name: str) -> tuple[Grouping, ...]:
+    """The groupings whose official names go on after "Grand Paris Sud"."""
+    key = normalise_name(name)
+    if not key.startswith("grand ") or len(key.split()) < 3:
+        return ()
+    found = {each for full, several in gazetteer().groupings.items() if full.startswith(key + " ") for each in several}
+    return tuple(found)
 
 
 def _only_part(name: str, official: str) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 
 from extract.find.lexicon import lexicon
 from extract.find.structures.entries import is_person
+from extract.find.structures.known import groupings_that_begin
 from extract.find.structures.letters import aligned_fold, closed_up, pattern
 from extract.find.structures.places import PlaceReading, is_place
 from extract.find.structures.sightings import Sighting
@@ -36,6 +37,9 @@ def _roles() -> re.Pattern[str]:
     )
 
 
+_HEADS_OF = re.compile(
+    r"(?:(?:co|vice-)?président|directeur|directrice|trésori|fondat|cofondat)\w*(?: général\w*)? d", re.I
+)
 _CHEZ = re.compile(rf"\bchez\s+(?P<name>{NAME})")
 _TEAM = re.compile(
     rf"\b(?:équipes?|collaborateurs|salariés|bénévoles|adhérents|siège)\s+(?:de\s+|d['’])(?P<name>{NAME})"
@@ -65,8 +69,9 @@ def bodies_of_people(stretch: Stretch) -> Iterator[Sighting]:
         for found in expression.finditer(stretch.text, stretch.start, stretch.end):
             group = "initials" if "initials" in found.re.groupindex and found["initials"] else "name"
             low, high = found.span(group)
-            if _is_body(stretch.text[low:high], alone=rule == "at a body"):
-                yield _sighting(stretch, low, high, rule)
+            lone = rule == "at a body" or (rule == "function and body" and bool(_HEADS_OF.match(found[0])))
+            if told_body(stretch.text[low:high], alone=lone):
+                yield sighting_of(stretch, low, high, rule)
     yield from _said_to_be(stretch)
 
 
@@ -74,9 +79,9 @@ def _said_to_be(stretch: Stretch) -> Iterator[Sighting]:
     for found in _copula().finditer(stretch.folded, stretch.start, stretch.end):
         before = stretch.text[stretch.start : found.start()]
         name = re.search(rf"(?:^|[.!?:»]\s+)(?:(?:Le|La|L['’])\s*)?(?P<name>{NAME})\s+$", before)
-        if name and _is_body(name["name"], alone=True):
+        if name and told_body(name["name"], alone=True):
             low, high = name.span("name")
-            yield _sighting(stretch, stretch.start + low, stretch.start + high, "said to be a body")
+            yield sighting_of(stretch, stretch.start + low, stretch.start + high, "said to be a body")
 
 
 def body_of_function(stretch: Stretch) -> Sighting | None:
@@ -86,10 +91,10 @@ def body_of_function(stretch: Stretch) -> Sighting | None:
         rf"\W*(?i:{words})(?:\s+(?:général|générale|adjoint|adjointe))?\s+(?P<name>{NAME})\W*$",
         stretch.text[stretch.start : stretch.end],
     )
-    if not line or len(line["name"].split()) < 2 or not _is_body(line["name"], alone=False):
+    if not line or len(line["name"].split()) < 2 or not told_body(line["name"], alone=False):
         return None
     low, high = line.span("name")
-    return _sighting(stretch, stretch.start + low, stretch.start + high, "function and body on one line")
+    return sighting_of(stretch, stretch.start + low, stretch.start + high, "function and body on one line")
 
 
 def roster_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighting]:
@@ -100,11 +105,13 @@ def roster_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighti
         r"[\s•●▪◦■□➢➤‣o*–—-]*(?P<name>[^:\n]{2,60}?)\s*:\s*(?P<people>\S.*)$",
         stretch.text[stretch.start : stretch.end],
     )
+    if line and re.search(lexicon("structures")["rosters"], aligned_fold(line["name"])):
+        return  # "Excusés : M. …" under "Présents"
     if not line or not _are_people(line["people"]) or is_person(line["name"]) or _is_function(line["name"]):
         return
     for part in re.finditer(r"[^/]+", line["name"]):
         low, high = stretch.start + line.start("name") + part.start(), stretch.start + line.start("name") + part.end()
-        yield _sighting(stretch, low, high, "body on a roster")
+        yield sighting_of(stretch, low, high, "body on a roster")
 
 
 def _are_people(text: str) -> bool:
@@ -119,15 +126,15 @@ def _is_function(name: str) -> bool:
     return bool(roles & set(aligned_fold(name).split())) or name.split()[0].islower()
 
 
-def _is_body(name: str, alone: bool) -> bool:
-    """Two capitalised words or initials; never a person, a place or a common noun with a capital."""
+def told_body(name: str, alone: bool) -> bool:
+    """Whether its company makes a name a body's: two capitalised words or initials, no person, place, common noun."""
     words = name.split()
     lexicon_words = lexicon("structures")
     if words[0].rstrip("s") in lexicon_words["not_bodies"].split() or words[0] in lexicon_words["not_bodies"].split():
         return False
     if words[0] in lexicon_words["programme_words"].split() or "Relance" in words:
         return False
-    if len(find_groupings(name)) == 1 and len(words) > 1:
+    if len(words) > 1 and (len(find_groupings(name)) == 1 or groupings_that_begin(name)):
         return True
     if name in lexicon_words["not_body_initials"] or is_person(name) or is_place(name) or find_communes(words[0]):
         return False
@@ -140,15 +147,17 @@ def _is_body(name: str, alone: bool) -> bool:
     )
 
 
-def _sighting(stretch: Stretch, low: int, high: int, rule: str) -> Sighting:
+def sighting_of(stretch: Stretch, low: int, high: int, rule: str, kind: str = "autre") -> Sighting:
+    """A body seen at a range of the reading; a grouping of the gazetteer brings its department."""
     name = closed_up(stretch.text[low:high])
     groupings = find_groupings(name) if " " in name else ()
+    known = groupings or groupings_that_begin(name)
     place = gazetteer().department_place(groupings[0].department_code) if groupings else None
     return Sighting(
         start=low,
         end=high,
         name=name,
-        kind="epci" if groupings else "autre",
+        kind="epci" if known else kind,
         rule=rule,
         confidence=0.75,
         said=PlaceReading(place=place) if place else None,

@@ -25,6 +25,9 @@ from extract.find.structures.stretches import Declined, Stretch
 from extract.find.structures.tail import Tail, TailReader
 
 _PLURAL_DETERMINER = re.compile(r"(?:\bles|\bdes|\baux|\bces|\bdeux|\btrois|\bquatre|\bcinq)\s+$", re.I)
+_ADJECTIVE_BEFORE = re.compile(
+    r"(?:\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u)\s+|\b[Ll]['’])(?P<adjective>(?:Nouvel|Nouvelle|Nouveau|Grand|Grande)\s+)$"
+)
 _TOWN = r"(?:[Ll][ae]s? |[Ll]['’])?[A-ZÀ-Ý][\w'’-]*(?: (?:(?:sur|sous|en|lès|la|le|de|du|aux) )?[A-ZÀ-Ý][\w'’-]*){0,6}"
 _AT = re.compile(
     rf"\s*,?\s+à (?P<town>{_TOWN})"
@@ -94,7 +97,9 @@ def _with_brackets(
         and not _linked_first(stretch, hit)
     ):
         start = tail.first
-    if start != hit.start and tail.quoted and stretch.text[end - 1] in '»”"' and stretch.text[start] in '«“"':
+    if start == hit.start:
+        start = _with_adjective(stretch, start)
+    elif tail.quoted and stretch.text[end - 1] in '»”"' and stretch.text[start] in '«“"':
         start, end = _inside_quotes(stretch.text, start, end)
     name = _name(stretch.text, start, end, cut)
     yield Sighting(
@@ -109,6 +114,12 @@ def _with_brackets(
         acronym=acronym,
         weight=2,
     )
+
+
+def _with_adjective(stretch: Stretch, start: int) -> int:
+    """ "le Nouvel Hôpital de Navarre": a capitalised adjective in mid-sentence is part of the name."""
+    found = _ADJECTIVE_BEFORE.search(stretch.text[max(stretch.start, start - 20) : start])
+    return start - len(found["adjective"]) if found and stretch.text[start].isupper() else start
 
 
 def _inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:

@@ -21,6 +21,10 @@ from extract.geography import (
 from extract.records import NOWHERE, Place
 
 _COMPASS = {"nord", "sud", "est", "ouest", "centre"}
+_RUN_IN = {"du", "des", "de la", "de l'", "de l’"}  # "de la Marne" is the department; the town is "de Mayenne"
+_LAND = re.compile(
+    r"\b(?:val|vall[ée]es?|pays|bords?|rives?|coteaux|plaines?|portes?|marches?|bassin|monts?|c[œo]eur)\s*$", re.I
+)
 _LINKED_PLACE = re.compile(
     r"(?:(?P<link>\b(?:de la|de l['’]|de|du|des|à la|à l['’]|à|au|aux)\s+|\bd['’])|^)(?P<name>.+)$", re.I
 )
@@ -114,7 +118,9 @@ def _academy_seat(tail: str, head: Head | None, around: Surroundings) -> PlaceRe
 def _commune_seat(tail: str, head: Head | None, around: Surroundings) -> PlaceReading | None:
     """The town at the end of the tail, or the whole of it, by its exact official name."""
     least = head.least if head else 0
-    if (territory := _whole_territory(tail)) and not any(_official(name) for name in _names_after_link(tail)[1]):
+    link, names = _names_after_link(tail)
+    territory = _whole_territory(tail)
+    if territory and (link in _RUN_IN or not any(_official(name) for name in names)):
         return PlaceReading(place=territory)
     for linked in _town_phrases(tail):
         if reading := _exact_commune(linked, head, around, least):
@@ -133,7 +139,12 @@ def _town_phrases(tail: str) -> list[str]:
         m.start() for m in re.finditer(r"(?:(?<=\s)|^)(?:de la|de l['’]|de|du|des|d['’]|à|au|aux)(?=\s|\w)", tail, re.I)
     ]
     phrases = [tail] if not cuts or cuts[0] else []
-    return [*phrases, *(tail[cut:] for cut in cuts)]
+    return [*phrases, *(tail[cut:] for cut in cuts if not _of_a_valley(tail[:cut], tail[cut:]))]
+
+
+def _of_a_valley(before: str, phrase: str) -> bool:
+    """ "de Loire" in "Val de Loire": a river that a department is called after, no town."""
+    return bool(_LAND.search(before)) and find_department(_without_link(phrase)) is not None
 
 
 def _exact_commune(phrase: str, head: Head | None, around: Surroundings, least: int) -> PlaceReading | None:

@@ -202,6 +202,8 @@ class TailReader:
     def _link_allowed(self, low: str, tail: Tail) -> bool:
         if self.title == "infinitive" and low in _TO | {"en", "dans", "pour", "avec"}:
             return True
+        if low == "pour" and self.shouting and self.last == "proper":
+            return True
         if low in _TO | {"pour"}:
             chained = low != "pour" and not _TO.isdisjoint(self.chain)
             return self.open and (self.last in ("head", "qualifier") or chained)

@@ -1,0 +1,101 @@
+"""Bodies that no word of their own name tells: what stands beside them does.
+
+"Plurial Rives, bailleur social", "M. Truchet, Advivo", "Signataires : A, B, C", "confiée à Nord Évaluation".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.find.lexicon import lexicon
+from extract.find.structures.entries import is_person
+from extract.find.structures.heads import head_search
+from extract.find.structures.letters import aligned_fold, pattern
+from extract.find.structures.places import is_place
+from extract.find.structures.roles import NAME, sighting_of, told_body
+from extract.find.structures.sightings import Sighting
+from extract.find.structures.stretches import Stretch
+
+_LAST_NAME = re.compile(rf"(?:^|[.!?:»•]\s+|\b(?:par|avec|et|de|à|chez|entre)\s+|\bd['’])(?P<name>(?>{NAME}))$")
+_UNIVERSITY = re.compile(
+    r"(?<![\w'’-])(?P<name>(?!L[ae] |Les |Une |L['’])[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2} Université)"
+    r"(?! de\b| du\b| d['’]|[\w-])"
+)
+_PERSON = (
+    r"(?:M\.|MM\.|Mme|Mlle|Dr|Pr|Docteure?|Monsieur|Madame)"
+    r"\s+[A-ZÀ-Ý][\w’'-]*(?:\s+(?:de |du |d['’])?[A-ZÀ-Ý][\w’'-]*){0,3}"
+)
+_WITH_PERSON = re.compile(rf"{_PERSON}\s*(?:,|–|-)\s+(?P<name>(?>{NAME}))\s*(?=[;.(]|$)")
+_ITEM = re.compile(r"[^,;]+")
+_LONGEST_ITEM = 70
+_REACH = 80
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(pattern(lexicon("structures")[name]))
+
+
+def headless_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighting]:
+    """Every body of a stretch that its company tells."""
+    yield from _in_apposition(stretch)
+    yield from _agents(stretch)
+    yield from _universities(stretch)
+    yield from _parties(stretch)
+    yield from _of_people_present(stretch, section)
+
+
+def _in_apposition(stretch: Stretch) -> Iterator[Sighting]:
+    """ "Plurial Rives, bailleur social, …": the noun behind the comma says what the name is."""
+    for found in _words("appositions").finditer(stretch.folded, stretch.start, stretch.end):
+        low = max(stretch.start, found.start() - _REACH)
+        name = _LAST_NAME.search(stretch.text[low : found.start()])
+        if name and told_body(name["name"], alone=True):
+            yield sighting_of(stretch, low + name.start("name"), found.start(), "name and what it is")
+
+
+def _agents(stretch: Stretch) -> Iterator[Sighting]:
+    """ "confiée à Nord Évaluation": who does or gets something, if a word of the name is one that bodies bear."""
+    for cue in _words("agents").finditer(stretch.folded, stretch.start, stretch.end):
+        name = re.compile(NAME).match(stretch.text, cue.end(), stretch.end)
+        if name and _words("body_words").search(aligned_fold(name[0])) and told_body(name[0], alone=False):
+            yield sighting_of(stretch, name.start(), name.end(), "agent of what was done")
+
+
+def _universities(stretch: Stretch) -> Iterator[Sighting]:
+    for found in _UNIVERSITY.finditer(stretch.text, stretch.start, stretch.end):
+        yield sighting_of(stretch, *found.span("name"), "university behind its town", kind="universite")
+
+
+def _parties(stretch: Stretch) -> Iterator[Sighting]:
+    """ "Signataires de la charte : A, B, C": every item that is a name, heads or not."""
+    lead = _words("party_lists").match(stretch.folded, stretch.start, stretch.end)
+    if not lead:
+        return
+    for item in _ITEM.finditer(stretch.text, lead.end(), stretch.end):
+        name = item[0].strip(" .")
+        low = item.start() + item[0].index(name) if name else item.start()
+        if _is_party(name):
+            yield sighting_of(stretch, low, low + len(name), "party of a list")
+
+
+def _is_party(name: str) -> bool:
+    words = name.split()
+    if not 1 < len(words) < 9 or len(name) > _LONGEST_ITEM or not name[0].isupper() or re.search(r"[()\d:.]", name):
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    headed = any(True for _ in head_search().hits(name, aligned_fold(name), 0, len(name)))
+    return capitals > 1 and not headed and not is_person(name) and not is_place(name)
+
+
+def _of_people_present(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighting]:
+    """ "Excusés : M. Yves Truchet, Advivo": the body behind each person of a roster."""
+    line = stretch.folded[stretch.start : stretch.end]
+    above = any(re.search(lexicon("structures")["rosters"], aligned_fold(part)) for part in section[-2:])
+    if not above and not _words("roster_openings").match(line):
+        return
+    for found in _WITH_PERSON.finditer(stretch.text, stretch.start, stretch.end):
+        if told_body(found["name"], alone=True):
+            yield sighting_of(stretch, *found.span("name"), "body of a person present")
