@@ -27,9 +27,9 @@ def find_dates(doc: Doc) -> Doc:
     reading: Reading = doc._.reading
     found: Found = doc._.found
     candidates = [candidate for candidate in found.quantities if candidate.kind == "date"]
-    reference = reference_of(found, doc.text, candidates)
+    reference = reference_of(found, doc._.reading.text, candidates)
     anchors = Anchors(reference=reference, heading_year=heading_year(reading), heading_tense=heading_tense(reading))
-    resolved = resolve(doc.text, candidates, anchors)
+    resolved = resolve(doc._.reading.text, candidates, anchors)
     day = written_on(reference, resolved)
     located = [_located(reading, one, role_of(one, day, _in_heading(reading, one))) for one in resolved]
     dates = [date for date in located if date is not None]

@@ -56,7 +56,7 @@ def _contradicts(interval: Interval, anchors: Anchors, tense: str | None) -> boo
     if anchors.reference is None or not anchors.reference.firm:
         return False
     day = anchors.reference.day
-    return (tense == "future" and interval.end < day) or (tense == "past" and interval.start > day)
+    return (tense in ("future", "ahead") and interval.end < day) or (tense == "past" and interval.start > day)
 
 
 def _reference(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer | None:
@@ -66,8 +66,8 @@ def _reference(moment: Moment, anchors: Anchors, offset: int, tense: str | None)
     near = list(_near(moment, reference.day))
     if not near:
         return _misfit(moment, reference)
-    if moment.direction in ("next", "last") or tense == "since":
-        return _turned(moment.direction or "since", near, reference)
+    if moment.direction in ("next", "last") or tense in ("since", "ahead"):
+        return _turned(moment.direction or tense or "", near, reference)
     if moment.weekday is not None and len(near) == 1:
         return Answer(near[0], f"year from weekday near {reference}", 0.95)
     nearest = min(near, key=lambda interval: _distance(interval, reference.day))
@@ -83,16 +83,19 @@ def _misfit(moment: Moment, reference: Reference) -> Answer | None:
 
 
 def _turned(direction: str, near: list[Interval], reference: Reference) -> Answer | None:
-    """The first one after the reference, the last one over before it, or for "depuis" the last one begun."""
+    """The first one after the reference, the last one over before it, for "depuis" the last one begun, for "d'ici"
+    the first not over."""
     if direction == "next":
         fitting = [interval for interval in near if interval.start > reference.day][:1]
     elif direction == "last":
         fitting = [interval for interval in near if interval.end < reference.day][-1:]
+    elif direction == "ahead":
+        fitting = [interval for interval in near if interval.end >= reference.day][:1]
     else:
         fitting = [interval for interval in near if interval.start <= reference.day][-1:]
     if not fitting:
         return None
-    word = {"next": "prochain", "last": "dernier", "since": "depuis"}[direction]
+    word = {"next": "prochain", "last": "dernier", "since": "depuis", "ahead": "d'ici"}[direction]
     return Answer(fitting[0], f"year from “{word}” and {reference}", 0.95 if reference.firm else 0.7)
 
 
@@ -101,7 +104,7 @@ def _by_tense(near: list[Interval], nearest: Interval, reference: Reference, ten
     after = [interval for interval in near if interval.end >= reference.day]
     if tense == "past" and before:
         return Answer(before[-1], f"year from past tense and {reference}", 0.85)
-    if tense == "future" and after and reference.firm:
+    if tense in ("future", "ahead") and after and reference.firm:
         return Answer(after[0], f"year from future tense and {reference}", 0.85)
     if _distance(nearest, reference.day) <= _FAR and reference.firm and _is_far_nearer(near, nearest, reference.day):
         return Answer(nearest, f"year from {reference}", 0.7)

@@ -32,7 +32,7 @@ def relative_interval(moment: Moment, day: Day, tense: str | None) -> Interval:
     if moment.unit is None:
         return _weekday(moment, day, tense)
     step = moment.offset if moment.offset is not None else _STEPS.get(moment.direction or "this", 0)
-    if moment.offset is None and moment.direction is None and moment.part == "start" and tense == "future":
+    if moment.offset is None and moment.direction is None and moment.part == "start" and tense in ("future", "ahead"):
         step = 1
     return shifted(day, moment.unit, step, moment.part)
 

@@ -133,9 +133,11 @@ def _resolve(text: str, candidate: Candidate[DateExpression], anchors: Anchors, 
 
 
 def _leaning(expression: DateExpression, tense: str | None) -> str | None:
-    """The tense to choose a year by: "depuis" settles it, "dès", "d'ici" and "avant" lean to what is to come."""
+    """The tense to choose a year by: "depuis" and "d'ici" settle it, "dès" and "avant" lean to what is to come."""
     if expression.bound == "since" and expression.shape == "moment":
         return "since"
+    if expression.bound == "by" and tense != "past":
+        return "ahead"
     return tense or ("future" if expression.bound in _LOOK_AHEAD else None)
 
 

@@ -87,7 +87,7 @@ _BEFORE_SEASONS = frozenset({"at", "before", "from", "soon", "by", "since", "unt
 _ANOTHER_SEASON = re.compile(r" ?[-/] ?(?:printemps|ete|automne|hiver) (?:de )?(?:19|20)\d\d")
 _TENS = re.compile(r"(?<![\d.,/-])[0-3] \Z")
 _ARTICLE = re.compile(r"(?:l'|la |le |au )\Z")
-_BEFORE_FIGURES = frozenset({"on", "at", "until", "before", "from", "soon", "since"})
+_BEFORE_FIGURES = frozenset({"on", "at", "span", "until", "before", "from", "soon", "since"})
 _OF_SOMETHING = re.compile(r" (?:de|du|des|d') ?(?!\d)")  # "le premier trimestre de grossesse" is no calendar's
 _FRAGMENTS = frozenset({"leading_day", "bare_month", "slashed_day_and_month"})
 
