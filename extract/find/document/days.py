@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from extract.find.candidates import Candidate
+from extract.find.document.dateline import datelines
 from extract.find.document.front import Front, Piece
 from extract.find.folding import fold
 from extract.find.found import Found
 from extract.find.lexicon import lexicon
-from extract.geography import find_communes
 from extract.records import DocumentField
 
 Day = Candidate[Any]
@@ -29,7 +29,7 @@ def find_days(front: Front, found: Found) -> list[DocumentField]:
 
 def _published(front: Front, days: list[Day]) -> DocumentField | None:
     ladder = (
-        ("dateline", (day for day in days if is_dateline(front, day))),
+        ("dateline", (day for day, _ in datelines(front, days))),
         ("end of the act", (day for day in days if _is_done_at(front, day))),
         ("byline", (day for day in days if _follows(front, day, "published") or _stands_alone(front, day))),
         ("title", (day for day in days if _in_title(front, day))),
@@ -40,15 +40,6 @@ def _published(front: Front, days: list[Day]) -> DocumentField | None:
         for day in offered:
             return _field(front, "published_on", day, basis)
     return _from_metadata(front) or _from_file_name(front)
-
-
-def is_dateline(front: Front, day: Day) -> bool:
-    """Whether a day follows a town at the head of a block: "Paris, le 31 janvier 2022"."""
-    piece = _piece_at(front, day.start)
-    if piece is None or piece not in (*front.top, *front.end):
-        return False
-    match = re.match(lexicon("documents")["dateline"], front.reading.text[piece.start : day.start].strip())
-    return match is not None and bool(find_communes(match["place"]))
 
 
 def _follows(front: Front, day: Day, cue: str) -> bool:
@@ -76,7 +67,10 @@ def _at_top(front: Front, day: Day) -> bool:
 
 def _in_title(front: Front, day: Day) -> bool:
     piece = _piece_at(front, day.start)
-    return piece is not None and piece in front.top[:4] and piece.kind == "heading"
+    if piece is None or piece not in front.top[:4] or piece.kind != "heading":
+        return False
+    before = fold(front.reading.text[piece.start : day.start])
+    return not re.search(lexicon("documents")["not_its_own_day"], before)
 
 
 def _from_metadata(front: Front) -> DocumentField | None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.find.document.dateline import datelines
 from extract.find.document.front import Front
 from extract.find.found import Found
 from extract.find.lexicon import lexicon
 from extract.geography import find_communes
 from extract.records import DocumentField
 
-_SHORT = 160
 _NAME = (
     r"(?P<place>(?:L[ea]s? |L['’])?[A-ZÀ-Ý][\w'’]*"
     r"(?:[- ](?:[A-ZÀ-Ý][\w'’]*|sur|sous|en|de|du|des|la|le|les|lès|lez|d['’]\w+|l['’]\w+|aux?|et))*)"
@@ -33,32 +33,14 @@ Offer = tuple[str, int, int]
 
 
 def _offers(front: Front, found: Found) -> Iterator[Offer]:
-    yield from _datelines(front)
-    yield from _before_days(front, found)
+    days = [c for c in found.quantities if c.kind == "date" and getattr(c.value, "full_day", None)]
+    yield from (("dateline", *town) for _, town in datelines(front, days))
     yield from _ends_of_acts(front)
     kind = found.field("kind")
     if kind in ("slides", "convention"):
         yield from _named_after(front, ("title", "subtitle"), found, r"\b(?:d['’]|de |à )")
     if kind in ("web_page", "press_release"):
         yield from _event(front, found)
-
-
-def _datelines(front: Front) -> Iterator[Offer]:
-    pattern = lexicon("documents")["dateline"].removesuffix("$") + r"(?=.{0,12}\d)"
-    for piece in (*front.top, *front.end):
-        match = re.match(pattern, front.reading.text[piece.start : piece.end])
-        if match and find_communes(match["place"]):
-            yield "dateline", piece.start + match.start("place"), piece.start + match.end("place")
-
-
-def _before_days(front: Front, found: Found) -> Iterator[Offer]:
-    """A town right before a full day in a short line at the top: "Rencontre régionale – Lyon, 21 novembre 2022"."""
-    days = [c for c in found.quantities if c.kind == "date" and getattr(c.value, "full_day", None)]
-    for piece in (piece for piece in front.top if len(piece.text) <= _SHORT):
-        for day in (day for day in days if piece.start <= day.start < piece.end):
-            match = re.search(lexicon("documents")["town_before_day"], front.reading.text[piece.start : day.start])
-            if match and find_communes(match["place"]):
-                yield "town before the day", piece.start + match.start("place"), piece.start + match.end("place")
 
 
 def _ends_of_acts(front: Front) -> Iterator[Offer]:
