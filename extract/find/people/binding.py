@@ -15,6 +15,7 @@ from extract.find.people.folding import flat, key
 from extract.find.people.names import NameSpan, find_names
 
 _AFTER = re.compile(
+    r"(?: \([^()\n]{2,30}\))?"
     r"(?:, (?:alors |aussi |egalement |actuel |actuelle |nouveau |nouvelle |elue? )?|,? ?\("
     r"|,? [-–—:] ?|, ?(?:agissant )?en (?:sa |leur )?qualite de |,? (?:agissant )?en tant que "
     r"|, ?\n ?|\n|\t| \n|,)(?P<article>(?:m\. |mme |monsieur |madame )?(?:le |la |l'))?"

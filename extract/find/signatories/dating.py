@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.find.found import Located
 from extract.find.signatories.cues import Cue
 from extract.find.signatories.scene import Scene
 from extract.records import DateFact
 
+_TODAY = re.compile(r"\b(?:ce jour|ce matin|cet après-midi|ce soir|ce midi)\b", re.IGNORECASE)
+_NOW = re.compile(r"aujourd['’]hui", re.IGNORECASE)  # near the verb only: elsewhere it may mean "nowadays"
 _OTHER_ROLES = frozenset({"reference", "effective", "start", "end", "deadline", "period", "target", "updated"})
 
 
@@ -14,15 +18,28 @@ def day_in(scene: Scene, sentence: tuple[int, int], cue: Cue) -> str | None:
     """The ISO day that a sentence gives its signature: the date nearest to the verb, save one with another role."""
     near = [d for d in days(scene, *sentence) if d.fact.role not in _OTHER_ROLES or _right_after(scene, cue, d)]
     near.sort(key=lambda d: (d.fact.role != "signature", min(abs(d.start - cue.end), abs(cue.start - d.end))))
-    return near[0].fact.starts_on if near else None
+    return near[0].fact.starts_on if near else _same_day(scene, sentence, cue)
+
+
+def _same_day(scene: Scene, sentence: tuple[int, int], cue: Cue) -> str | None:
+    """ "a été signé ce matin": the day that the document gives itself."""
+    near = _TODAY.search(scene.text, max(sentence[0], cue.start - 60), min(cue.end + 60, sentence[1]))
+    told = near or _NOW.search(scene.text, cue.start, min(cue.end + 14, sentence[1]))
+    return _own_day(scene) if told and cue.status == "signed" else None
+
+
+def _own_day(scene: Scene) -> str | None:
+    """The day on which the document was issued, ISO, where it gives one to the day."""
+    printed = (
+        d.fact.starts_on for d in scene.found.dates if d.fact.role == "publication" and d.fact.precision == "day"
+    )
+    own = scene.found.field("published_on") or next(printed, None)
+    return own if own is not None and len(own) == len("2025-02-25") else None
 
 
 def later_than_document(scene: Scene, start: int, end: int) -> bool:
     """Whether a range names a day, month or season wholly after the day that the document gives itself."""
-    printed = (
-        d.fact.starts_on for d in scene.found.dates if d.fact.role == "publication" and d.fact.precision == "day"
-    )
-    today = scene.found.field("published_on") or next(printed, None)
+    today = _own_day(scene)
     return today is not None and any(
         start <= d.start < end and d.fact.starts_on and d.fact.precision != "duration" and d.fact.starts_on[:10] > today
         for d in scene.found.dates
