@@ -11,7 +11,7 @@ import resource
 import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -136,7 +136,8 @@ def _outcome(child: _Child, limits: Limits) -> Outcome:
     answer: Facts | str | None = None
     try:
         if child.pipe.poll():
-            answer = pickle.loads(child.pipe.recv_bytes())
+            with os.fdopen(os.dup(child.pipe.fileno()), "rb") as stream:
+                answer = pickle.load(stream)
     except (EOFError, OSError, pickle.UnpicklingError, MemoryError):
         answer = None
     late = answer is None and time.monotonic() >= child.deadline
@@ -182,8 +183,17 @@ def _child_main(pipe: Connection, task: Task, limits: Limits, work: Callable[[Ta
         answer = f"{task.name}: cannot be opened ({error.strerror or error})"
     except Exception as error:  # the last wall: whatever a parser throws at a bad file becomes that file's problem
         answer = str(BrokenDocument(f"{task.name}: could not be read ({type(error).__name__}: {error})"))
-    pipe.send_bytes(pickle.dumps(answer, protocol=pickle.HIGHEST_PROTOCOL))
+    if isinstance(answer, Facts):
+        answer = _without_glyphs(answer)
+    with os.fdopen(os.dup(pipe.fileno()), "wb") as stream:  # streamed: as one string it would be a third of the peak
+        pickle.dump(answer, stream, protocol=pickle.HIGHEST_PROTOCOL)
     pipe.close()
+
+
+def _without_glyphs(facts: Facts) -> Facts:
+    """The facts, their pages without the boxes of single characters: the evidence has its own, and they weigh most."""
+    pages = tuple(replace(page, boxes=None) for page in facts.document.pages)
+    return replace(facts, document=replace(facts.document, pages=pages))
 
 
 def _limit_this_process(limits: Limits) -> None:

@@ -141,7 +141,7 @@ class Repaired:
 
 def same_text(text: str) -> Repaired:
     """The repair that changes nothing."""
-    return Repaired(text=text, origin=array("l", range(len(text))))
+    return Repaired(text=text, origin=array("i", range(len(text))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -44,7 +44,7 @@ def document() -> Callable[..., Document]:
             section = (content,) if heading else section
             text += content + "\n"
         page = Page(
-            number=1, text=text, repaired=Repaired(text=text, origin=array("l", range(len(text)))), blocks=tuple(found)
+            number=1, text=text, repaired=Repaired(text=text, origin=array("i", range(len(text)))), blocks=tuple(found)
         )
         return Document(id="dtest", path=path, sha256="0" * 64, media_type="text/plain", pages=(page,))
 

@@ -11,5 +11,5 @@ from extract.find.settlement import settle_quantities
 @Language.component("kb_quantities")
 def find_quantities(doc: Doc) -> Doc:
     """Fills `found.quantities`, which the components of dates and amounts read."""
-    doc._.found.quantities = settle_quantities(doc.text)
+    doc._.found.quantities = settle_quantities(doc._.reading.text)
     return doc

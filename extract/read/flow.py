@@ -177,7 +177,7 @@ def _shown(text: str, block: Block) -> str:
 def repaired(text: str, blocks: Iterable[Block]) -> Repaired:
     """What is searched: blocks apart by a line feed, their lines joined, headers and footers left out."""
     out: list[str] = []
-    origin = array("l")
+    origin = array("i")
     for block in blocks:
         if block.kind in _LEFT_OUT:
             continue

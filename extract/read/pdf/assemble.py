@@ -98,7 +98,7 @@ def page_of(draft: PageDraft, vocabulary: set[str]) -> Page:
     mended = repaired(text, blocks, left_out=writer.left_out, line_ends=writer.line_ends, vocabulary=vocabulary)
     quality, problem = quality_of(content, text, mended.text)
     if quality == UNREADABLE:
-        mended = Repaired(text="", origin=array("l"))
+        mended = Repaired(text="", origin=array("i"))
     return Page(
         number=content.number,
         text=text,

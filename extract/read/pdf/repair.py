@@ -47,7 +47,7 @@ def repaired(
     """
     text = _masked(text, left_out, line_ends)
     out: list[str] = []
-    origin = array("l")
+    origin = array("i")
     for block in blocks:
         if block.kind in ("header", "footer"):
             continue
