@@ -34,6 +34,33 @@ def test_a_dateline_gives_day_and_town(facts: Callable[..., Facts], dateline: st
     assert found.field("title") == "Une maison de santé ouvre ses portes"
 
 
+@pytest.mark.parametrize(
+    ("line", "day", "place"),
+    [
+        ("Service départemental de la communication Moulins, le 21 mai 2024", "2024-05-21", "Moulins"),
+        ("Communiqué de presse – Caen, jeudi 6 février 2025", "2025-02-06", "Caen"),
+        ("Jeudi 28 novembre 2024 – Clermont-Ferrand", "2024-11-28", "Clermont-Ferrand"),
+        ("À Évreux, le 28 janvier 2022", "2022-01-28", "Évreux"),
+        ("Rédaction : service santé – Agen, le 10 octobre 2023", "2023-10-10", "Agen"),
+    ],
+)
+def test_a_dateline_need_not_begin_its_line(facts: Callable[..., Facts], line: str, day: str, place: str) -> None:
+    found = facts("# Un contrat pour la santé", line, BODY)
+    assert (found.field("published_on"), found.field("place")) == (day, place)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "La prochaine réunion se tiendra à Lyon, le 3 mai 2023.",
+        "# Démarrage au 1er avril 2025",
+        "Bus : du 2 au 5 mai 2024",
+    ],
+)
+def test_a_day_of_something_else_does_not_date_the_document(facts: Callable[..., Facts], line: str) -> None:
+    assert facts("# Un contrat pour la santé", line, BODY).field("published_on") is None
+
+
 def test_a_planned_day_in_the_text_is_no_dateline(facts: Callable[..., Facts]) -> None:
     found = facts("# Renouvellement du contrat local", "Signature prévue le 7 avril 2025", BODY)
     assert found.field("published_on") is None

@@ -33,7 +33,7 @@ def _published(front: Front, days: list[Day]) -> DocumentField | None:
         ("end of the act", (day for day in days if _is_done_at(front, day))),
         ("byline", (day for day in days if _follows(front, day, "published") or _stands_alone(front, day))),
         ("title", (day for day in days if _in_title(front, day))),
-        ("meeting", (day for day in days if _at_top(front, day) and _follows(front, day, "held"))),
+        ("meeting", (day for day in days if _is_held_on(front, day))),
         ("title slide", (day for day in days if front.is_landscape and _at_top(front, day))),
     )
     for basis, offered in ladder:
@@ -59,6 +59,12 @@ def _stands_alone(front: Front, day: Day) -> bool:
 def _is_done_at(front: Front, day: Day) -> bool:
     before = front.reading.text[max(0, day.start - 120) : day.start].replace("\n", " ")
     return bool(re.search(lexicon("documents")["done_at"], before, re.IGNORECASE))
+
+
+def _is_held_on(front: Front, day: Day) -> bool:
+    """A line at the top, no sentence, that says what was held on the day: "Séance du 14 novembre 2023"."""
+    piece = _piece_at(front, day.start)
+    return piece in front.top and not piece.text.endswith(".") and _follows(front, day, "held")
 
 
 def _at_top(front: Front, day: Day) -> bool:
