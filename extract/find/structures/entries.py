@@ -26,6 +26,11 @@ _PART = re.compile(
     r"(?:^|(?<=[,;])|\bet\b)\s*(?:[^():]{2,60}:\s+)?(?P<entry>[^()\s,;:][^():]{2,150}?\([^()]{2,60}\))(?=\s*(?:$|[,;]|et\s))"
 )
 _NUMBERED = re.compile(r"\d{2,}[ .]?\d{3}|%|€|\b\d{1,2}\s?h\b|\b\d{2}[ .]\d{2}[ .]\d{2}\b")
+_AWARD = re.compile(
+    r"\s*[–—:,|-]\s*(?:(?:aide|subvention|montant|dotation)s?\s*:?\s*(?:de )?)?"
+    r"\d[\d ., \u00a0\u202f]*(?:[kKM]\s?)?(?:€|euros?)\s*$"
+)
+_PROJECT = re.compile(r"(?P<entry>[^:]{3,150}?\([^()]{2,60}\))\s*(?::|\s[–—-]\s)\s*\S")
 _CUTS = re.compile(r"\s*[–—:]\s*|\s+-\s+|\s*,\s*|\s+à\s+")
 
 
@@ -37,6 +42,8 @@ def entries_in(stretch: Stretch, state: Inherited, around: Surroundings) -> Iter
     at = stretch.start + opening
     if len(whole) > _LONGEST * 2 or _SENTENCE.search(whole):
         return
+    if state.in_list or _heads_bodies(state.listing):
+        whole = _without_award(whole)
     alone = _is_short_line(whole) and not _MORE.search(whole)
     if alone and (entry := _with_bracket(stretch, whole, at, state, around)):
         yield entry
@@ -47,6 +54,13 @@ def entries_in(stretch: Stretch, state: Inherited, around: Surroundings) -> Iter
         yield from (entry for entry in entries if entry)
     elif _is_short_line(whole) and (entry := _with_tail(stretch, whole, at, state, around)):
         yield entry
+
+
+def _without_award(line: str) -> str:
+    """A winner's line without what was won or what for: "A – Nîmes – 32 000 €", "B (Béziers) : potager, 4 000 €"."""
+    bare = _AWARD.sub("", line)
+    project = _PROJECT.match(bare)
+    return project["entry"] if project and (bare != line or not _MORE.search(bare)) else bare
 
 
 def _of_several(stretch: Stretch, body: str, at: int, state: Inherited, around: Surroundings) -> Sighting | None:
@@ -95,13 +109,15 @@ def _town_and_department(name: str, inside: str, around: Surroundings) -> tuple[
 
 def _with_tail(stretch: Stretch, body: str, at: int, state: Inherited, around: Surroundings) -> Sighting | None:
     """ "Espace santé Caucriauville, Le Havre": in a list, the town after the last dash, colon or comma."""
-    if not (state.in_list or _opens_with_head(body)):
+    in_row = "\t" in (stretch.text[stretch.start - 1 : stretch.start], stretch.text[stretch.end : stretch.end + 1])
+    listed = state.in_list or (_heads_bodies(state.listing) and not in_row)
+    if not (listed or _opens_with_head(body)):
         return None
     for cut in _CUTS.finditer(body):
         name, said = body[: cut.start()].strip(), read_after(body[cut.start() :], around)
         if re.search(r", [A-ZÀ-Ý]", name):
             return None  # a run of names, not one
-        if said and (said.place.commune or said.candidates) and _may_be_body(name, state, around, listed=state.in_list):
+        if said and (said.place.commune or said.candidates) and _may_be_body(name, state, around, listed=listed):
             return _sighting(stretch, at, name, said)
     return None
 

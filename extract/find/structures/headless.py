@@ -14,15 +14,18 @@ from extract.find.structures.entries import is_person
 from extract.find.structures.heads import head_search
 from extract.find.structures.letters import aligned_fold, pattern
 from extract.find.structures.places import is_place
-from extract.find.structures.roles import NAME, sighting_of, told_body
+from extract.find.structures.roles import CAPITALISED, NAME, sighting_of, told_body
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
 
-_LAST_NAME = re.compile(rf"(?:^|[.!?:»•]\s+|\b(?:par|avec|et|de|à|chez|entre)\s+|\bd['’])(?P<name>(?>{NAME}))$")
+_LAST_NAME = re.compile(rf"(?:^|[.!?:»•,;]\s+|\b(?:par|avec|et|de|à|chez|entre)\s+|\bd['’])(?P<name>(?>{NAME}))$")
 _UNIVERSITY = re.compile(
     r"(?<![\w'’-])(?P<name>(?!L[ae] |Les |Une |L['’])[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2} Université)"
     r"(?! de\b| du\b| d['’]|[\w-])"
 )
+_LANDLORD = re.compile(rf"(?<![\w'’-])(?P<name>(?:{CAPITALISED}[ -]){{1,3}}Habitat)(?![\w-]| \d)")
+_TITLE = rf"(?>(?:L[ae]s? )?{NAME})"
+_ASSOCIATIONS = re.compile(rf"\b[Aa]ssociations\s+(?P<names>{_TITLE}(?:,\s+{_TITLE})*\s+et\s+{_TITLE})")
 _PERSON = (
     r"(?:M\.|MM\.|Mme|Mlle|Dr|Pr|Docteure?|Monsieur|Madame)"
     r"\s+[A-ZÀ-Ý][\w’'-]*(?:\s+(?:de |du |d['’])?[A-ZÀ-Ý][\w’'-]*){0,3}"
@@ -43,6 +46,8 @@ def headless_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sigh
     yield from _in_apposition(stretch)
     yield from _agents(stretch)
     yield from _universities(stretch)
+    yield from _landlords(stretch)
+    yield from _associations(stretch)
     yield from _parties(stretch)
     yield from _of_people_present(stretch, section)
 
@@ -67,6 +72,27 @@ def _agents(stretch: Stretch) -> Iterator[Sighting]:
 def _universities(stretch: Stretch) -> Iterator[Sighting]:
     for found in _UNIVERSITY.finditer(stretch.text, stretch.start, stretch.end):
         yield sighting_of(stretch, *found.span("name"), "university behind its town", kind="universite")
+
+
+def _landlords(stretch: Stretch) -> Iterator[Sighting]:
+    """ "Oise Habitat": the word behind a proper name that social landlords bear."""
+    for found in _LANDLORD.finditer(stretch.text, stretch.start, stretch.end):
+        low, high = found.span("name")
+        article = re.match(r"L[ae]s? ", found["name"])
+        low += article.end() if article else 0
+        if " " in stretch.text[low:high] and told_body(stretch.text[low:high], alone=False, town_first=True):
+            yield sighting_of(stretch, low, high, "social landlord", kind="entreprise")
+
+
+def _associations(stretch: Stretch) -> Iterator[Sighting]:
+    """ "les associations Le Relais 59 et La Sauvegarde": every name of the list."""
+    for found in _ASSOCIATIONS.finditer(stretch.text, stretch.start, stretch.end):
+        base = found.start("names")
+        for item in re.finditer(r"(?:(?!\s+et\s|,).)+", found["names"]):
+            name = re.sub(r"^\s*(?:et\s+)?", "", item[0])
+            low = base + item.end() - len(name)
+            if not is_place(name) and not is_person(name):
+                yield sighting_of(stretch, low, base + item.end(), "one of several associations", kind="association")
 
 
 def _parties(stretch: Stretch) -> Iterator[Sighting]:

@@ -13,7 +13,15 @@ from extract.find.structures.letters import aligned_fold, pattern
 from extract.find.structures.places import PlaceReading
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
-from extract.geography import Grouping, find_communes, find_groupings, gazetteer, normalise_name
+from extract.geography import (
+    Grouping,
+    find_communes,
+    find_department,
+    find_groupings,
+    find_region,
+    gazetteer,
+    normalise_name,
+)
 
 _CAPITALISED = r"[A-ZÀ-Ý][\w'’-]+"
 _GROUPING = re.compile(
@@ -23,6 +31,9 @@ _GROUPING = re.compile(
 _GROUPING_WORDS = re.compile(r"\b(?:metropole|agglomeration|agglo|communaute|eurometropole)\b|^(?:le )?grand ")
 
 
+_BRANCHED = {"association", "assurance_maladie"}
+_BRANCH = re.compile(r"\s+(?:(?:de la|du|des|de)\s+|(?:de )?[ld]['’]|de l['’])?(?P<name>[A-ZÀ-Ý0-9])")
+_ADJECTIVES_OF_PLACE = re.compile(r"(?:sud|centre|nord)\b")
 _PROGRAMME = re.compile(pattern(lexicon("structures")["programme_before"]))
 
 
@@ -34,7 +45,23 @@ def known_bodies(stretch: Stretch) -> Iterator[Sighting]:
             if is_folded and not any(c.isupper() for c in printed):
                 continue
             if not _PROGRAMME.search(stretch.before(found.start())):
-                yield _sighting(found.start(), found.end(), printed, kind, "known body")
+                end, said = _branch(stretch, found.end()) if kind in _BRANCHED else (found.end(), None)
+                name = stretch.text[found.start() : end]
+                yield _sighting(found.start(), end, name, kind, "known body", said=said)
+
+
+def _branch(stretch: Stretch, at: int) -> tuple[int, PlaceReading | None]:
+    """ "Croix-Rouge française de l'Ain", "UNAFAM Gironde": where a national body's name goes on to a territory."""
+    link = _BRANCH.match(stretch.text, at, stretch.end)
+    if not link or _ADJECTIVES_OF_PLACE.match(stretch.folded, link.end()):
+        return at, None
+    words = list(re.finditer(r"[^\s,;.:()«»]+", stretch.text[link.start("name") : min(stretch.end, at + 60)]))[:6]
+    for last in reversed(words):
+        end = link.start("name") + last.end()
+        name = stretch.text[link.start("name") : end]
+        if place := find_department(name) or (None if name.isdigit() else find_region(name)):
+            return end, PlaceReading(place=place)
+    return at, None
 
 
 @cache
@@ -65,6 +92,11 @@ def bare_initials(stretch: Stretch) -> Iterator[Sighting]:
             )
 
 
+_ACTING = re.compile(r"\b(?:par|avec|aupres de|aupres d'|et)\s$")
+_LAND = re.compile(
+    r"(?:val|vallees?|pays|coeur|haute?s?|basses?|bas|sud|nord|est|ouest|plaines?|terres?|monts?|rives?"
+    r"|coteaux|bords?|cote|portes?|lacs?|iles?|entre|grande?)\b(?! ensemble)"
+)
 _LED = re.compile(r"\b(?:president|presidente|vice-presidente?|elue?s?|service[s]?|conseil communautaire) (?:de |d')$")
 _REPRESENTED = re.compile(r"\s*,\s+(?:ci-apres\b|represente|dont le siege)")
 _AS_PLACE = re.compile(pattern(lexicon("structures")["place_before"]))
@@ -107,7 +139,8 @@ def _acts(stretch: Stretch, start: int, end: int) -> bool:
     """Whether a name that is also a country's ("Val Briard") is a party here: led, represented, or of three words."""
     words = re.findall(r"[^\W\d_][\w'’-]*", stretch.text[start:end])
     long = sum(word[0].isupper() for word in words) > 2 and bool(find_communes(words[0]))
-    return long or _is_led(stretch, start, end)
+    acting = _ACTING.search(stretch.before(start)) and not _LAND.match(aligned_fold(stretch.text[start:end]))
+    return long or bool(acting) or _is_led(stretch, start, end)
 
 
 def _is_led(stretch: Stretch, start: int, end: int) -> bool:

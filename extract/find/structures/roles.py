@@ -18,10 +18,10 @@ from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
 from extract.geography import find_communes, find_groupings, gazetteer
 
-_CAPITALISED = r"[A-ZÀ-ÝŒ][\w'’&-]*"
+CAPITALISED = r"[A-ZÀ-ÝŒ][\w'’&-]*"
 NAME = (
-    rf"{_CAPITALISED}(?:\s+(?:(?:de|du|des|la|le|les|en|pour)\s+|d['’]|l['’]|&\s+)*"
-    rf"(?:{_CAPITALISED}|\d{{1,4}}\b)){{0,8}}"
+    rf"{CAPITALISED}(?:\s+(?:(?:de|du|des|la|le|les|en|pour)\s+|d['’]|l['’]|&\s+)*"
+    rf"(?:{CAPITALISED}|\d{{1,4}}\b)){{0,8}}"
 )
 _INITIALS = r"[A-Z][A-ZÀ-Ý0-9&-]{2,9}(?![\w])"
 
@@ -126,7 +126,7 @@ def _is_function(name: str) -> bool:
     return bool(roles & set(aligned_fold(name).split())) or name.split()[0].islower()
 
 
-def told_body(name: str, alone: bool) -> bool:
+def told_body(name: str, alone: bool, town_first: bool = False) -> bool:
     """Whether its company makes a name a body's: two capitalised words or initials, no person, place, common noun."""
     words = name.split()
     lexicon_words = lexicon("structures")
@@ -136,7 +136,9 @@ def told_body(name: str, alone: bool) -> bool:
         return False
     if len(words) > 1 and (len(find_groupings(name)) == 1 or groupings_that_begin(name)):
         return True
-    if name in lexicon_words["not_body_initials"] or is_person(name) or is_place(name) or find_communes(words[0]):
+    if name in lexicon_words["not_body_initials"] or is_person(name) or is_place(name):
+        return False
+    if not town_first and find_communes(words[0]):
         return False
     initials = bool(re.fullmatch(_INITIALS, name)) and any(c.isupper() for c in name[1:])
     capitals = [word for word in words if word[0].isupper()]
@@ -150,7 +152,7 @@ def told_body(name: str, alone: bool) -> bool:
 def sighting_of(stretch: Stretch, low: int, high: int, rule: str, kind: str = "autre") -> Sighting:
     """A body seen at a range of the reading; a grouping of the gazetteer brings its department."""
     name = closed_up(stretch.text[low:high])
-    groupings = find_groupings(name) if " " in name else ()
+    groupings = find_groupings(name) if re.search("[ -]", name) else ()
     known = groupings or groupings_that_begin(name)
     place = gazetteer().department_place(groupings[0].department_code) if groupings else None
     return Sighting(

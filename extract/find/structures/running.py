@@ -97,6 +97,7 @@ def _with_brackets(
         and not _linked_first(stretch, hit)
     ):
         start = tail.first
+    behind = end
     if start == hit.start:
         start = _with_adjective(stretch, start)
     elif tail.quoted and stretch.text[end - 1] in '»”"' and stretch.text[start] in '«“"':
@@ -110,7 +111,7 @@ def _with_brackets(
         rule="head and name",
         head=hit.head,
         tail=_name(stretch.text, hit.end, end, cut) if end > hit.end else "",
-        said=_said(stretch, hit, end, stretch.text[hit.end : end], around),
+        said=_said(stretch, hit, behind, stretch.text[hit.end : end], around),
         acronym=acronym,
         weight=2,
     )

@@ -163,11 +163,21 @@ class TailReader:
             return None
         if self.last != "proper":
             return None
+        if self.title == "article" and printed(word) == "à":
+            return self._title_with_a(i, tail)
         if self.title == "article":
             fits = is_title_adjective(word)
         else:
             fits = is_sure_adjective(word) and not is_place(self.words[i - 1].text)
         return (i + 1, replace(tail, end=word.end)) if fits else None
+
+    def _title_with_a(self, i: int, tail: Tail) -> Step:
+        """ "L'Arbre à palabres": one noun that closes the name, no phrase like "à hauteur de"."""
+        noun, after = (self.words[j] if j < len(self.words) else None for j in (i + 1, i + 2))
+        if noun is None or noun.capital or not is_noun(noun) or noun.low in listed("never_after_a"):
+            return None
+        closes = after is None or (after.is_mark and after.text != "'") or after.low in ("et", "qui", "a", "est")
+        return (i + 2, replace(tail, end=noun.end)) if closes else None
 
     # -- lower case ------------------------------------------------------------------------------------------------
 
@@ -325,4 +335,13 @@ class TailReader:
             return i + 1, replace(tail, end=word.end)
         if self.last == "proper" and self._next_capital(i + 1) and size < 3:
             return i + 2, replace(tail, end=self.words[i + 1].end)
+        if self.last in ("proper", "noun") and size == 2 and self._ends_name(i + 1):
+            return i + 1, replace(
+                tail, end=word.end, proper=True, first=word.start if tail.first is None else tail.first
+            )
         return None
+
+    def _ends_name(self, i: int) -> bool:
+        """Whether nothing counted follows a department's number: "Le Relais 59 et …", but "Le Relais 59 places"."""
+        after = self.words[i] if i < len(self.words) else None
+        return after is None or (after.is_mark and after.text not in "%€-–/.") or after.low in ("et", "a", "est", "ont")
