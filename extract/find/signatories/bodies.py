@@ -22,7 +22,8 @@ _ITEM = re.compile(
 )
 _KIND = re.compile(
     r"(?:bailleur|opérateur|aménageur|promoteur|établissement public|société|entreprise|coopérative|mutuelle"
-    r"|association|fondation|fédération|organisme|filiale|structure|groupement|réseau|syndicat|collectif)"
+    r"|association|fondation|fédération|organisme|filiale|structure|groupement|réseau|syndicat|collectif"
+    r"|commune|ville|collectivité|intercommunalité|agence|hôpital|institution|acteur|partenaire)"
     r"(?: [a-zà-ÿ’'-]+){0,5}(?=,)"
 )
 _AFTER_PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]+, $")

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from extract.find.signatories.chains import Chain, Participant, chain_from
 from extract.find.signatories.claim import Claim, Status
-from extract.find.signatories.cues import Cue, find_cues, planned_words, refusal_of
+from extract.find.signatories.cues import Cue, declines, find_cues, planned_words, refusal_of
 from extract.find.signatories.dating import day_in, later_than_document
 from extract.find.signatories.declined import declined_zones, refuse_sentence
 from extract.find.signatories.instruments import InstrumentSpan
@@ -138,8 +138,10 @@ def _passive(
     chains: list[Chain] = []
     together = False
     for marker in _AGENT.finditer(scene.text, cue.end, right):
-        if (chains and marker.start() < chains[-1].end) or _OTHER_PARTICIPLE.search(
-            scene.text, cue.end, marker.start()
+        if (
+            (chains and marker.start() < chains[-1].end)
+            or declines(scene.text, cue.end, marker)
+            or _OTHER_PARTICIPLE.search(scene.text, cue.end, marker.start())
         ):
             continue
         chain = chain_from(scene, _list_below(scene, marker.end(), right), _limit(scene, right))

@@ -69,6 +69,15 @@ def planned_words() -> re.Pattern[str]:
     return re.compile(lexicon("signatures")["planned_words"], re.IGNORECASE)
 
 
+def declines(text: str, start: int, marker: re.Match[str]) -> bool:
+    """Whether a colon opens a list of people said to be beside the signature: "signé en présence de :"."""
+    return marker.group().startswith(":") and any(
+        pattern.fullmatch(text, match.start(), marker.start())
+        for _, pattern in declining()
+        for match in pattern.finditer(text, start, marker.start())
+    )
+
+
 @cache
 def declining() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """What, standing before people, says that they do not sign, each with its reason."""

@@ -42,6 +42,7 @@ def listed_signatories(scene: Scene, own: InstrumentSpan | None) -> Iterator[Cla
 def _items(scene: Scene, position: int, *, opened: bool) -> list[Participant]:
     """The items from here on. In a list that a colon opens, any proper name is a body, known as one or not."""
     links: list[Participant] = []
+    below = scene.text[:position].rstrip(" •–—-").endswith("\n")
     while True:
         link = participant_at(scene, position, len(scene.text))
         if opened and (link is None or not _ITEM_END.match(scene.text, link.outer_end)):
@@ -50,8 +51,8 @@ def _items(scene: Scene, position: int, *, opened: bool) -> list[Participant]:
             return links
         links.append(link)
         joint = JOINT.match(scene.text, link.outer_end)
-        if joint is None:
-            return links
+        if joint is None or ("\n" in joint.group() and not below):
+            return links  # a list that begins beside its heading ends with its line
         position = joint.end()
 
 

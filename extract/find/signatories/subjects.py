@@ -26,7 +26,7 @@ _PREPOSITION = re.compile(
     r"|vers|entre|depuis|devant|après|avant|malgré)\s|\bd['’])$",
     re.IGNORECASE,
 )
-_WHO = re.compile(r"\s*,? qui $")
+_WHO = re.compile(r"\s?,? qui $")
 _PLURAL = re.compile(r"(?:ont|vont|doivent|viennent|signent|signeront|s['’]apprêtent)", re.IGNORECASE)
 _INSERTED = re.compile(r"\([^)]*\)|^,? (?:dont|qui|où|que) [^,;:]+(?=,)")
 
