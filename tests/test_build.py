@@ -6,14 +6,21 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.build import build
 from extract.errors import CorpusError
 
+NO_PAGES = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    b"xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n0000000052 00000 n \n"
+    b"trailer<</Size 3/Root 1 0 R>>\nstartxref\n97\n%%EOF\n"
+)
 
-def release(path: Path, *lines: str) -> Path:
-    canvas = Canvas(str(path), invariant=True)
+
+def release(path: Path, *lines: str, encrypt: StandardEncryption | None = None) -> Path:
+    canvas = Canvas(str(path), invariant=True, encrypt=encrypt)
     for number, line in enumerate(lines):
         canvas.drawString(72, 760 - 18 * number, line)
     canvas.save()
@@ -91,10 +98,22 @@ def test_odd_files_are_each_named_and_everything_else_is_built(corpus: Path, dat
     os.symlink(corpus / "nulle-part.pdf", corpus / "lien.pdf")
     (corpus / "programme.exe").write_bytes(b"MZ" + bytes(range(256)))
     (corpus / "coupé.pdf").write_bytes((corpus / "first.pdf").read_bytes()[:300])
+    (corpus / "sans page.pdf").write_bytes(NO_PAGES)
+    release(corpus / "secret.pdf", "Lyon, le 3 mai 2023", encrypt=StandardEncryption("secret", canPrint=0))
     shutil.copy(corpus / "first.pdf", corpus / "communiqué d’été 🌞.pdf")
     report = build(corpus, database)
     named = {problem.split(":")[0] for problem in report.failed}
-    assert named == {"vide.pdf", "photo.pdf", "dossier.pdf", "lien.pdf", "programme.exe", "coupé.pdf"}
+    assert named == {
+        "vide.pdf",
+        "photo.pdf",
+        "dossier.pdf",
+        "lien.pdf",
+        "programme.exe",
+        "coupé.pdf",
+        "sans page.pdf",
+        "secret.pdf",
+    }
+    assert "secret.pdf: needs a password; save it without one to have it read" in report.failed
     assert rows(database, "select count(*) from documents where status = 'ok'") == [(1,)]
 
 
