@@ -20,6 +20,7 @@ from extract.geography import (
 )
 from extract.records import NOWHERE, Place
 
+_CITY = 40_000  # inhabitants from which a name's first word is the city without a preposition
 _COMPASS = {"nord", "sud", "est", "ouest", "centre"}
 _RUN_IN = {"du", "des", "de la", "de l'", "de l’"}  # "de la Marne" is the department; the town is "de Mayenne"
 _LAND = re.compile(
@@ -125,7 +126,17 @@ def _commune_seat(tail: str, head: Head | None, around: Surroundings) -> PlaceRe
     for linked in _town_phrases(tail):
         if reading := _exact_commune(linked, head, around, least):
             return reading
-    return None
+    return _city_and_land(tail, around) if head and head.kind == "hopital" else None
+
+
+def _city_and_land(tail: str, around: Surroundings) -> PlaceReading | None:
+    """ "CHU Amiens-Picardie", "CHU Angers Loire": a city, then what is no town; of two towns neither is the seat."""
+    first, _, rest = re.sub("-", " ", tail).partition(" ")
+    if not rest or not first[:1].isupper() or any(_official(word) for word in rest.split() if word[0].isupper()):
+        return None
+    city = commune_near(first, around, _CITY).place
+    known = gazetteer().commune(city.commune_code or "") if city else None
+    return PlaceReading(place=city) if city and known and known.population >= _CITY else None
 
 
 def _whole_territory(tail: str) -> Place | None:
