@@ -13,6 +13,7 @@ from extract.read.pdf.atoms import BoxAtom
 from extract.read.pdf.content import Fragment
 from extract.read.pdf.gutters import Gutter, Strip, column_group, em_of
 from extract.read.pdf.lines import strips
+from extract.read.pdf.masthead import masthead
 from extract.read.pdf.rows import row_group
 
 _MAX_DEPTH = 14
@@ -55,6 +56,10 @@ class _Cutter:
         regions: list[Region] = []
         flow: list[Strip] = []
         index = 0
+        head = masthead(bands) if not scope and not self._count else None
+        if head is not None:
+            index, name, beside = head
+            regions = [Region(strips(name)), Region(strips(beside))]
         while index < len(bands):
             taken = self._taken(bands, index, flow, scope)
             if taken is None:
