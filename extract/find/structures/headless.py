@@ -57,7 +57,7 @@ def _in_apposition(stretch: Stretch) -> Iterator[Sighting]:
     for found in _words("appositions").finditer(stretch.folded, stretch.start, stretch.end):
         low = max(stretch.start, found.start() - _REACH)
         name = _LAST_NAME.search(stretch.text[low : found.start()])
-        if name and told_body(name["name"], alone=True):
+        if name and not _has_head(name["name"]) and told_body(name["name"], alone=True):
             yield sighting_of(stretch, low + name.start("name"), found.start(), "name and what it is")
 
 
@@ -80,7 +80,12 @@ def _landlords(stretch: Stretch) -> Iterator[Sighting]:
         low, high = found.span("name")
         article = re.match(r"L[ae]s? ", found["name"])
         low += article.end() if article else 0
-        if " " in stretch.text[low:high] and told_body(stretch.text[low:high], alone=False, town_first=True):
+        kind_of_work = _words("not_landlords").match(stretch.folded, low, high)
+        if (
+            " " in stretch.text[low:high]
+            and not kind_of_work
+            and told_body(stretch.text[low:high], alone=False, town_first=True)
+        ):
             yield sighting_of(stretch, low, high, "social landlord", kind="entreprise")
 
 
@@ -88,10 +93,12 @@ def _associations(stretch: Stretch) -> Iterator[Sighting]:
     """ "les associations Le Relais 59 et La Sauvegarde": every name of the list."""
     for found in _ASSOCIATIONS.finditer(stretch.text, stretch.start, stretch.end):
         base = found.start("names")
+        if not re.search(r"(?:^|[\s,])L[ae]s? |[A-ZÀ-Ý][\w’'-]+ [A-ZÀ-Ý]", found["names"]):
+            continue  # "les associations Sport et Culture"
         for item in re.finditer(r"(?:(?!\s+et\s|,).)+", found["names"]):
             name = re.sub(r"^\s*(?:et\s+)?", "", item[0])
             low = base + item.end() - len(name)
-            if not is_place(name) and not is_person(name):
+            if told_body(re.sub(r"^L[ae]s? ", "", name), alone=True, town_first=True):
                 yield sighting_of(stretch, low, base + item.end(), "one of several associations", kind="association")
 
 
@@ -107,13 +114,17 @@ def _parties(stretch: Stretch) -> Iterator[Sighting]:
             yield sighting_of(stretch, low, low + len(name), "party of a list")
 
 
+def _has_head(name: str) -> bool:
+    """Whether a word of the name says what it is: running text reads such names."""
+    return any(True for _ in head_search().hits(name, aligned_fold(name), 0, len(name)))
+
+
 def _is_party(name: str) -> bool:
     words = name.split()
     if not 1 < len(words) < 9 or len(name) > _LONGEST_ITEM or not name[0].isupper() or re.search(r"[()\d:.]", name):
         return False
     capitals = sum(word[0].isupper() for word in words)
-    headed = any(True for _ in head_search().hits(name, aligned_fold(name), 0, len(name)))
-    return capitals > 1 and not headed and not is_person(name) and not is_place(name)
+    return capitals > 1 and not _has_head(name) and not is_person(name) and not is_place(name)
 
 
 def _of_people_present(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighting]:

@@ -30,7 +30,7 @@ _ADJECTIVE_BEFORE = re.compile(
 )
 _TOWN = r"(?:[Ll][ae]s? |[Ll]['’])?[A-ZÀ-Ý][\w'’-]*(?: (?:(?:sur|sous|en|lès|la|le|de|du|aux) )?[A-ZÀ-Ý][\w'’-]*){0,6}"
 _AT = re.compile(
-    rf"\s*,?\s+à (?P<town>{_TOWN})"
+    rf"\s*,?\s+(?:(?:installée?|basée?|située?|implantée?|sise?)\s+)?à (?P<town>{_TOWN})"
     r"(?:\s*\((?P<within>[^()\n]{2,40})\)|,? (?P<where>(?:dans|en) [^,.;:()\n]{2,40}))?"
 )
 
@@ -64,10 +64,23 @@ def _read(stretch: Stretch, words: list[Word], hit: HeadHit, around: Surrounding
         return
     if hit.head.needs == "initials" and not followed_by_initials(stretch, hit.start, tail.end):
         return
-    if reason := refusal_of(stretch, hit, tail):
+    reason = refusal_of(stretch, hit, tail)
+    if reason and not (reason.startswith("a bare") and _has_its_town(stretch, hit, tail, around)):
         yield Declined(start=hit.start, end=max(tail.end, hit.end), reason=reason)
         return
     yield from _with_brackets(stretch, words, hit, tail, around)
+
+
+_WHOLE_WORDS = 5  # letters; initials alone stay bare
+
+
+def _has_its_town(stretch: Stretch, hit: HeadHit, tail: Tail, around: Surroundings) -> bool:
+    """ "la Maison de l'Enfance (Saint-Nazaire, 44)": a capital and a town in brackets make a single body of it."""
+    bracket = BRACKET.match(stretch.text, tail.end, stretch.end)
+    if not bracket or hit.head.seat != "commune" or hit.head.as_body or not stretch.text[hit.start].isupper():
+        return False
+    said = read_bracket(bracket["inside"], around, hit.head.least)
+    return bool(said and said.place.commune) and hit.end - hit.start > _WHOLE_WORDS
 
 
 def _read_tail(stretch: Stretch, words: list[Word], hit: HeadHit, index: int) -> Tail:
