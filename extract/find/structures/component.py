@@ -19,6 +19,7 @@ from extract.find.structures.known import bare_initials, groupings_by_name, know
 from extract.find.structures.leadins import Inherited, inherited, within
 from extract.find.structures.letters import aligned_fold, goes_on
 from extract.find.structures.life import effective_on, state_of
+from extract.find.structures.lineends import with_line_ends
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings
 from extract.find.structures.roles import bodies_of_people, body_of_function, roster_bodies
 from extract.find.structures.running import names_in
@@ -57,7 +58,8 @@ class StructureReader:
 
     def __init__(self, reading: Reading, found: Found) -> None:
         self.reading, self.found = reading, found
-        self.text, self.folded = reading.text, aligned_fold(reading.text)
+        self.text = with_line_ends(reading)
+        self.folded = aligned_fold(self.text)
         self.context = Context(reading.text)
         self.dates = sorted(found.dates, key=lambda date: date.start)
         self.published_on = found.field("published_on")

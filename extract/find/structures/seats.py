@@ -154,7 +154,9 @@ def _town_phrases(tail: str) -> list[str]:
 
 
 def _of_a_valley(before: str, phrase: str) -> bool:
-    """ "de Loire" in "Val de Loire": a river that a department is called after, no town."""
+    """ "de Loire" in "Val de Loire": a river that a department is called after, no town; a "Pays de Bray" is none."""
+    if re.search(r"\bpays\s*$", before, re.I):
+        return True
     return bool(_LAND.search(before)) and find_department(_without_link(phrase)) is not None
 
 
