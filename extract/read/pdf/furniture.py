@@ -132,4 +132,6 @@ def _is_number(line: MarginLine, own: Margins, page_count: int) -> bool:
     outermost = min if line.at_top else max
     if abs(outermost(other.baseline for other in edge) - line.baseline) > line.size:
         return False
+    if match[2] is not None and line.size < own.body:
+        return int(match[1]) <= int(match[2])  # "3/12" in small type: a page of a longer document
     return int(match[1]) == own.number and (match[2] is None or int(match[2]) == page_count)
