@@ -106,11 +106,23 @@ def edsnlp_dates() -> Parser:
     return parse
 
 
+def text2num_numbers() -> Parser:
+    """text2num, which turns number words into digits: its speed only, for it knows no dates."""
+    from text_to_num import alpha2digit
+
+    def parse(text: str, reference: datetime.date | None) -> Iterable[Reading]:
+        alpha2digit(text, "fr")
+        return ()
+
+    return parse
+
+
 PARSERS: dict[str, tuple[str | None, Callable[[], Parser]]] = {
     "dates": (None, ours),
     "dates and amounts": (None, ours_with_amounts),
     "dateparser": ("dateparser", dateparser_search),
     "edsnlp": ("edsnlp", edsnlp_dates),
+    "text2num (numbers)": ("text_to_num", text2num_numbers),
 }
 
 

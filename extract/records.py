@@ -287,7 +287,10 @@ class DateFact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
-    """A quantity stated. `value` is in whole units (1,7 M€ is 1700000 EUR); `value_high` is a range's upper end."""
+    """A quantity stated. `value` is in whole units (1,7 M€ is 1700000 EUR); `value_high` is a range's upper end.
+
+    `whole` is where the amount stands that this one is a part of ("30 M€, dont 1,5 M€ par la ville").
+    """
 
     evidence: Evidence
     value: float
@@ -300,6 +303,7 @@ class Amount:
     subject: str | None = None
     payer: str | None = None
     beneficiary: str | None = None
+    whole: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

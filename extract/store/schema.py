@@ -172,7 +172,9 @@ TABLES: dict[str, TableSchema] = {
             "subject": str,
             "payer": str,
             "beneficiary": str,
+            "part_of": str,
         },
+        {"part_of": "amounts"},
         indexes=("kind", "unit", "value"),
     ),
     "instruments": TableSchema(

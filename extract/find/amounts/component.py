@@ -9,9 +9,10 @@ from extract.find.amounts.cells import cell_amounts, heading_amounts
 from extract.find.amounts.declined import declined_amounts
 from extract.find.amounts.subjects import Parties, described, parties
 from extract.find.amounts.values import Quantity
+from extract.find.candidates import Candidate
 from extract.find.found import Located
 from extract.find.reading import Reading
-from extract.records import Amount
+from extract.records import Amount, Span
 
 
 @Language.component("kb_amounts")
@@ -25,15 +26,36 @@ def add_amounts(doc: Doc) -> Doc:
     for candidate in sorted(amounts, key=lambda c: c.start):
         amount = described(reading.text, candidate)
         named = parties(reading.text, candidate)
-        fact = _fact(reading, candidate.start, candidate.end, amount, candidate.rule, named)
+        whole = _whole(reading, doc._.found.amounts, candidate.start, amount)
+        fact = _fact(reading, candidate, amount, named, whole)
         doc._.found.amounts.append(Located(start=candidate.start, end=candidate.end, fact=fact))
     doc._.found.refusals.extend(declined_amounts(reading))
     return doc
 
 
-def _fact(reading: Reading, start: int, end: int, amount: Quantity, rule: str, named: Parties) -> Amount:
+def _whole(reading: Reading, before: list[Located[Amount]], start: int, amount: Quantity) -> Span | None:
+    """What "dont" takes a part of: the nearest amount before it in its block, of its unit for money, and not smaller."""
+    passage = reading.passage_at(start)
+    if amount.qualifier != "part":
+        return None
+    for located in reversed(before):
+        fact = located.fact
+        if passage is not None and located.start < passage.start:
+            return None
+        alike = amount.kind == "percentage" or (fact.kind == amount.kind and fact.value >= amount.value)
+        if fact.qualifier != "part" and alike and (fact.kind != "money" or amount.unit in (fact.unit, "%")):
+            return Span(page=fact.evidence.page, start=fact.evidence.start, end=fact.evidence.end)
+    return None
+
+
+def _fact(
+    reading: Reading, candidate: Candidate[Quantity], amount: Quantity, named: Parties, whole: Span | None
+) -> Amount:
+    evidence = reading.evidence(
+        candidate.start, candidate.end, rule=candidate.rule, confidence=0.8 if amount.borrowed else 0.95
+    )
     return Amount(
-        evidence=reading.evidence(start, end, rule=rule, confidence=0.8 if amount.borrowed else 0.95),
+        evidence=evidence,
         value=amount.value,
         unit=amount.unit,
         kind=amount.kind,
@@ -44,4 +66,5 @@ def _fact(reading: Reading, start: int, end: int, amount: Quantity, rule: str, n
         subject=amount.subject,
         payer=named.payer,
         beneficiary=named.beneficiary,
+        whole=whole,
     )
