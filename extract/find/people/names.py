@@ -264,7 +264,8 @@ def _names_a_venue(plain: str, name: NameSpan) -> bool:
 @cache
 def _venue_before() -> re.Pattern[str]:
     venues = "|".join(sorted(words(lexicon("people")["venues"])))
-    return re.compile(rf"(?:\b(?:{venues})(?: [\w'-]+){{0,3}}|\b(?:sainte?s?|ste?\.?)[ -]) ?['\"«]?\s?$")
+    word = r"(?!(?:par|avec|entre|pour|et|que|selon|presence|cotes)\b)[\w'-]+"  # after these no venue's name stands
+    return re.compile(rf"(?:\b(?:{venues})(?: {word}){{0,3}}|\b(?:sainte?s?|ste?\.?)[ -]) ?['\"«]?\s?$")
 
 
 def _clean(text: str) -> str:

@@ -51,8 +51,18 @@ def body_at(scene: Scene, position: int) -> BodySpan | None:
     end = max(_by_words(scene, start), _by_structures(scene, position, start), _by_apposition(scene, start))
     if end <= start:
         return None
+    end = _before_second(scene, start, end)
     text = " ".join(scene.text[start:end].split())
     return None if _too_bare(text) else BodySpan(start=start, end=end, outer_start=position, text=text)
+
+
+def _before_second(scene: Scene, start: int, end: int) -> int:
+    """ "ARS Occitanie et France Travail" are two bodies: what follows "et" is a national one by itself."""
+    for joint in re.finditer(r" et (?=[A-ZÀ-Þ])", scene.text[start:end]):
+        at = start + joint.end()
+        if at in scene.structures and re.match(rf"(?:{lexicon('signatures')['whole_names']})\b", scene.text[at:end]):
+            return start + joint.start()
+    return end
 
 
 def proper_name_at(scene: Scene, position: int) -> BodySpan | None:

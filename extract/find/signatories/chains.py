@@ -43,6 +43,10 @@ _DETERMINER = re.compile(
 
 
 _LONGEST_FUNCTION = 300
+_PLAIN_NAME = re.compile(
+    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |d['’]|et )?[A-ZÀ-Þ0-9][\w’'-]*){0,3})"
+    r"(?P<joint>(?:,? et |, ))(?=(?:la |le |l['’])?\w)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,13 +92,25 @@ def _after_joint(scene: Scene, joint: re.Match[str], limit: int) -> Participant 
     """The next link. On a line of its own it is an item, not the beginning of another sentence."""
     link = participant_at(scene, joint.end(), limit)
     if "\n" not in joint.group():
-        return link
+        return link or _between_bodies(scene, joint, limit)
     if link is None and re.search(r"[,;•–—-]", joint.group()):
         body = proper_name_at(scene, joint.end())
         return None if body is None or body.end > limit else _of_body(body, joint.end())
     if link is None:
         return None
     return link if _ITEM_END.match(scene.text, link.outer_end) else None
+
+
+def _between_bodies(scene: Scene, joint: re.Match[str], limit: int) -> Participant | None:
+    """ "l'ANRU, Promocil et la Ville de Gap": a proper name with a body on either side is a body, known or not."""
+    name = _PLAIN_NAME.match(scene.text, joint.end(), limit) if joint.group() == ", " else None
+    if name is None or scene.people_in(name.start(), name.end()) or scene.instruments_in(name.start(), name.end()):
+        return None
+    following = participant_at(scene, name.end("joint"), limit)
+    if following is None or following.person is not None or following.capacity is not None:
+        return None
+    start, end = name.span("name")
+    return Participant(start=start, end=end, outer_start=start, outer_end=end, organisation=name["name"])
 
 
 def _past_apposition(scene: Scene, last: Participant) -> int:

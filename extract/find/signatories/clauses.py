@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
+from extract.find.lexicon import lexicon
 from extract.find.signatories.chains import Chain, Participant, chain_from
 from extract.find.signatories.claim import Claim, Status
 from extract.find.signatories.cues import Cue, declines, find_cues, planned_words, refusal_of
@@ -14,6 +16,7 @@ from extract.find.signatories.declined import declined_zones, refuse_sentence
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.references import instrument_of, named_instrument
 from extract.find.signatories.scene import Event, Scene
+from extract.find.signatories.standing import dated_part, refused_after, stands
 from extract.find.signatories.subjects import possessor_before, subjects_before
 
 _AGENT = re.compile(
@@ -26,6 +29,10 @@ _OF_AGAIN = re.compile(r"(?:,? et|,|;) (?:de |du |d['’]|des )(?=(?:la |l['’]
 _OTHER_PARTICIPLE = re.compile(
     r"\b(?!été |signée?s? )(?:[a-zà-ÿ]+(?<!t)ée?s?|représentée?s?|portée?s?|pilotée?s?"
     r"|présentée?s?|adoptée?s?|votée?s?|soutenue?s?|conçue?s?) $"
+)
+_BESIDE = re.compile(r",? (?P<beside>aux côtés)(?= (?:de |du |des |d['’]))", re.IGNORECASE)
+_GROUP = re.compile(
+    r"(?:tous |toutes )?les [a-zà-ÿ][a-zà-ÿ’' -]{2,40}?(?:,| et| ainsi que) (?=(?:la |le |l['’])\w|[A-ZÀ-Þ])"
 )
 _COSIGNER = re.compile(r"\b(?:avec|ainsi que|aux)\b(?: :)?\s*")
 _VISA = re.compile(r"\s*(?:[-–•*]\s*)?(?:vus?|considérant|visas?)\b", re.IGNORECASE)
@@ -45,11 +52,15 @@ def told_signatures(scene: Scene) -> Iterator[Claim]:
             continue  # a run of signing words is no sentence, and would take time out of all proportion
         for i, cue in enumerate(cues):
             left = cues[i - 1].end if i else start
-            right = cues[i + 1].start if i + 1 < len(cues) else end
-            yield from _of_cue(scene, cue, (start, end), left, right)
+            right = refused_after(scene, cue, cues[i + 1].start if i + 1 < len(cues) else end)
+            if stands(scene, cue, (start, end), left, right):
+                dated = dated_part(scene, (start, end), cues, i)
+                yield from _of_cue(scene, cue, (start, end), left, right, dated)
 
 
-def _of_cue(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right: int) -> Iterator[Claim]:
+def _of_cue(
+    scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right: int, dated: tuple[int, int]
+) -> Iterator[Claim]:
     reason = refusal_of(scene.text, *sentence, cue)
     if reason is not None:
         refuse_sentence(scene, sentence, (cue.start, cue.end), reason)
@@ -58,18 +69,18 @@ def _of_cue(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right:
         return
     if "procéd" in cue.text.lower():
         right = sentence[1]
-    zones = declined_zones(scene, sentence)
     instrument = instrument_of(scene, cue, sentence, left, right)
     chains = (
         _active(scene, cue, sentence, left, right)
         if cue.voice == "active"
         else _passive(scene, cue, sentence, left, right, instrument)
     )
+    zones = declined_zones(scene, sentence)
     links = [link for chain in chains for link in chain.links if not _inside(link, zones)]
     if instrument is not None:
         event = Event(
             instrument=named_instrument(scene, instrument),
-            day=day_in(scene, sentence, cue) or _day_taken_up(scene, cue),
+            day=day_in(scene, dated, cue) or _day_taken_up(scene, cue),
             planned=_status(scene, cue, sentence) == "planned",
         )
         if not _EARLIER.search(scene.plain, max(0, instrument.start - 14), instrument.start):
@@ -125,9 +136,25 @@ def _active(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right:
         chain = chain_from(scene, marker.end(), _limit(scene, right))
         if chain is not None:
             chains.append(chain)
+    chains.extend(_alongside(scene, cue, right) if any(link.person for c in chains for link in c.links) else [])
     if not chains:
         chains.extend(_after_colon(scene, cue, right) or _after_gerund(scene, cue, sentence))
     return chains
+
+
+def _alongside(scene: Scene, cue: Cue, right: int) -> list[Chain]:
+    """ "A, préfète, a signé le contrat de ville aux côtés de B, maire, et de C": B and C sign as well."""
+    marker = _BESIDE.search(scene.text, cue.end, right)
+    if marker is None or _not_alongside().search(scene.text, cue.end, marker.start()):
+        return []
+    chains = _of_hands(scene, marker.end("beside"), right)
+    scene.alongside.update([marker.start("beside")] if chains else [])
+    return chains
+
+
+@cache
+def _not_alongside() -> re.Pattern[str]:
+    return re.compile(lexicon("signatures")["not_alongside"], re.IGNORECASE)
 
 
 def _passive(
@@ -144,7 +171,8 @@ def _passive(
             or _OTHER_PARTICIPLE.search(scene.text, cue.end, marker.start())
         ):
             continue
-        chain = chain_from(scene, _list_below(scene, marker.end(), right), _limit(scene, right))
+        at = _list_below(scene, marker.end(), right)
+        chain = chain_from(scene, at, _limit(scene, right)) or _past_group(scene, at, right)
         if chain is not None:
             chains.append(chain)
             together = together or marker.group().startswith("avec")
@@ -152,6 +180,12 @@ def _passive(
         owner = possessor_before(scene, instrument, sentence)
         chains.extend([owner] if owner is not None else [])
     return chains
+
+
+def _past_group(scene: Scene, position: int, right: int) -> Chain | None:
+    """ "par les lauréats et la DREETS": those whom a plural noun lumps together are nobody, the next one is."""
+    group = _GROUP.match(scene.text, position, right)
+    return chain_from(scene, group.end(), right) if group is not None else None
 
 
 def _of_hands(scene: Scene, position: int, right: int) -> list[Chain]:

@@ -19,6 +19,8 @@ class Cue:
     voice: Literal["active", "passive"]
     status: Literal["signed", "planned"]
     text: str
+    rests_on: Literal["", "participle", "statement"] = ""
+    """What else must say that something is signed: a participle before the cue, a statement in another sentence."""
 
 
 def find_cues(text: str, start: int, end: int) -> list[Cue]:
@@ -34,6 +36,7 @@ def find_cues(text: str, start: int, end: int) -> list[Cue]:
                         voice=entry["voice"],  # type: ignore[arg-type]
                         status=entry["status"],  # type: ignore[arg-type]
                         text=match.group(),
+                        rests_on=entry.get("rests_on", ""),  # type: ignore[arg-type]
                     )
                 )
     return sorted(found, key=lambda cue: cue.start)

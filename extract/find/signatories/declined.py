@@ -20,6 +20,8 @@ def declined_zones(scene: Scene, sentence: tuple[int, int]) -> list[tuple[int, i
     zones = []
     for _, pattern in declining():
         for match in pattern.finditer(scene.text, *sentence):
+            if match.start() in scene.alongside:
+                continue
             chain = _declined_chain(scene, match.end(), sentence[1])
             if chain is not None and match.start() > sentence[0] + 3:
                 zones.append((match.start(), chain))
@@ -62,6 +64,8 @@ def _refuse_beside(scene: Scene, start: int, end: int) -> None:
         return
     for reason, pattern in declining():
         for match in pattern.finditer(scene.text, start, end):
+            if match.start() in scene.alongside:
+                continue
             stop = _declined_chain(scene, match.end(), end)
             for person in scene.people_in(match.end(), stop or match.end()):
                 scene.refuse(person.start, person.end, reason, rule="declined")

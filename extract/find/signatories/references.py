@@ -35,6 +35,8 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
         return before[-1]
     if cue.text.lower().startswith("en ") and "signant" not in cue.text.lower():
         return _latest(scene, start)  # "Ils en sont signataires"
+    if cue.voice == "active" and cue.text.lower().endswith(("signature", "signatures")):
+        return before[-1] if before else _latest(scene, start)  # "ses partenaires y apposeront leur signature"
     if cue.text.lower().endswith("plume") or _TAKEN_UP_AFTER.match(scene.text, cue.end):
         return _latest(scene, start)  # "elle paraphera le document"
     if cue.voice == "active" and _OBJECT_PRONOUN.search(scene.text, max(start, cue.start - 4), cue.end):

@@ -39,6 +39,8 @@ class Scene:
     sentences: list[tuple[int, int]]
     structures: dict[int, Located[StructureMention]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    alongside: set[int] = field(default_factory=set)
+    """Where "aux côtés de" stands before people who sign too."""
 
     def refuse(self, start: int, end: int, reason: str, *, rule: str) -> None:
         """Keep what was seen and declined; of a range over two pages, the part on the first."""

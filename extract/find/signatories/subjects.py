@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
+from extract.find.lexicon import lexicon
 from extract.find.signatories.bodies import body_at
 from extract.find.signatories.chains import Chain, Participant, chain_from
 from extract.find.signatories.cues import Cue, declining
@@ -36,6 +38,8 @@ def subjects_before(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int
     pronoun = _PRONOUN.search(scene.text, left, cue.start)
     if pronoun is not None:
         return _antecedents(scene, pronoun, sentence)
+    if _theirs().search(scene.text, left, cue.start):
+        return _bodies_before(scene, cue.start, sentence)
     relative = _of_relative(scene, cue, left)
     if relative is not None:
         return [relative]
@@ -108,7 +112,29 @@ def _antecedents(scene: Scene, pronoun: re.Match[str], sentence: tuple[int, int]
         if chains:
             first = next(link for link in chains[0].links if link.person)
             return [Chain(start=first.outer_start, end=first.outer_end, links=(first,))]
+    if pronoun.group().lower().strip() != "elles":
+        return []
+    return [c for c in _bodies_before(scene, pronoun.start(), sentence) if all(_may_be_she(scene, x) for x in c.links)]
+
+
+def _may_be_she(scene: Scene, link: Participant) -> bool:
+    """Whether "elles" can take up a body: "la CAF", "l'ARS", "France Travail", not "le Département"."""
+    return not scene.text[link.outer_start : link.start].lower().startswith("le ")
+
+
+def _bodies_before(scene: Scene, position: int, sentence: tuple[int, int]) -> list[Chain]:
+    """The bodies, two at least, that open the sentence, else the one before: "…. Leurs directeurs signeront"."""
+    for start, end in (sentence, _sentence_before(scene, sentence)):
+        opening = start + len(scene.text[start:end]) - len(scene.text[start:end].lstrip(" •–—-\n"))
+        chain = chain_from(scene, opening, min(end, position))
+        if chain is not None and len(chain.links) > 1 and not any(x.person or x.capacity for x in chain.links):
+            return [chain]
     return []
+
+
+@cache
+def _theirs() -> re.Pattern[str]:
+    return re.compile(rf"\bleurs {lexicon('signatures')['their_heads']} $", re.IGNORECASE)
 
 
 def _sentence_before(scene: Scene, sentence: tuple[int, int]) -> tuple[int, int]:
