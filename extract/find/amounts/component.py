@@ -34,7 +34,7 @@ def add_amounts(doc: Doc) -> Doc:
 
 
 def _whole(reading: Reading, before: list[Located[Amount]], start: int, amount: Quantity) -> Span | None:
-    """What "dont" takes a part of: the nearest amount before it in its block, of its unit for money, and not smaller."""
+    """What "dont" takes a part of: the nearest amount before it in its block, of its unit for money, not smaller."""
     passage = reading.passage_at(start)
     if amount.qualifier != "part":
         return None
