@@ -54,6 +54,9 @@ def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
         return tail.proper or (tail.nouns and "minister" in stretch.folded[hit.end : tail.end])
     if needs == "proper_or_purpose":
         return tail.proper or (tail.purpose and capital)
+    if needs == "two_capitals":
+        named = stretch.text[tail.first : tail.end].split() if tail.first is not None and not tail.linked else []
+        return sum(word[0].isupper() for word in named) > 1 and named[0] not in lexicon("structures")["networks_of"]
     if needs in ("bare_proper", "bare_initials"):
         if (
             tail.first is not None
