@@ -34,6 +34,7 @@ _BESIDE = re.compile(r",? (?P<beside>aux côtés)(?= (?:de |du |des |d['’]))",
 _GROUP = re.compile(
     r"(?:tous |toutes )?les [a-zà-ÿ][a-zà-ÿ’' -]{2,40}?(?:,| et| ainsi que) (?=(?:la |le |l['’])\w|[A-ZÀ-Þ])"
 )
+_NOT_BY = re.compile(r"\b(?:pas|non|jamais|ni|sauf)(?: encore| plus| aussi)? $", re.IGNORECASE)
 _COSIGNER = re.compile(r"\b(?:avec|ainsi que|aux)\b(?: :)?\s*")
 _VISA = re.compile(r"\s*(?:[-–•*]\s*)?(?:vus?|considérant|visas?)\b", re.IGNORECASE)
 _MOST_CUES = 20
@@ -168,6 +169,7 @@ def _passive(
         if (
             (chains and marker.start() < chains[-1].end)
             or declines(scene.text, cue.end, marker)
+            or _NOT_BY.search(scene.text, cue.end, marker.start())
             or _OTHER_PARTICIPLE.search(scene.text, cue.end, marker.start())
         ):
             continue

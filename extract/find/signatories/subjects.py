@@ -134,7 +134,7 @@ def _bodies_before(scene: Scene, position: int, sentence: tuple[int, int]) -> li
 
 @cache
 def _theirs() -> re.Pattern[str]:
-    return re.compile(rf"\bleurs {lexicon('signatures')['their_heads']} $", re.IGNORECASE)
+    return re.compile(rf"\bleurs {lexicon('signatures')['their_heads']} (?:le |la |l['’]|y )?$", re.IGNORECASE)
 
 
 def _sentence_before(scene: Scene, sentence: tuple[int, int]) -> tuple[int, int]:
