@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from extract.find.lexicon import lexicon
 from extract.find.signatories.chains import Chain, Participant, chain_from
@@ -33,6 +34,10 @@ _OTHER_PARTICIPLE = re.compile(
 _BESIDE = re.compile(r",? (?P<beside>aux côtés)(?= (?:de |du |des |d['’]))", re.IGNORECASE)
 _GROUP = re.compile(
     r"(?:tous |toutes )?les [a-zà-ÿ][a-zà-ÿ’' -]{2,40}?(?:,| et| ainsi que) (?=(?:la |le |l['’])\w|[A-ZÀ-Þ])"
+)
+_VERB = re.compile(
+    r",? (?:ne |n['’]|le |la |l['’]|les |en |y |se |s['’])*"
+    r"(?:a|ont|est|sont|avait|avaient|était|étaient|doit|doivent|devrait|devraient|va|vont|\w+era|\w+eront|signent?)\b"
 )
 _NOT_BY = re.compile(r"\b(?:pas|non|jamais|ni|sauf)(?: encore| plus| aussi)? $", re.IGNORECASE)
 _COSIGNER = re.compile(r"\b(?:avec|ainsi que|aux)\b(?: :)?\s*")
@@ -176,12 +181,22 @@ def _passive(
         at = _list_below(scene, marker.end(), right)
         chain = chain_from(scene, at, _limit(scene, right)) or _past_group(scene, at, right)
         if chain is not None:
-            chains.append(chain)
+            chains.append(_of_this_clause(scene, chain))
             together = together or marker.group().startswith("avec")
     if together and len(chains) == 1 and instrument is not None:
         owner = possessor_before(scene, instrument, sentence)
         chains.extend([owner] if owner is not None else [])
     return chains
+
+
+def _of_this_clause(scene: Scene, chain: Chain) -> Chain:
+    """ "signée par la Ville ; la CAF la signera": behind the semicolon another clause begins, with its own subject."""
+    if _VERB.match(scene.text, chain.end) is None:
+        return chain
+    for i, (left, right) in reversed(list(enumerate(pairwise(chain.links), start=1))):
+        if ";" in scene.text[left.outer_end : right.outer_start]:
+            return Chain(start=chain.start, end=left.outer_end, links=chain.links[:i])
+    return chain
 
 
 def _past_group(scene: Scene, position: int, right: int) -> Chain | None:

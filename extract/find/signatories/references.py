@@ -40,7 +40,7 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
     if cue.text.lower().endswith("plume") or _TAKEN_UP_AFTER.match(scene.text, cue.end):
         return _latest(scene, start)  # "elle paraphera le document"
     if cue.voice == "active" and _OBJECT_PRONOUN.search(scene.text, max(start, cue.start - 4), cue.end):
-        return _latest(scene, start)
+        return _latest(scene, cue.start)
     if cue.voice == "active" and not before and re.match(r"\s*:", scene.text[cue.end : cue.end + 3]):
         return _latest(scene, start)  # "Ont signé : A, B et C"
     return before[-1] if before and cue.voice == "passive" else None
