@@ -10,8 +10,8 @@ import pytest
 from extract.build import build
 
 FLOORS = {
-    "seeds": {"document": 0.90, "structures": 0.90, "dates": 0.90, "amounts": 0.90, "signatories": 0.90},
-    "docs": {"document": 0.70, "structures": 0.70, "dates": 0.70, "amounts": 0.70, "signatories": 0.70},
+    "seeds": {"document": 0.95, "structures": 0.99, "dates": 0.99, "amounts": 0.99, "signatories": 0.99},
+    "docs": {"document": 0.95, "structures": 0.93, "dates": 0.95, "amounts": 0.95, "signatories": 0.95},
 }
 
 
