@@ -157,3 +157,17 @@ def test_a_base_of_an_older_version_gets_the_new_columns(corpus: Path, database:
     release(corpus / "second.pdf", "Nantes, le 2 mai 2023", "", "Une aide de 300 euros.")
     build(corpus, database)
     assert rows(database, "select count(*) from dates where source = 'text'") != [(0,)]
+
+
+def test_one_text_in_two_files_is_one_source(tmp_path: Path, database: Path) -> None:
+    folder = tmp_path / "twice"
+    folder.mkdir()
+    text = "\n\n".join(
+        f"Le {day} mars 2024, le centre de santé du Blosne (Rennes – 35) a reçu {day}00 patients du quartier voisin."
+        for day in range(2, 12)
+    )
+    (folder / "prefecture.txt").write_text("Rennes, le 3 avril 2024\n\n" + text)
+    (folder / "agence.md").write_text("# Un centre de santé très demandé\n\n" + text)
+    build(folder, database)
+    assert rows(database, "select count(*) from documents where near_duplicate_of is not null") == [(1,)]
+    assert rows(database, "select document_count from structures where commune = 'Rennes'") == [(1,)]

@@ -75,8 +75,9 @@ def _describe_instruments(db: Database) -> None:
 
 
 def count_mentions(db: Database) -> None:
-    """Fill document_count and mention_count."""
+    """Fill mention_count, and document_count: near-duplicates are one text, and one text is one source."""
     for table, mentions, column in _MENTIONS:
         db.execute(f"""update {table} set
             mention_count = (select count(*) from {mentions} m where m.{column} = {table}.id),
-            document_count = (select count(distinct m.document_id) from {mentions} m where m.{column} = {table}.id)""")
+            document_count = (select count(distinct coalesce(d.near_duplicate_of, d.id)) from {mentions} m
+                              join documents d on d.id = m.document_id where m.{column} = {table}.id)""")
