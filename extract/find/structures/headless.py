@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from extract.find.lexicon import lexicon
+from extract.find.structures.bodies import known_body_at
 from extract.find.structures.entries import is_person
 from extract.find.structures.heads import head_search
 from extract.find.structures.letters import aligned_fold, pattern
@@ -49,6 +50,7 @@ def headless_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sigh
     yield from _landlords(stretch)
     yield from _associations(stretch)
     yield from _parties(stretch)
+    yield from _co_signers(stretch)
     yield from _of_people_present(stretch, section)
 
 
@@ -112,6 +114,20 @@ def _parties(stretch: Stretch) -> Iterator[Sighting]:
         low = item.start() + item[0].index(name) if name else item.start()
         if _is_party(name):
             yield sighting_of(stretch, low, low + len(name), "party of a list")
+
+
+def _co_signers(stretch: Stretch) -> Iterator[Sighting]:
+    """ "signée avec l'ANRU, Alliade et la Ville de Bron": a name among at least two bodies that are told by theirs."""
+    for lead in _words("co_signers").finditer(stretch.folded, stretch.start, stretch.end):
+        clause = re.match(r"[^.;:()\n]{0,300}", stretch.text[lead.end() : stretch.end])
+        items = list(re.finditer(r"(?:(?!\s+et\s|,).)+", clause[0])) if clause else []
+        names = [re.sub(r"^\s*(?:et\s+)?(?:l[ae]s?\s+|l['’])?", "", item[0]) for item in items]
+        told = [_has_head(name) or bool(name and known_body_at(name, aligned_fold(name), 0)) for name in names]
+        for item, name, is_told in zip(items, names, told, strict=True):
+            bare = not re.search(r"\b[Ll](?:[ae]s?\s+|['’])$", item[0].removesuffix(name))  # "le Préfet" is a function
+            if bare and sum(told) > 1 and not is_told and re.fullmatch(NAME, name) and told_body(name, alone=True):
+                low, high = lead.end() + item.end() - len(name), lead.end() + item.end()
+                yield sighting_of(stretch, low, high, "co-signer among bodies")
 
 
 def _has_head(name: str) -> bool:
