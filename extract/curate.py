@@ -33,7 +33,7 @@ def resolve_base(base: KnowledgeBase, curation: Path | None, today: str) -> Reso
     decided = _named((*resolution.judgements, *by_people(judgements)), mentions, resolution.identifiers)
     base.write_resolution(entities, resolution.identifiers, decided)
     if curation:
-        write_identifiers(curation, _in_order(issued, (*resolution.identifiers, *base.identifiers("document"))))
+        write_identifiers(curation, _in_order(issued, (*resolution.identifiers, *_documents(base))))
     return resolution
 
 
@@ -71,7 +71,12 @@ def _named(
 def _issued(base: KnowledgeBase, curation: Path | None) -> list[Identifier]:
     """The ledger: the file's, else what the base itself remembers."""
     kept = read_identifiers(curation) if curation else []
-    return kept or base.identifiers("structure", "person", "instrument", "document")
+    return kept or [*base.identifiers("structure", "person", "instrument"), *_documents(base)]
+
+
+def _documents(base: KnowledgeBase) -> list[Identifier]:
+    """The documents' lines, in an order that does not depend on which was read first."""
+    return sorted(base.identifiers("document"), key=lambda line: line.id)
 
 
 def _in_order(issued: Iterable[Identifier], now: Iterable[Identifier]) -> list[Identifier]:
