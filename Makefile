@@ -4,6 +4,8 @@ PYTHON ?= python3
 PORT   ?= 8001
 CORPUS ?= corpus
 BIN    := .venv/bin
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	--no-emit-find-links --no-header --no-annotate
 
 .PHONY: serve test build lint types imports docs-check docs tests lock clean
 
@@ -49,8 +51,8 @@ tests: .venv/.installed-dev
 
 # Pins versions and hashes; needs pip-tools in the environment (pip install pip-tools).
 lock:
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --no-annotate --output-file requirements.txt pyproject.toml requirements.in
-	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra dev --output-file requirements-dev.txt pyproject.toml requirements.in
+	$(COMPILE) --output-file requirements.txt pyproject.toml requirements.in
+	$(COMPILE) --extra dev --output-file requirements-dev.txt pyproject.toml requirements.in
 
 clean:
 	rm -rf .venv kb.db kb.db-wal kb.db-shm
