@@ -4,8 +4,8 @@ PYTHON ?= python3
 PORT   ?= 8001
 CORPUS ?= corpus
 BIN    := .venv/bin
-COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
-	--no-emit-find-links --no-header --no-annotate
+COMPILE := $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-options --no-header \
+	--no-annotate
 
 .PHONY: serve test build lint types imports docs-check docs tests lock clean
 
