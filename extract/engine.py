@@ -23,6 +23,7 @@ from extract.records import Document, Facts, Page, same_text
 
 _FORK = multiprocessing.get_context("fork")
 _GIB = 1 << 30
+_STATM = Path("/proc/self/statm")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -197,10 +198,10 @@ def _without_glyphs(facts: Facts) -> Facts:
 
 
 def _limit_this_process(limits: Limits) -> None:
-    with open("/proc/self/statm") as statm:
-        mapped = int(statm.read().split()[0]) * resource.getpagesize()
-    allowed = mapped + limits.memory
-    resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
+    if _STATM.exists():  # address space is limited on Linux alone; elsewhere seconds, pages and characters hold
+        mapped = int(_STATM.read_text().split()[0]) * resource.getpagesize()
+        allowed = mapped + limits.memory
+        resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
     seconds = int(limits.seconds) + 1
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
 
