@@ -54,9 +54,9 @@ def _draw(image: Image.Image, page: Page) -> None:
         colour = _COLOURS[block.kind]
         x0, top, x1, bottom = (edge * _SCALE for edge in box)
         draw.rectangle((x0, top, x1, bottom), outline=colour, width=2)
-        label = f"{number}{f' h{block.level}' if block.level else ''}"
-        draw.rectangle((x0 - 2, top - 16, x0 + 9 * len(label), top), fill=(255, 255, 255))
-        draw.text((x0, top - 17), label, fill=colour, font=font)
+        label = f"{number}{f' {block.kind[0]}{block.level}' if block.level else ''}"
+        left = max(0.0, x0 - 4 - font.getlength(label))
+        draw.text((left, top), label, fill=colour, font=font, stroke_width=2, stroke_fill=(255, 255, 255))
     for table in page.tables:
         for cell in table.cells:
             frame = page.boxes and page.boxes.around(cell.start, cell.end)
