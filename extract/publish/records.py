@@ -59,7 +59,7 @@ async def person(request: Any, datasette: Any) -> Response:
 
 
 async def instrument(request: Any, datasette: Any) -> Response:
-    """One agreement or contract: who signed it, in what capacity, when, and where that is said."""
+    """One agreement or contract: its parties, its term, what it commits, who signed it and where that is said."""
     base = Base(datasette)
     row = await base.by_id("instruments", request.url_vars["id"])
     if row is None:
@@ -68,6 +68,8 @@ async def instrument(request: Any, datasette: Any) -> Response:
     mentions = await _facts(datasette, base, "instrument_mentions", "instrument_id", row["id"])
     context = {
         "signatures": _once(signatures),
+        "parties": json.loads(row.get("parties") or "[]"),
+        "amounts": await _facts(datasette, base, "amounts", "instrument_id", row["id"]),
         "mentions": await _by_document(base, mentions or signatures),
         "decisions": await _decisions(base, row["id"]),
     }

@@ -56,15 +56,17 @@ def link_facts(db: Database, entities: Sequence[Entity]) -> None:
         ]
         db.execute(f"update {table} set {column} = null where {column} is not null")
         db.conn.executemany(f"update {table} set {column} = ? where id = ?", pairs)
-    _link_signed_instruments(db)
+    _link_instruments(db, "signatories")
+    _link_instruments(db, "amounts")
     _describe_instruments(db)
+    _name_parties(db)
 
 
-def _link_signed_instruments(db: Database) -> None:
-    db.execute("update signatories set instrument_id = null where instrument_id is not null")
-    db.execute("""update signatories set instrument_id = (
-                    select m.instrument_id from instrument_mentions m where m.document_id = signatories.document_id
-                    and m.key = signatories.instrument_key limit 1) where instrument_key is not null""")
+def _link_instruments(db: Database, table: str) -> None:
+    db.execute(f"update {table} set instrument_id = null where instrument_id is not null")
+    db.execute(f"""update {table} set instrument_id = (
+                    select m.instrument_id from instrument_mentions m where m.document_id = {table}.document_id
+                    and m.key = {table}.instrument_key limit 1) where instrument_key is not null""")
 
 
 def _describe_instruments(db: Database) -> None:
@@ -72,6 +74,17 @@ def _describe_instruments(db: Database) -> None:
         db.execute(f"""update instruments set {column} = (select m.{column} from instrument_mentions m
                        where m.instrument_id = instruments.id and m.{column} is not null
                        order by m.{column} = 'signed' desc, m.confidence desc, m.id limit 1)""")
+    for column in ("starts_on", "ends_on"):  # two different terms are shown with the mentions, and none is chosen
+        db.execute(f"""update instruments set {column} = (select min(m.{column}) from instrument_mentions m
+                       where m.instrument_id = instruments.id having count(distinct m.{column}) = 1)""")
+
+
+def _name_parties(db: Database) -> None:
+    """The organisations that sign each instrument, as a JSON list: a canonical name where there is one."""
+    db.execute("""update instruments set parties = (select json_group_array(name) from (
+                    select distinct coalesce(st.name, s.organisation) as name from signatories s
+                    left join structures st on st.id = s.structure_id
+                    where s.instrument_id = instruments.id and name is not null order by name) having count(*) > 0)""")
 
 
 def count_mentions(db: Database) -> None:

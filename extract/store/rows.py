@@ -70,17 +70,20 @@ _FACTS: dict[str, tuple[str, tuple[str, ...], Callable[[Any], Iterable[object]]]
     "person_mentions": ("people", ("name", "capacity", "organisation"), lambda f: (f.name,)),
     "dates": (
         "dates",
-        ("starts_on", "ends_on", "precision", "role", "inferred", "time"),
-        lambda f: (f.starts_on or f.evidence.text, f.ends_on, f.precision),
+        ("starts_on", "ends_on", "precision", "role", "inferred", "time", "duration", "duration_high"),
+        lambda f: (f.starts_on or f.duration or f.evidence.text, f.ends_on or f.duration_high, f.precision),
     ),
     "amounts": (
         "amounts",
-        ("value", "value_high", "unit", "kind", "qualifier", "period", "tax", "subject", "payer", "beneficiary"),
+        (
+            *("value", "value_high", "unit", "kind", "qualifier", "period", "tax", "subject", "payer", "beneficiary"),
+            "instrument_key",
+        ),
         lambda f: (f.kind, f.value, f.value_high, f.unit),
     ),
     "instrument_mentions": (
         "instruments",
-        ("key", "kind", "title", "territory", "signed_on", "status"),
+        ("key", "kind", "title", "territory", "signed_on", "status", "starts_on", "ends_on"),
         lambda f: (f.kind, f.key),
     ),
     "signatories": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from extract.find.signatories.cues import Cue
 from extract.find.signatories.instruments import InstrumentSpan
@@ -13,6 +14,9 @@ _OPENING_PRONOUN = re.compile(
     r"\s*(?:il|elle|celui(?:-ci| d[eu’'])|celle(?:-ci| d[eu’'])|ce dernier|cette dernière|"
     r"(?:le|ce) (?:document|texte|partenariat)|cet accord|le tout)\b",
     re.IGNORECASE,
+)
+_OPENING_PARTICIPLE = re.compile(
+    r"\s*(?!été)\w+(?:ée?|ue?|able|ant)s? [^.;:]*?, (?:le |la |l['’]|ce |cet |cette )$", re.IGNORECASE
 )
 _OBJECT_PRONOUN = re.compile(r"\bl['’](?:a|ont)\b|\b(?:le|la) (?:signent|signe|signera|signeront)\b", re.IGNORECASE)
 
@@ -78,3 +82,27 @@ def named_instrument(scene: Scene, instrument: InstrumentSpan) -> InstrumentSpan
     alike = [i for i in scene.instruments if not i.head_only and i.head.split()[0].rstrip("s") == word]
     earlier = [i for i in alike if i.start < instrument.start]
     return earlier[-1] if earlier else instrument
+
+
+def spoken_of(
+    scene: Scene, sentence: tuple[int, int], own: InstrumentSpan | None
+) -> Iterator[tuple[int, int, InstrumentSpan]]:
+    """The parts of a sentence that come after an instrument, as far as the next one, each with the instrument meant."""
+    start, end = sentence
+    named = scene.instruments_in(start, end)
+    if not named:
+        taken_up = _OPENING_PRONOUN.match(scene.text, start)
+        before = scene.instruments_in(*scene.sentence_before(sentence)) if taken_up is not None else []
+        if before:
+            yield start, end, _meant(scene, before[0], own)
+    elif _OPENING_PARTICIPLE.match(scene.text, start, named[0].start):
+        yield start, named[0].start, _meant(scene, named[0], own)
+    for i, instrument in enumerate(named):
+        yield instrument.end, named[i + 1].start if i + 1 < len(named) else end, _meant(scene, instrument, own)
+
+
+def _meant(scene: Scene, instrument: InstrumentSpan, own: InstrumentSpan | None) -> InstrumentSpan:
+    """ "La présente convention", in an act, is the act itself."""
+    if own is not None and instrument.head_only and instrument.head.split()[0] == own.head.split()[0]:
+        return own
+    return named_instrument(scene, instrument)

@@ -56,6 +56,11 @@ class Scene:
         """The people whose names begin in a range."""
         return self.people[bisect_left(self.people, start, key=_start) : bisect_left(self.people, end, key=_start)]
 
+    def sentence_before(self, sentence: tuple[int, int]) -> tuple[int, int]:
+        """The range of the sentence before one of `sentences`; an empty range before the first."""
+        index = bisect_left(self.sentences, sentence)
+        return self.sentences[index - 1] if index else (0, 0)
+
     def instruments_in(self, start: int, end: int) -> list[InstrumentSpan]:
         """The instruments named in a range."""
         low, high = (bisect_left(self.instruments, at, key=_start) for at in (start, end))

@@ -105,7 +105,7 @@ def _closing(chain: Chain, cue: Cue) -> Chain:
 def _antecedents(scene: Scene, pronoun: re.Match[str], sentence: tuple[int, int]) -> list[Chain]:
     """Whom a pronoun stands for: the first people of the sentence, else of the sentence before."""
     plural = re.search(r"(?:ils|elles|ceux-ci|tous deux|toutes deux|lesquels)\b", pronoun.group(), re.IGNORECASE)
-    for start, end in (sentence, _sentence_before(scene, sentence)):
+    for start, end in (sentence, scene.sentence_before(sentence)):
         chains = [c for c in _chains(scene, start, min(end, pronoun.start())) if any(link.person for link in c.links)]
         if chains and plural:
             return chains[:1]
@@ -124,7 +124,7 @@ def _may_be_she(scene: Scene, link: Participant) -> bool:
 
 def _bodies_before(scene: Scene, position: int, sentence: tuple[int, int]) -> list[Chain]:
     """The bodies, two at least, that open the sentence, else the one before: "…. Leurs directeurs signeront"."""
-    for start, end in (sentence, _sentence_before(scene, sentence)):
+    for start, end in (sentence, scene.sentence_before(sentence)):
         opening = start + len(scene.text[start:end]) - len(scene.text[start:end].lstrip(" •–—-\n"))
         chain = chain_from(scene, opening, min(end, position))
         if chain is not None and len(chain.links) > 1 and not any(x.person or x.capacity for x in chain.links):
@@ -135,11 +135,6 @@ def _bodies_before(scene: Scene, position: int, sentence: tuple[int, int]) -> li
 @cache
 def _theirs() -> re.Pattern[str]:
     return re.compile(rf"\bleurs {lexicon('signatures')['their_heads']} (?:le |la |l['’]|y )?$", re.IGNORECASE)
-
-
-def _sentence_before(scene: Scene, sentence: tuple[int, int]) -> tuple[int, int]:
-    index = scene.sentences.index(sentence)
-    return scene.sentences[index - 1] if index else (0, 0)
 
 
 _OWNER = re.compile(
