@@ -76,7 +76,8 @@ class PersonMention:
 class DateFact:
     """A date or period stated. Ends are full ISO days, inclusive; both are None where the reading was left open.
 
-    `time` is the hour printed beside the day, `HH:MM`.
+    `time` is the hour printed beside the day, `HH:MM`. A length of time has the precision "duration", no ends, and
+    `duration` in ISO 8601 ("P3Y", "P18M"); `duration_high` is the upper end of "de trois à cinq ans".
     """
 
     evidence: Evidence
@@ -86,13 +87,16 @@ class DateFact:
     role: str | None = None
     inferred: str | None = None
     time: str | None = None
+    duration: str | None = None
+    duration_high: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
     """A quantity stated. `value` is in whole units (1,7 M€ is 1700000 EUR); `value_high` is a range's upper end.
 
-    `whole` is where the amount stands that this one is a part of ("30 M€, dont 1,5 M€ par la ville").
+    `whole` is where the amount stands that this one is a part of ("30 M€, dont 1,5 M€ par la ville"); `instrument_key`
+    names the instrument that is said to commit it.
     """
 
     evidence: Evidence
@@ -107,11 +111,15 @@ class Amount:
     payer: str | None = None
     beneficiary: str | None = None
     whole: Span | None = None
+    instrument_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstrumentMention:
-    """An agreement, contract or decree signed or to be signed. `key` is its name within the document."""
+    """An agreement, contract or decree signed or to be signed. `key` is its name within the document.
+
+    `starts_on` and `ends_on` are the days between which it runs, inclusive, where its name or the sentence gives them.
+    """
 
     evidence: Evidence
     key: str
@@ -120,6 +128,8 @@ class InstrumentMention:
     territory: str | None = None
     signed_on: str | None = None
     status: str | None = None
+    starts_on: str | None = None
+    ends_on: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from extract.find.signatories.own_instrument import own_instrument
 from extract.find.signatories.parties import listed_parties, represented
 from extract.find.signatories.scene import Scene, scene_of
 from extract.find.signatories.settling import same_span, settle_claims
-from extract.find.signatories.terms import Term, agreed_terms, stated_terms, titled_term
+from extract.find.signatories.terms import Term, agreed_terms, beside_stated, stated_terms, titled_term
 from extract.records import InstrumentMention, PersonMention, Signatory
 
 
@@ -124,9 +124,7 @@ def _with_terms(scene: Scene, mentions: Mentions, terms: dict[str, list[Term]]) 
     """Each mention with the years of its name, and a mention more for each passage that gives an instrument's term."""
     for name, (span, mention) in mentions.items():
         stated = terms.get(name, [])
-        first, last = titled_term(scene, span)
-        if any(term.prolonged for term in stated):
-            last = None
+        first, last = beside_stated(titled_term(scene, span), stated)
         yield replace(mention, fact=replace(mention.fact, starts_on=first, ends_on=last))
         for term in stated:
             yield _term_mention(scene, mention.fact, term)

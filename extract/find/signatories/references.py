@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from extract.find.signatories.cues import Cue
 from extract.find.signatories.instruments import InstrumentSpan
@@ -84,21 +85,29 @@ def named_instrument(scene: Scene, instrument: InstrumentSpan) -> InstrumentSpan
     return earlier[-1] if earlier else instrument
 
 
-def spoken_of(
-    scene: Scene, sentence: tuple[int, int], own: InstrumentSpan | None
-) -> Iterator[tuple[int, int, InstrumentSpan]]:
-    """The parts of a sentence that come after an instrument, as far as the next one, each with the instrument meant."""
+class Clause(NamedTuple):
+    """What is said of an instrument: the words from `start` to `end`, quoted from `opened`, where it is named."""
+
+    opened: int
+    start: int
+    end: int
+    instrument: InstrumentSpan
+
+
+def spoken_of(scene: Scene, sentence: tuple[int, int], own: InstrumentSpan | None) -> Iterator[Clause]:
+    """The parts of a sentence that come after an instrument, as far as the next one."""
     start, end = sentence
     named = scene.instruments_in(start, end)
     if not named:
         taken_up = _OPENING_PRONOUN.match(scene.text, start)
         before = scene.instruments_in(*scene.sentence_before(sentence)) if taken_up is not None else []
         if before:
-            yield start, end, _meant(scene, before[0], own)
+            yield Clause(start, start, end, _meant(scene, before[0], own))
     elif _OPENING_PARTICIPLE.match(scene.text, start, named[0].start):
-        yield start, named[0].start, _meant(scene, named[0], own)
+        yield Clause(start, start, named[0].start, _meant(scene, named[0], own))
     for i, instrument in enumerate(named):
-        yield instrument.end, named[i + 1].start if i + 1 < len(named) else end, _meant(scene, instrument, own)
+        stop = named[i + 1].start if i + 1 < len(named) else end
+        yield Clause(instrument.start, instrument.end, stop, _meant(scene, instrument, own))
 
 
 def _meant(scene: Scene, instrument: InstrumentSpan, own: InstrumentSpan | None) -> InstrumentSpan:
