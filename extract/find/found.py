@@ -38,9 +38,12 @@ class Located(Generic[Fact]):
 class Found:
     """Lists that grow component by component, in the order of the registry."""
 
-    quantities: list[Candidate[Any]] = field(default_factory=list)  # settled; kinds "date", "amount", "decoy"
+    quantities: list[Candidate[Any]] = field(
+        default_factory=list
+    )  # settled; kinds "date", "duration", "amount", "decoy"
     fields: list[DocumentField] = field(default_factory=list)
     dates: list[Located[DateFact]] = field(default_factory=list)
+    durations: list[Located[DateFact]] = field(default_factory=list)  # kept apart: no other rule takes one for a day
     structures: list[Located[StructureMention]] = field(default_factory=list)
     people: list[Located[PersonMention]] = field(default_factory=list)
     amounts: list[Located[Amount]] = field(default_factory=list)
@@ -62,7 +65,7 @@ class Found:
             fields=tuple(self.fields),
             structures=tuple(a.fact for a in self.structures),
             people=tuple(a.fact for a in self.people),
-            dates=tuple(a.fact for a in self.dates),
+            dates=tuple(a.fact for a in (*self.dates, *self.durations)),
             amounts=tuple(a.fact for a in self.amounts),
             instruments=tuple(a.fact for a in self.instruments),
             signatories=tuple(a.fact for a in self.signatories),

@@ -74,6 +74,8 @@ def _date(row: Row) -> Summary:
 
 def date_words(row: Row) -> str:
     """A row of `dates` in words."""
+    if row.get("duration"):
+        return formats.duration(row["duration"], row.get("duration_high"))
     return formats.period(row.get("starts_on"), row.get("ends_on"), row.get("precision"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -98,6 +99,22 @@ def period(starts_on: str | None, ends_on: str | None, precision: str | None = N
     except ValueError:
         return f"{starts_on} – {ends_on}"
     return _named(first, last, precision) or _from_to(first, last)
+
+
+_UNITS_OF_TIME = {"Y": "an", "M": "mois", "W": "semaine", "D": "jour", "TH": "heure", "TM": "minute"}
+
+
+def duration(shortest: str, longest: str | None = None) -> str:
+    """A length of time of ISO 8601 in words: "P3Y" is "3 ans", "P3Y" and "P5Y" "de 3 ans à 5 ans"."""
+    if longest:
+        return f"de {duration(shortest)} à {duration(longest)}"
+    days, _, hours = shortest.removeprefix("P").partition("T")
+    parts = [*re.findall(r"([\d.]+)([YMWD])", days), *((n, f"T{u}") for n, u in re.findall(r"([\d.]+)([HM])", hours))]
+    return " et ".join(f"{number(float(n))}{NO_BREAK}{_counted(_UNITS_OF_TIME[unit], float(n))}" for n, unit in parts)
+
+
+def _counted(noun: str, many: float) -> str:
+    return noun if many < 2 or noun.endswith("s") else f"{noun}s"
 
 
 def _half_open(starts_on: str | None, ends_on: str | None) -> str:

@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from extract.find.dates import FoundDate, find_dates
+from extract.find.dates.plain import FoundDate, find_dates
 
 GOLD = Path(__file__).parent.parent / "gold" / "dates.txt"
 MARK = re.compile(r"\[\[(?P<text>.+?) = (?P<value>.+?)\]\]")
-PRECISIONS = {"day", "week", "month", "quarter", "semester", "season", "year"}
+PRECISIONS = {"day", "week", "month", "quarter", "semester", "season", "year", "duration"}
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def read_mark(match: re.Match[str]) -> Mark:
 
 
 def first_and_last(value: str) -> tuple[datetime.date | None, datetime.date | None]:
-    if value == "?":
+    if value == "?" or value.startswith("P"):
         return None, None
     first, _, last = value.partition("/")
     year, month, day = ([int(part) for part in (last or first).split("-")] + [0, 0])[:3]
@@ -77,7 +77,13 @@ def test_every_marked_date_is_read_and_nothing_else(phrase: Phrase) -> None:
     assert [date.text for date in found] == [mark.text for mark, _ in wanted]
     for date, (mark, value) in zip(found, wanted, strict=True):
         assert (date.starts_on, date.ends_on) == first_and_last(value)
+        check_length(date, value)
         check_words(date, mark)
+
+
+def check_length(date: FoundDate, value: str) -> None:
+    shortest, _, longest = value.partition("/") if value.startswith("P") else ("", "", "")
+    assert (date.duration, date.duration_high) == (shortest or None, longest or None)
 
 
 def check_words(date: FoundDate, mark: Mark) -> None:

@@ -9,7 +9,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.find.dates import find_dates, propose_dates
+from extract.find.dates import propose_dates
+from extract.find.dates.plain import find_dates
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin",

@@ -63,6 +63,22 @@ def test_periods(start: str | None, end: str | None, precision: str, words: str)
     assert formats.period(start, end, precision) == words
 
 
+@pytest.mark.parametrize(
+    ("shortest", "longest", "words"),
+    [
+        ("P3Y", None, "3 ans"),
+        ("P1Y", None, "1 an"),
+        ("P18M", None, "18 mois"),
+        ("P1Y6M", None, "1 an et 6 mois"),
+        ("P3.5M", None, "3,5 mois"),
+        ("PT1H30M", None, "1 heure et 30 minutes"),
+        ("P3Y", "P5Y", "de 3 ans à 5 ans"),
+    ],
+)
+def test_durations(shortest: str, longest: str | None, words: str) -> None:
+    assert formats.duration(shortest, longest).replace("\u00a0", " ") == words
+
+
 @given(st.dates(), st.dates())
 def test_any_period_can_be_written(first: Any, last: Any) -> None:
     low, high = sorted([first, last])

@@ -8,8 +8,10 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.find.candidates import Candidate
 from extract.find.dates.anchors import Anchors
 from extract.find.dates.document_day import reference_of, written_on
+from extract.find.dates.durations import DURATION_CONFIDENCE, Duration
 from extract.find.dates.headings import heading_tense, heading_year
 from extract.find.dates.resolution import Resolved, resolve
 from extract.find.dates.roles import role_of
@@ -23,7 +25,7 @@ _OWN_ROLES = {"convention": "signature", "decree": "signature", "slides": "event
 
 @Language.component("kb_dates")
 def find_dates(doc: Doc) -> Doc:
-    """Fills `found.dates`, and `found.refusals` with the dates no calendar has and those nothing tells the year of."""
+    """Fills `found.dates`, `found.durations`, and `found.refusals` with what no calendar has or nothing dates."""
     reading: Reading = doc._.reading
     found: Found = doc._.found
     candidates = [candidate for candidate in found.quantities if candidate.kind == "date"]
@@ -34,8 +36,22 @@ def find_dates(doc: Doc) -> Doc:
     located = [_located(reading, one, role_of(one, day, _in_heading(reading, one))) for one in resolved]
     dates = [date for date in located if date is not None]
     found.dates.extend(_same_day_same_role(_own_dates(found, dates)))
+    found.durations.extend(_lasting(reading, one) for one in found.quantities if one.kind == "duration")
     found.refusals.extend(_refusal(reading, one) for one in resolved if one.interval is None)
     return doc
+
+
+def _lasting(reading: Reading, candidate: Candidate[Duration]) -> Located[DateFact]:
+    evidence = reading.evidence(candidate.start, candidate.end, rule=candidate.rule, confidence=DURATION_CONFIDENCE)
+    fact = DateFact(
+        evidence=evidence,
+        starts_on=None,
+        ends_on=None,
+        precision="duration",
+        duration=candidate.value.length,
+        duration_high=candidate.value.longest,
+    )
+    return Located(start=candidate.start, end=candidate.end, fact=fact)
 
 
 def _in_heading(reading: Reading, resolved: Resolved) -> bool:

@@ -6,10 +6,12 @@ import datetime
 import re
 from dataclasses import dataclass
 
+from extract.find.candidates import Candidate
 from extract.find.dates.anchors import Anchors, Reference
-from extract.find.dates.proposals import propose_dates
+from extract.find.dates.durations import DURATION_CONFIDENCE, Duration
 from extract.find.dates.resolution import Resolved, resolve
 from extract.find.dates.roles import role_of
+from extract.find.settlement import settle_quantities
 
 _LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 
@@ -21,7 +23,8 @@ class FoundDate:
     `starts_on` and `ends_on` are the first and last day, inclusive; both are None where it was left open, and
     `inferred` then says why. `precision` is day, week, month, quarter, semester, season or year; `role` is one of
     publication, updated, signature, event, effective, start, end, deadline, target, planned, period, reference;
-    `time` the hour printed beside the day, `HH:MM`; `confidence` from 0 to 1.
+    `time` the hour printed beside the day, `HH:MM`; `confidence` from 0 to 1. A length of time ("trois ans") has the
+    precision "duration", no days, and `duration` in ISO 8601 ("P3Y"); `duration_high` is the upper end of a range.
     """
 
     text: str
@@ -34,17 +37,38 @@ class FoundDate:
     inferred: str | None = None
     time: str | None = None
     confidence: float = 1.0
+    duration: str | None = None
+    duration_high: str | None = None
 
 
 def find_dates(text: str, reference: datetime.date | None = None) -> tuple[FoundDate, ...]:
-    """Every date and period in a French text, in order.
+    """Every date, period and length of time in a French text, in order.
 
     `reference` is the day the text was written; without it, dates that are told from it ("hier", "juin prochain",
     "le 3 mars") stay open. A line end counts as a space, an empty line does not.
     """
     joined = _LINE_END.sub(" ", text)
     anchors = Anchors(reference=Reference(day=reference, words="reference date") if reference else None)
-    return tuple(_found(text, resolved, anchors) for resolved in resolve(joined, propose_dates(joined), anchors))
+    settled = settle_quantities(text, joined)
+    dates = [candidate for candidate in settled if candidate.kind == "date"]
+    found = [_found(text, resolved, anchors) for resolved in resolve(joined, dates, anchors)]
+    found += [_lasting(text, candidate) for candidate in settled if candidate.kind == "duration"]
+    return tuple(sorted(found, key=lambda date: date.start))
+
+
+def _lasting(text: str, candidate: Candidate[Duration]) -> FoundDate:
+    start, end = candidate.start, candidate.end
+    return FoundDate(
+        text=text[start:end],
+        start=start,
+        end=end,
+        starts_on=None,
+        ends_on=None,
+        precision="duration",
+        confidence=DURATION_CONFIDENCE,
+        duration=candidate.value.length,
+        duration_high=candidate.value.longest,
+    )
 
 
 def _found(text: str, resolved: Resolved, anchors: Anchors) -> FoundDate:
