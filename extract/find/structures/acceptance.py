@@ -9,7 +9,7 @@ from extract.find.structures.heads import HeadHit
 from extract.find.structures.letters import aligned_fold, pattern
 from extract.find.structures.places import is_place
 from extract.find.structures.stretches import Stretch
-from extract.find.structures.tail import Tail
+from extract.find.structures.tails import Tail
 from extract.geography import find_groupings
 
 INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&.-]{1,11}|[A-Z][\w-]+ [A-Z]\w+)\)")

@@ -14,7 +14,7 @@ def known_patterns() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     """Kind, pattern, and whether the pattern is for the text as printed (initials) or folded."""
     folded: dict[str, list[str]] = {}
     exact: dict[str, list[str]] = {}
-    for kind, names in lexicon("structures")["known"].items():
+    for kind, names in lexicon("structures_known").items():
         for name in (part.strip() for part in names.split(";")):
             if name.startswith("*"):
                 exact.setdefault(kind, []).extend(map(re.escape, _as_initials_are_written(name[1:])))

@@ -80,7 +80,7 @@ def _capitals_agree(head: Head, printed: str) -> bool:
 def head_search() -> HeadSearch:
     """The lexicon's heads, compiled."""
     forms = []
-    for line in lexicon("structures")["heads"]:
+    for line in lexicon("structures_heads")["heads"]:
         head = _head(line)
         forms.append((head, False, line["form"]))
         if line.get("many", "same") != "same":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from extract.find.lexicon import lexicon
@@ -26,15 +27,17 @@ from extract.geography import (
 _CAPITALISED = r"[A-ZÀ-Ý][\w'’-]+"
 _GROUPING = re.compile(
     rf"(?:(?<![\w'’-])|(?<=\b[dl]['’]))(?:(?:Grand|Grande|Le|La|CA|CC|CU)\s+)?{_CAPITALISED}"
-    rf"(?:[ -](?:(?:de|du|des|la|le|les|en|sur|et)[ -])*{_CAPITALISED}){{0,4}}"
+    rf"(?:[ -](?:(?:de|du|des|la|le|les|en|sur|et)[ -])*{_CAPITALISED}){{0,5}}"
+    r"(?: (?:métropole|agglomération|agglo|communauté(?: urbaine| d['’]agglomération)?)\b)?"
 )
 _GROUPING_WORDS = re.compile(r"\b(?:metropole|agglomeration|agglo|communaute|eurometropole)\b|^(?:le )?grand ")
 
 
-_BRANCHED = {"association", "assurance_maladie"}
-_BRANCH = re.compile(r"\s+(?:(?:de la|du|des|de)\s+|(?:de )?[ld]['’]|de l['’])?(?P<name>[A-ZÀ-Ý0-9])")
+_BRANCH = re.compile(r"\s+(?P<link>(?:de la|du|des|de)\s+|(?:de )?[ld]['’]|de l['’])?(?P<name>[A-ZÀ-Ý0-9])")
+_LINKED_TO_TOWN = re.compile(r"de\s+|d['’]")
 _ADJECTIVES_OF_PLACE = re.compile(r"(?:sud|centre|nord)\b")
 _PROGRAMME = re.compile(pattern(lexicon("structures")["programme_before"]))
+_OWN_INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&-]{1,11})\)")
 
 
 def known_bodies(stretch: Stretch) -> Iterator[Sighting]:
@@ -45,22 +48,35 @@ def known_bodies(stretch: Stretch) -> Iterator[Sighting]:
             if is_folded and not any(c.isupper() for c in printed):
                 continue
             if not _PROGRAMME.search(stretch.before(found.start())):
-                end, said = _branch(stretch, found.end()) if kind in _BRANCHED else (found.end(), None)
-                name = stretch.text[found.start() : end]
-                yield _sighting(found.start(), end, name, kind, "known body", said=said)
+                yield _known(stretch, found.start(), found.end(), kind)
 
 
-def _branch(stretch: Stretch, at: int) -> tuple[int, PlaceReading | None]:
-    """ "Croix-Rouge française de l'Ain", "UNAFAM Gironde": where a national body's name goes on to a territory."""
+def _known(stretch: Stretch, start: int, stop: int, kind: str) -> Sighting:
+    """The body with its own initials in brackets, or with the territory that its name goes on to."""
+    name = stretch.text[start:stop]
+    if initials := _OWN_INITIALS.match(stretch.text, stop, stretch.end):
+        acronym = initials["initials"]
+        if not name.isupper() and sum(letter.isupper() for letter in acronym) > 1 and not find_department(acronym):
+            return replace(_sighting(start, initials.end(), name, kind, "known body"), acronym=acronym)
+    end, said = _branch(stretch, stop, kind)
+    tail = stretch.text[stop:end] if said is None else ""
+    return replace(_sighting(start, end, stretch.text[start:end], kind, "known body", said=said), tail=tail)
+
+
+def _branch(stretch: Stretch, at: int, kind: str) -> tuple[int, PlaceReading | None]:
+    """ "Croix-Rouge française de l'Ain", "UNAFAM Gironde", "Secours populaire de Creil": the territory of a branch."""
     link = _BRANCH.match(stretch.text, at, stretch.end)
     if not link or _ADJECTIVES_OF_PLACE.match(stretch.folded, link.end()):
         return at, None
     words = list(re.finditer(r"[^\s,;.:()«»]+", stretch.text[link.start("name") : min(stretch.end, at + 60)]))[:6]
+    of_town = kind == "association" and _LINKED_TO_TOWN.fullmatch(link["link"] or "")
     for last in reversed(words):
         end = link.start("name") + last.end()
         name = stretch.text[link.start("name") : end]
         if place := find_department(name) or (None if name.isdigit() else find_region(name)):
             return end, PlaceReading(place=place)
+        if of_town and find_communes(name):
+            return end, None
     return at, None
 
 
@@ -106,11 +122,14 @@ def groupings_by_name(stretch: Stretch) -> Iterator[Sighting]:
     """ "Valenciennes Métropole", "Plaine Commune": the exact name of one grouping in force, of two words or more."""
     for found in _GROUPING.finditer(stretch.text, stretch.start, stretch.end):
         words = list(re.finditer(r"\S+", found[0]))
-        spans = ((words[i].start(), words[j].end()) for i in range(len(words)) for j in range(len(words) - 1, i, -1))
-        for low, high in spans:
-            if sighting := _grouping(stretch, found.start() + low, found.start() + high):
+        first = 0
+        while first < len(words):
+            spans = ((words[first].start(), words[last].end(), last) for last in range(len(words) - 1, first, -1))
+            read = ((_grouping(stretch, found.start() + low, found.start() + high), last) for low, high, last in spans)
+            sighting, last = next((each for each in read if each[0]), (None, first))
+            if sighting:
                 yield sighting
-                break
+            first = last + 1
 
 
 def _grouping(stretch: Stretch, start: int, end: int) -> Sighting | None:

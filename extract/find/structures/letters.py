@@ -34,8 +34,8 @@ def aligned_fold(text: str) -> str:
 
 
 def pattern(form: str) -> str:
-    """A lexicon's folded form as a regular expression whose blanks match any white space."""
-    return form.replace(" ", r"\s+")
+    """A lexicon's folded form as a regular expression: a blank is any white space, "oe" may be one sign."""
+    return form.replace(" ", r"\s+").replace("oe", "oe?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

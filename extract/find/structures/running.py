@@ -22,7 +22,7 @@ from extract.find.structures.seats import place_in_name
 from extract.find.structures.several import several_in, those_of, two_towns_in
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Declined, Stretch
-from extract.find.structures.tail import Tail, TailReader
+from extract.find.structures.tails import Tail, read_tail
 
 _PLURAL_DETERMINER = re.compile(r"(?:\bles|\bdes|\baux|\bces|\bdeux|\btrois|\bquatre|\bcinq)\s+$", re.I)
 _ADJECTIVE_BEFORE = re.compile(
@@ -84,7 +84,7 @@ def _has_its_town(stretch: Stretch, hit: HeadHit, tail: Tail, around: Surroundin
 
 
 def _read_tail(stretch: Stretch, words: list[Word], hit: HeadHit, index: int) -> Tail:
-    tail = TailReader(words, stretch.text, stretch.folded, hit).read(index)
+    tail = read_tail(words, stretch.text, stretch.folded, hit, index)
     shouting = hit.head.seat != "none" and stretch.text[hit.start : hit.end].isupper() and hit.end - hit.start > 5
     if not (hit.head.place_only or shouting) or tail.first is None:
         return tail
@@ -148,14 +148,9 @@ def _linked_first(stretch: Stretch, hit: HeadHit) -> bool:
 
 def _goes_on(stretch: Stretch, words: list[Word], hit: HeadHit, at: int) -> Tail:
     """The tail after a bracketed acronym: "… des solidarités (DREETS) des Hauts-de-France"."""
-    reader = TailReader(
-        words,
-        stretch.text,
-        stretch.folded,
-        HeadHit(head=replace(hit.head, tail="name"), start=hit.start, end=at, plural=False),
-    )
+    plain = HeadHit(head=replace(hit.head, tail="name"), start=hit.start, end=at, plural=False)
     index = bisect_left(words, at, key=lambda word: word.start)
-    tail = reader.read(index)
+    tail = read_tail(words, stretch.text, stretch.folded, plain, index)
     goes_on = tail.proper and tail.first is not None and is_place(stretch.text[tail.first : tail.end])
     return tail if goes_on else Tail(end=at)
 

@@ -11,10 +11,11 @@ from extract.find.structures.letters import aligned_fold, closed_up
 from extract.find.structures.places import is_place
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
-from extract.find.structures.tail import Tail
+from extract.find.structures.tails import Tail
 from extract.geography import find_groupings
 
 _CAPITALISED = r"[A-ZÀ-Ý][\w'’-]*"
+_APOSTROPHES = ("'", "’")
 _INNER = r"[ -](?:sur|sous|en|les|lès|la|le|de|du|des|aux?|d['’]|l['’])?[ -]?"
 _PART = re.compile(
     r"(?:\s*,\s*|\s+et\s+|\s*;\s*|\s+)(?P<link>(?:de la|de l['’]|du|des|de|d['’])\s*)?"
@@ -111,7 +112,10 @@ def _elided(link: str, name: str, official: bool = False) -> str:
         return {"du": "le ", "des": "les ", "de la": "la "}.get(link.lower(), "") + name
     if link.lower() in ("de", "d'", "d’"):
         return f"d’{name}" if aligned_fold(name[:1]) in "aeiouyh" else f"de {name}"
-    return f"{link} {name}" if link else name
+    return f"{link}{'' if link.endswith(_APOSTROPHES) else ' '}{name}" if link else name
+
+
+_LINK = re.compile(r"(?:de|du|des)$|d'")
 
 
 def _singular(stretch: Stretch, hit: HeadHit) -> str:
@@ -119,7 +123,7 @@ def _singular(stretch: Stretch, hit: HeadHit) -> str:
     if not hit.plural:
         return printed
     words = printed.split()
-    linked = next((i for i, word in enumerate(words) if aligned_fold(word[:2]) in ("de", "d'")), len(words))
+    linked = next((i for i, word in enumerate(words) if _LINK.match(aligned_fold(word))), len(words))
     return " ".join([*map(_singular_word, words[:linked]), *words[linked:]])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from extract.find.lexicon import lexicon
@@ -78,13 +79,13 @@ def title_of(word: Word) -> str:
     return "infinitive" if is_infinitive(word) and not word.shouted else "open"
 
 
-def closes_with_and(words: list[Word]) -> bool:
+def closes_with_and(words: Sequence[Word], prepositions: frozenset[str] = OPENERS) -> bool:
     """Whether a comma list of fields ("de X, du Y et des Z") ends in "et" followed by a preposition."""
     for at, word in enumerate(words[: min(_LONGEST_LIST, len(words) - 1)]):
         after = printed(words[at + 1])
         if word.low == "et":
-            return after in OPENERS
-        if word.is_mark and not (word.text == "," and after in OPENERS):
+            return after in prepositions
+        if word.is_mark and not (word.text == "," and after in prepositions):
             return False
         if word.low in _VERBS or not (word.is_mark or printed(word) in LINKS or is_noun(word) or is_adjective(word)):
             return False

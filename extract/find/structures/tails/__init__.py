@@ -1,0 +1,10 @@
+"""How far a name goes: the words after a head, read one by one.
+
+After the head come its adjectives, then a quoted name, capitalised words, or (for heads of the open kind) a phrase of
+nouns tied by "de", "et" and commas. Nothing else is a name, so the first verb, figure or stop ends it.
+"""
+
+from extract.find.structures.tails.reader import read_tail
+from extract.find.structures.tails.state import Tail
+
+__all__ = ["Tail", "read_tail"]

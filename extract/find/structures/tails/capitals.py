@@ -1,0 +1,66 @@
+"""Capitals, quotes and figures in a name."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.find.structures.places import is_place
+from extract.find.structures.tails.state import WHOLE_HEAD, NameWords, Step, Tail, taken
+from extract.find.structures.wordkinds import title_of
+
+QUOTES = {"«": "»", "“": "”", '"': '"'}
+_LONGEST_QUOTE = 90
+
+
+def proper(name: NameWords, start: int, stop: int, tail: Tail) -> Step:
+    """A capitalised word, with the sign before it if there is one: "& Territoires"."""
+    if tail.last in ("proper", "noun") and not name.open and name.head_length(stop - 1) > WHOLE_HEAD + 2:
+        return None
+    if tail.last in ("head", "qualifier") and tail.first is None and name.open:
+        tail = replace(tail, title=title_of(name.words[start]))
+    return taken(name, stop, tail, first=name.words[start].start)
+
+
+def quoted(name: NameWords, i: int, tail: Tail) -> Step:
+    """A name between quotes, on one line."""
+    close = QUOTES[name.words[i].text]
+    for j in range(i + 1, len(name.words)):
+        word = name.words[j]
+        if word.text == "\n" or word.end - name.words[i].start > _LONGEST_QUOTE:
+            return None
+        if word.text == close:
+            first = tail.first if tail.first is not None else name.words[i].start
+            return j + 1, replace(tail, end=word.end, proper=True, quoted=True, first=first, last="proper")
+    return None
+
+
+def double_name(name: NameWords, i: int, tail: Tail) -> Step:
+    """ "Nord - Pas-de-Calais": a dash joins two capitals only if the whole is a place."""
+    if tail.first is None or not name.capital(i + 1):
+        return None
+    longest: Step = None
+    for j in range(i + 1, min(i + 5, len(name.words))):
+        if not name.words[j].is_mark and is_place(name.text[tail.first : name.words[j].end]):
+            longest = j + 1, replace(tail, end=name.words[j].end)
+    return longest
+
+
+def number(name: NameWords, i: int, tail: Tail) -> Step:
+    """ "CPAM 35", "université Rennes 2", "Les 3 Cités": figures that are part of a name."""
+    word, size = name.words[i], len(name.words[i].text)
+    if tail.last == "head" and name.hit.head.capital == "initials" and size in (2, 3):
+        return i + 1, replace(tail, end=word.end, proper=True, first=word.start)
+    if tail.last == "proper" and name.hit.head.kind == "universite" and size == 1:
+        return i + 1, replace(tail, end=word.end)
+    if tail.last == "proper" and name.capital(i + 1) and size < 3:
+        return i + 2, replace(tail, end=name.words[i + 1].end)
+    if tail.last in ("proper", "noun") and size == 2 and _ends_name(name, i + 1):
+        first = word.start if tail.first is None else tail.first
+        return i + 1, replace(tail, end=word.end, proper=True, first=first)
+    return None
+
+
+def _ends_name(name: NameWords, i: int) -> bool:
+    """Whether nothing counted follows a department's number: "Le Relais 59 et …", but "Le Relais 59 places"."""
+    after = name.at(i)
+    return after is None or (after.is_mark and after.text not in "%€-–/.") or after.low in ("et", "a", "est", "ont")

@@ -1,0 +1,79 @@
+"""Prepositions in a name, and what they bring: capitals always, nouns where the head is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.find.structures.letters import Word
+from extract.find.structures.tails.capitals import QUOTES, quoted
+from extract.find.structures.tails.state import TO, WHOLE_HEAD, NameWords, Step, Tail, taken
+from extract.find.structures.wordkinds import ARTICLES, OPENERS, is_noun, listed, printed
+
+_PURPOSES = frozenset({"gestion", "defense", "promotion", "sauvegarde", "prevention"})
+
+
+def linked(name: NameWords, i: int, tail: Tail) -> Step:
+    """The preposition or article at a word, with the word that it brings."""
+    low, j = printed(name.words[i]), i + 1
+    if (after := name.at(j)) and low not in ARTICLES and printed(after) in ARTICLES:
+        j += 1
+    word = name.at(j)
+    if word is None:
+        return None
+    if low == "pour" and tail.proper and word.low in ("tous", "toutes"):
+        return j + 1, replace(tail, end=word.end)  # "Un toit pour tous"
+    if not _link_allowed(name, low, tail):
+        return None
+    if word.text in QUOTES:
+        return quoted(name, j, tail)
+    if name.capital(j) or (word.number and name.capital(j + 1)):
+        return _linked_proper(name, i, j, tail)
+    if _noun_allowed(name, low, word, tail):
+        return _noun(low, word, j, tail)
+    following = name.at(j + 1)
+    if word.low in listed("territory_nouns") and following and printed(following) in OPENERS:
+        return linked(name, j + 1, tail)  # "le CCAS de la ville d'Angers"
+    return None
+
+
+def _link_allowed(name: NameWords, low: str, tail: Tail) -> bool:
+    if tail.title == "infinitive" and low in TO | {"en", "dans", "pour", "avec"}:
+        return True
+    if low == "pour" and name.shouting and tail.last == "proper":
+        return True
+    if low in TO | {"pour"}:
+        chained = _has_purpose(tail) if low == "pour" else not TO.isdisjoint(tail.chain)
+        return name.open and (tail.last in ("head", "qualifier") or chained)
+    if low in ("contre", "avec"):
+        return {"contre": "lutte", "avec": "relations"}[low] in tail.chain
+    if low in ARTICLES:
+        return tail.proper or tail.last in ("head", "qualifier")
+    return low not in ("lès", "près") or tail.proper
+
+
+def _has_purpose(tail: Tail) -> bool:
+    """Whether "pour" goes on after the last noun: "comité d'éducation pour la santé"."""
+    return tail.last == "noun" and not listed("nouns_for").isdisjoint(tail.chain)
+
+
+def _linked_proper(name: NameWords, i: int, j: int, tail: Tail) -> Step:
+    opener, low = name.words[i], printed(name.words[i])
+    if low in ARTICLES and tail.last in ("head", "qualifier") and not opener.capital:
+        return None  # "la préfecture le Nord" is no name
+    length = name.head_length(j)
+    if (tail.last == "proper" and length and not name.open) or (tail.proper and length > WHOLE_HEAD):
+        return None  # "l'Incubateur des Territoires | de l'Agence nationale …"
+    first = i if low in ARTICLES and opener.capital and not tail.proper else j
+    return taken(name, j + 1, tail, first=name.words[first].start, linked=True)
+
+
+def _noun_allowed(name: NameWords, low: str, word: Word, tail: Tail) -> bool:
+    if low == "en" and word.low not in listed("nouns_after_en"):
+        return False
+    return (name.open or tail.last == "noun") and low not in ARTICLES and is_noun(word)
+
+
+def _noun(low: str, word: Word, j: int, tail: Tail) -> Step:
+    purpose = tail.purpose or low == "pour" or word.low in _PURPOSES
+    chain = tail.chain | {low, word.low}
+    return j + 1, replace(tail, end=word.end, nouns=True, purpose=purpose, linked=True, last="noun", chain=chain)

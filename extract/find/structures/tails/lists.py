@@ -1,0 +1,100 @@
+"""Lists inside a name: "de l'emploi, du travail et des solidarités", "Santé et Partage"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.find.structures.bodies import known_body_at
+from extract.find.structures.tails.capitals import proper
+from extract.find.structures.tails.links import linked
+from extract.find.structures.tails.state import TO, WHOLE_HEAD, NameWords, Step, Tail
+from extract.find.structures.wordkinds import (
+    ARTICLES,
+    OPENERS,
+    closes_with_and,
+    is_adjective,
+    is_noun,
+    is_plain_noun,
+    printed,
+)
+
+_WITH_ARTICLES = frozenset({"à", "pour", "contre"})
+"""Prepositions after which a list repeats the article alone: "contre les drogues et les conduites addictives"."""
+
+
+def joined(name: NameWords, i: int, tail: Tail) -> Step:
+    """`et` goes on where the same preposition or plain capitals follow, never before another body."""
+    after = name.at(i + 1)
+    if after is None or tail.last == "head":
+        return None
+    low = printed(after)
+    if tail.last == "qualifier":
+        return (i + 2, replace(tail, end=after.end)) if name.open and is_adjective(after) else None
+    if low in OPENERS | TO | {"pour"}:
+        return linked(name, i + 1, tail) if _list_goes_on(name, i + 1, tail) else None
+    if tail.last == "noun" and is_adjective(after):
+        return i + 2, replace(tail, end=after.end)
+    if tail.last == "noun" and name.open and low in ARTICLES and _WITH_ARTICLES & tail.chain:
+        return _noun_after_and(name, i + 2, tail)
+    if tail.last == "noun" and name.open and is_plain_noun(after):
+        return _noun_after_and(name, i + 1, tail)
+    if name.capital(i + 1) and tail.proper and _may_join(name, i, tail):
+        return proper(name, i, i + 2, tail)
+    return None
+
+
+def _list_goes_on(name: NameWords, i: int, tail: Tail) -> bool:
+    """Whether "et de …" still belongs to the name: no other body follows, no place stands before."""
+    ahead = [j for j in range(i, min(i + 3, len(name.words))) if not name.words[j].is_mark]
+    if any(known_body_at(name.text, name.folded, name.words[j].start) for j in ahead):
+        return False
+    limit = WHOLE_HEAD if tail.last == "noun" or name.hit.head.seat == "none" else 0
+    if any(name.head_length(j) > (limit if not name.words[j].capital else WHOLE_HEAD) for j in ahead):
+        return False
+    if tail.last == "noun" or name.hit.head.seat == "none":
+        return True
+    return tail.linked and not name.is_place_so_far(tail)
+
+
+def _noun_after_and(name: NameWords, j: int, tail: Tail) -> Step:
+    """The noun; one that opens a body's name is still the list's in the plural: "des maisons et pôles de santé"."""
+    word = name.at(j)
+    if word is None or not is_noun(word):
+        return None
+    plural = word.low.endswith(("s", "x")) and printed(name.words[j - 1]) == "et" and "des" in tail.chain
+    if name.head_length(j) and not plural:
+        return None
+    return j + 1, replace(tail, end=word.end, nouns=True, last="noun")
+
+
+def _may_join(name: NameWords, i: int, tail: Tail) -> bool:
+    """Capitals tied by "et" are one name in a grouping's, or where each side is one word: "Santé et Partage"."""
+    if name.words[i + 1].shouted or name.head_length(i + 1):
+        return False
+    if name.hit.head.seat == "grouping":
+        return True
+    one_word = name.words[i - 1].start == tail.first
+    return one_word and not name.capital(i + 2) and not name.is_place_so_far(tail)
+
+
+def comma(name: NameWords, i: int, tail: Tail) -> Step:
+    """A comma goes on ("de l'emploi, du travail et des solidarités") only if "et" closes the list."""
+    after = name.at(i + 1)
+    if tail.last not in ("noun", "proper") or not name.open or after is None:
+        return None
+    if tail.title == "open" and name.capital(i + 1) and _ends_in_ampersand(name, i + 1):
+        return proper(name, i + 1, i + 2, tail)
+    prepositions = TO if printed(after) in TO and not TO.isdisjoint(tail.chain) else OPENERS
+    if printed(after) not in prepositions or not closes_with_and(name.words[i + 1 :], prepositions):
+        return None
+    return linked(name, i + 1, tail)
+
+
+def _ends_in_ampersand(name: NameWords, i: int) -> bool:
+    """ "Élus, Santé Publique & Territoires": capitals only, up to the sign that closes the list."""
+    for j in range(i, min(i + 6, len(name.words))):
+        if name.words[j].text == "&":
+            return True
+        if not name.capital(j):
+            return False
+    return False

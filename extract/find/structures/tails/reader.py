@@ -1,0 +1,68 @@
+"""Reads a tail: at each word the one rule that fits, until none does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.find.structures.heads import HeadHit
+from extract.find.structures.letters import Word
+from extract.find.structures.tails.capitals import QUOTES, double_name, number, proper, quoted
+from extract.find.structures.tails.links import linked
+from extract.find.structures.tails.lists import comma, joined
+from extract.find.structures.tails.state import NameWords, Step, Tail
+from extract.find.structures.tails.titles import title_word
+from extract.find.structures.wordkinds import LINKS, is_adjective, listed, printed
+
+_JOINERS = {"&", "+", "/"}
+_PREPOSITIONS = LINKS | {"pour", "contre", "avec"}
+
+
+def read_tail(words: Sequence[Word], text: str, folded: str, hit: HeadHit, index: int) -> Tail:
+    """The tail that starts at `words[index]`; empty (its end is the head's) where nothing fits."""
+    name, tail = NameWords(words, text, folded, hit), Tail(end=hit.end)
+    while index < len(words):
+        step = _step(name, index, tail)
+        if step is None:
+            break
+        index, tail = step
+    return tail
+
+
+def _step(name: NameWords, i: int, tail: Tail) -> Step:
+    word = name.words[i]
+    low = printed(word)
+    if word.text in QUOTES:
+        return quoted(name, i, tail)
+    if name.capital(i):
+        return proper(name, i, i + 1, tail)
+    if _fits_as_adjective(name, i, tail):
+        last = "qualifier" if tail.last in ("head", "qualifier") else tail.last
+        return i + 1, replace(tail, end=word.end, nouns=tail.nouns or tail.last == "noun", last=last)
+    if (tail.title or name.open) and (found := title_word(name, i, tail)):
+        return found
+    if low in _PREPOSITIONS:
+        return linked(name, i, tail)
+    return joined(name, i, tail) if low == "et" else _mark_or_number(name, i, tail)
+
+
+def _fits_as_adjective(name: NameWords, i: int, tail: Tail) -> bool:
+    word = name.words[i]
+    if word.is_mark:
+        return False
+    if tail.last in ("head", "qualifier"):
+        return word.low in listed("qualifiers") or (name.open and is_adjective(word))
+    if tail.last == "proper" and word.low in listed("compass"):
+        return name.is_place_so_far(tail)
+    return tail.last == "noun" and is_adjective(word)
+
+
+def _mark_or_number(name: NameWords, i: int, tail: Tail) -> Step:
+    word = name.words[i]
+    if word.text == ",":
+        return comma(name, i, tail)
+    if word.text in _JOINERS and tail.proper and name.capital(i + 1):
+        return proper(name, i, i + 2, tail)
+    if word.text in "-–" and tail.proper:
+        return double_name(name, i, tail)
+    return number(name, i, tail) if word.number else None
