@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 
 _ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz"
+_FACT = re.compile(r"(d[a-z2-7]{16})-([a-z2-7]{9})([0-9a-z])")
 
 
 def check_character(body: str) -> str:
@@ -32,3 +34,12 @@ def is_valid(identifier: str) -> bool:
 def document_id(sha256: str) -> str:
     """A document's id: `d` and 16 base32 characters (80 bits) of its content's SHA-256, given in hexadecimal."""
     return "d" + base64.b32encode(bytes.fromhex(sha256)[:10]).decode().lower()
+
+
+def fact_document(identifier: str) -> str | None:
+    """The document that a fact's id names; None where it is no fact's id, or its check character does not fit."""
+    found = _FACT.fullmatch(identifier)
+    if found is None:
+        return None
+    document, body, check = found.groups()
+    return document if check_character(document + body) == check else None

@@ -24,6 +24,7 @@ RECORDS = {
 }
 # Which entity an id column of a fact points at.
 LINKS = {"structure_id": "structures", "person_id": "people", "instrument_id": "instruments"}
+AMONG_FACTS = {"part_of": "amounts", "changed_from": "amounts"}
 FACT_ORDER = (
     "structure_mentions",
     "person_mentions",
@@ -117,11 +118,12 @@ class Base:
         return None
 
     async def names(self, table: str, ids: Iterable[str | None]) -> dict[str, str]:
-        """Names of rows of a table by id: titles of documents and instruments, names of structures and people."""
+        """Names of rows of a table by id: titles of documents and instruments, names of structures and people; a
+        fact is called by its text."""
         wanted = sorted({one for one in ids if one})
-        if not wanted or table not in RECORDS:
+        if not wanted:
             return {}
-        column = RECORDS[table][1]
+        column = RECORDS[table][1] if table in RECORDS else "text"
         spare = ", path" if table == "documents" else ", id"
         marks = ", ".join("?" * len(wanted))
         found = await self.rows(
@@ -159,7 +161,7 @@ class Base:
 
     async def name_links(self, rows: list[Row]) -> None:
         """Add the names of linked entities and documents to rows, in place."""
-        for column, table in {**LINKS, "document_id": "documents"}.items():
+        for column, table in {**LINKS, **AMONG_FACTS, "document_id": "documents"}.items():
             names = await self.names(table, (row.get(column) for row in rows))
             for row in rows:
                 if row.get(column):

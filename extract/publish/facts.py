@@ -196,8 +196,8 @@ def value_rows(table: str, row: Row) -> list[tuple[str, str, str | None]]:
     for column, value in row.items():
         if column in _NOT_VALUES or value is None or column.endswith("_name"):
             continue
-        words = row.get(f"{column}_name") if column.endswith("_id") else None
-        path = f"/id/{value}" if column.endswith("_id") and words else None
+        words = row.get(f"{column}_name")
+        path = f"/id/{value}" if words else None
         found.append((column_title(column, table), words or cell_words(table, column, row), path))
     return found
 

@@ -12,6 +12,7 @@ from datasette.utils.asgi import Response
 from extract.publish.base import LINKS, Base, Row, closed_tables, record_path
 from extract.publish.citations import bibtex, json_ld, ris
 from extract.publish.contacts import mask_value
+from extract.publish.ledger import document_of, last_line, ledger_line
 from extract.publish.pages import FORMATS, cited, page, public_address, signposts
 from extract.publish.settings import settings
 from extract.publish.site import refusal
@@ -25,7 +26,7 @@ async def identifier(request: Any, datasette: Any) -> Response:
     """303 to the record; 301 to the survivor of a merge; 300 after a split; 410 when withdrawn; 404 if never issued."""
     asked, suffix = request.url_vars["id"].lower(), request.url_vars.get("suffix")
     base = Base(datasette)
-    line = await _line(base, asked)
+    line = await ledger_line(base, asked)
     if line is not None and line["status"] == "merged":
         survivor = await _survivor(base, line)
         if survivor is not None:
@@ -37,19 +38,10 @@ async def identifier(request: Any, datasette: Any) -> Response:
         return await refusal(request, datasette)
     if found is not None:
         return await _current(request, datasette, base, *found, suffix)
+    line = line or await last_line(base, asked)
     if line is not None:
         return await _gone(request, datasette, base, line, suffix)
     return await _unknown(request, datasette, base, asked, suffix)
-
-
-async def _line(base: Base, asked: str) -> Row | None:
-    """What the ledger says of an id; a page's id lives and goes with its document's."""
-    line = await base.issued(asked)
-    page_of = re.fullmatch(r"([a-z0-9]+)-p\d+", asked)
-    if line is None and page_of is not None:
-        line = await base.issued(page_of.group(1))
-        return {**line, "id": asked, "kind": "page"} if line and line["status"] == "withdrawn" else None
-    return line
 
 
 async def _survivor(base: Base, line: Row) -> str | None:
@@ -148,11 +140,14 @@ async def _choice(request: Any, datasette: Any, base: Base, line: Row, suffix: s
 
 
 async def _gone(request: Any, datasette: Any, base: Base, line: Row, suffix: str | None) -> Response:
-    context = {"id": line["id"], "status": "withdrawn", "kind": line["kind"], "first_seen": line["first_seen"]}
+    document = await document_of(base, line)
     if suffix:
-        return Response.json(context, status=410)
+        context = {"id": line["id"], "status": "withdrawn", "kind": line["kind"], "first_seen": line["first_seen"]}
+        place = {"document": public_address(datasette, document["id"])} if document else {}
+        return Response.json({**context, **place}, status=410)
     newer = await base.row("select id, title, path from documents where replaces = ?", [line["id"]])
-    return await page(request, datasette, "gone.html", {"line": line, "newer": newer}, status=410)
+    context = {"line": line, "newer": newer, "document": document}
+    return await page(request, datasette, "gone.html", context, status=410)
 
 
 async def _unknown(request: Any, datasette: Any, base: Base, asked: str, suffix: str | None) -> Response:

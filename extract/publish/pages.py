@@ -9,6 +9,7 @@ from datasette.utils.asgi import Response
 
 from extract.publish.base import Base, Row
 from extract.publish.citations import Citation, citation, json_ld, meta_tags, script_json
+from extract.publish.ledger import last_line
 from extract.publish.settings import settings
 
 FORMATS = {
@@ -70,6 +71,6 @@ async def page(
 
 async def missing(request: Any, datasette: Any, row_id: str) -> Response:
     """The answer to a record page whose id is not current: its line in the ledger, or that it is unknown."""
-    if await Base(datasette).issued(row_id) is not None:
+    if await last_line(Base(datasette), row_id) is not None:
         return Response.redirect(datasette.urls.path(f"/id/{row_id}"), status=303)
     return await page(request, datasette, "unknown.html", {"id": row_id}, status=404)

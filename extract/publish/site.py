@@ -11,6 +11,7 @@ from datasette.views.base import DatasetteError
 
 from extract.publish.base import Base
 from extract.publish.contacts import mask, mask_json
+from extract.publish.ledger import last_line
 from extract.publish.pages import page
 from extract.publish.settings import settings
 
@@ -130,7 +131,7 @@ async def error_page(request: Any, datasette: Any, exception: Exception) -> Resp
     """An error in French; None for data formats, which keep Datasette's answer."""
     status = _status(exception)
     row = _ROW.match(request.path)
-    if status == 404 and row and await Base(datasette).issued(row.group(1)):
+    if status == 404 and row and await last_line(Base(datasette), row.group(1)):
         return Response.redirect(datasette.urls.path(f"/id/{row.group(1)}"), status=303)
     if request.path.endswith((".json", ".csv", ".png")):
         return Response.text(_ERRORS[404][0], status=404) if request.path.endswith(".png") and status == 404 else None

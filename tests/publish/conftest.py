@@ -25,7 +25,7 @@ LINES = (
 )
 PDF_TEXT = "\n".join(LINES)
 WEB_TEXT = "Les médecins signent.\nJeanne Martin, maire de Lens, a signé le contrat local de santé.\nSœurs et cœurs."
-PDF_ID, WEB_ID, GONE_ID = "dpdf0000000000000", "dweb0000000000000", "dgone000000000000"
+PDF_ID, WEB_ID, GONE_ID = "dpdfaaaaaaaaaaaaa", "dwebaaaaaaaaaaaaa", "dgoneaaaaaaaaaaaa"
 
 
 def draw_pdf(path: Path) -> None:

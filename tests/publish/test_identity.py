@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from datasette.app import Datasette
 
+from extract.identifiers import check_character, mint
 from tests.publish.conftest import BASE_URL, GONE_ID, PDF_ID, WEB_ID, facts
 
 EVERY_ID = [PDF_ID, WEB_ID, f"{PDF_ID}-p1", *(row["id"] for rows in facts().values() for row in rows)]
@@ -59,6 +60,50 @@ async def test_a_withdrawn_id_has_a_tombstone(site: Datasette, row_id: str) -> N
     assert answer.status_code == 410
     assert "a été retirée" in answer.text
     assert (await site.client.get(f"/id/{row_id}.json")).status_code == 410
+
+
+JUDGEMENT = mint("j", "sa1 sgone")
+
+
+def mistyped(row_id: str) -> str:
+    """The id with another check character."""
+    return row_id[:-1] + ("a" if row_id[-1] != "a" else "b")
+
+
+def fact_of(document_id: str) -> str:
+    """A well-made id of a fact that no table holds."""
+    body = "qwertyuio"
+    return f"{document_id}-{body}{check_character(document_id + body)}"
+
+
+async def test_a_fact_no_longer_stated_leads_to_its_document(site: Datasette) -> None:
+    row_id = fact_of(PDF_ID)
+    answer = await site.client.get(f"/id/{row_id}")
+    assert answer.status_code == 410
+    assert f'href="/document/{PDF_ID}"' in answer.text
+    assert (await site.client.get(f"/id/{row_id}.json")).json()["document"] == f"{BASE_URL}/id/{PDF_ID}"
+    for path in (f"/fact/{row_id}", f"/kb/amounts/{row_id}"):
+        assert (await site.client.get(path)).headers["location"] == f"/id/{row_id}"
+
+
+async def test_a_fact_of_a_withdrawn_document_has_a_tombstone_without_a_way_there(site: Datasette) -> None:
+    answer = await site.client.get(f"/id/{fact_of(GONE_ID)}")
+    assert answer.status_code == 410
+    assert "/document/" not in answer.text
+
+
+async def test_a_judgement_that_is_gone_has_a_tombstone(site: Datasette) -> None:
+    answer = await site.client.get(f"/id/{JUDGEMENT}")
+    assert answer.status_code == 410
+    assert 'href="/kb/judgements"' in answer.text
+
+
+NEVER_PUBLISHED = [mistyped(fact_of(PDF_ID)), mistyped(JUDGEMENT), fact_of("dunknown234567222"), mint("s", "x")]
+
+
+@pytest.mark.parametrize("row_id", NEVER_PUBLISHED)
+async def test_what_was_never_published_is_unknown(site: Datasette, row_id: str) -> None:
+    assert (await site.client.get(f"/id/{row_id}")).status_code == 404
 
 
 async def test_an_id_never_issued_is_unknown(site: Datasette) -> None:
