@@ -46,8 +46,13 @@ def _as_json(found: str, one: Any) -> str:
 
 def _as_line(kind: str, one: Any) -> str:
     values = dataclasses.asdict(one)
-    shown = (f"{key}={value}" for key, value in values.items() if value is not None and key not in _POSITION)
+    shown = (f"{key}={_shown(value)}" for key, value in values.items() if value is not None and key not in _POSITION)
     return f"{kind:6} {one.start}-{one.end} « {' '.join(one.text.split())} »  " + "  ".join(shown)
+
+
+def _shown(value: Any) -> Any:
+    """A range of the text as the ranges that begin the lines: "16-23"."""
+    return f"{value[0]}-{value[1]}" if isinstance(value, tuple) else value
 
 
 _POSITION = {"text", "start", "end"}

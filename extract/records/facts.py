@@ -95,8 +95,9 @@ class DateFact:
 class Amount:
     """A quantity stated. `value` is in whole units (1,7 M€ is 1700000 EUR); `value_high` is a range's upper end.
 
-    `whole` is where the amount stands that this one is a part of ("30 M€, dont 1,5 M€ par la ville"); `instrument_key`
-    names the instrument that is said to commit it.
+    `whole` is where the amount stands that this one is a part of ("30 M€, dont 1,5 M€ par la ville"), `changed_from`
+    where the one stands that it changed from ("passe de 12 à 18 communes"); `instrument_key` names the instrument that
+    is said to commit it.
     """
 
     evidence: Evidence
@@ -111,6 +112,7 @@ class Amount:
     payer: str | None = None
     beneficiary: str | None = None
     whole: Span | None = None
+    changed_from: Span | None = None
     instrument_key: str | None = None
 
 

@@ -110,20 +110,18 @@ def fact_rows(facts: Facts) -> dict[str, list[Row]]:
             row = {"id": _fact_id(facts.document.id, f"{key}#{seen[key]}")}
             row |= {column: getattr(fact, column) for column in columns}
             rows[table].append(row | _extra(table, fact) | _evidence(fact.evidence, facts.document.id))
-    _link_parts(rows["amounts"], facts)
+    _link_amounts(rows["amounts"], facts)
     return rows
 
 
-def _link_parts(rows: list[Row], facts: Facts) -> None:
-    """Give each amount that is part of another one that one's id."""
+def _link_amounts(rows: list[Row], facts: Facts) -> None:
+    """Give each amount that is part of another one, or changed from it, that one's id."""
     ids = {(row["page"], row["start"], row["end"]): row["id"] for row in rows}
-    wholes = {
-        (a.evidence.page, a.evidence.start, a.evidence.end): (a.whole.page, a.whole.start, a.whole.end)
-        for a in facts.amounts
-        if a.whole is not None
-    }
-    for row in rows:
-        row["part_of"] = ids.get(wholes.get((row["page"], row["start"], row["end"]), (0, 0, 0)))
+    for column, attribute in (("part_of", "whole"), ("changed_from", "changed_from")):
+        others = {_position(amount): getattr(amount, attribute) for amount in facts.amounts}
+        for row in rows:
+            other = others[row["page"], row["start"], row["end"]]
+            row[column] = ids.get((other.page, other.start, other.end)) if other else None
 
 
 def _position(fact: Any) -> tuple[int, int, int]:

@@ -215,10 +215,11 @@ TABLES: dict[str, TableSchema] = {
             "payer": str,
             "beneficiary": str,
             "part_of": str,
+            "changed_from": str,
             "instrument_id": str,
             "instrument_key": str,
         },
-        {"part_of": "amounts", "instrument_id": "instruments"},
+        {"part_of": "amounts", "changed_from": "amounts", "instrument_id": "instruments"},
         indexes=("kind", "unit", "value"),
     ),
     "signatories": _fact(

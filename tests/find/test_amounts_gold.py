@@ -54,8 +54,10 @@ LINES = [line for line in GOLD.read_text("utf-8").splitlines() if line and not l
 PHRASES = [read_phrase(line) for line in LINES]
 
 
-def said(amount: FoundAmount) -> Wanted:
+def said(text: str, amount: FoundAmount) -> Wanted:
     words = frozenset(word for word in (amount.qualifier, amount.period, amount.tax) if word)
+    if amount.changed_from:
+        words |= {f"< {text[slice(*amount.changed_from)]}"}
     return Wanted(amount.start, amount.text, amount.value, amount.value_high, str(amount.unit), words)
 
 
@@ -76,7 +78,7 @@ def test_the_gold_is_as_large_as_promised() -> None:
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.text[:60])
 def test_every_marked_amount_is_read_and_nothing_else(phrase: Phrase) -> None:
     found = find_amounts(phrase.text)
-    assert [said(amount) for amount in found] == list(phrase.wanted)
+    assert [said(phrase.text, amount) for amount in found] == list(phrase.wanted)
     assert [amount.kind for amount in found] == [kind_of(wanted.unit) for wanted in phrase.wanted]
 
 

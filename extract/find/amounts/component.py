@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.find.amounts.cells import cell_amounts, heading_amounts
 from extract.find.amounts.declined import declined_amounts
-from extract.find.amounts.subjects import Parties, described, parties
+from extract.find.amounts.links import earlier_of, told, whole_of
+from extract.find.amounts.subjects import parties
 from extract.find.amounts.values import Quantity
 from extract.find.candidates import Candidate
 from extract.find.found import Located
 from extract.find.reading import Reading
-from extract.records import Amount, Span
+from extract.records import Amount, Evidence, Span
 
 
 @Language.component("kb_amounts")
@@ -23,39 +26,19 @@ def add_amounts(doc: Doc) -> Doc:
     amounts = [candidate for candidate in settled if candidate.kind == "amount"]
     taken = {offset for candidate in settled for offset in range(candidate.start, candidate.end)}
     amounts += [*cell_amounts(reading, taken), *heading_amounts(reading, taken)]
-    for candidate in sorted(amounts, key=lambda c: c.start):
-        amount = described(reading.text, candidate)
-        named = parties(reading.text, candidate)
-        whole = _whole(reading, doc._.found.amounts, candidate.start, amount)
-        fact = _fact(reading, candidate, amount, named, whole)
+    amounts = told(reading.text, amounts)
+    for index, candidate in enumerate(amounts):
+        fact = _fact(reading, amounts, index)
         doc._.found.amounts.append(Located(start=candidate.start, end=candidate.end, fact=fact))
     doc._.found.refusals.extend(declined_amounts(reading))
     return doc
 
 
-def _whole(reading: Reading, before: list[Located[Amount]], start: int, amount: Quantity) -> Span | None:
-    """What "dont" takes a part of: the nearest amount before it in its block, of its unit for money, not smaller."""
-    passage = reading.passage_at(start)
-    if amount.qualifier != "part":
-        return None
-    for located in reversed(before):
-        fact = located.fact
-        if passage is not None and located.start < passage.start:
-            return None
-        alike = amount.kind == "percentage" or (fact.kind == amount.kind and fact.value >= amount.value)
-        if fact.qualifier != "part" and alike and (fact.kind != "money" or amount.unit in (fact.unit, "%")):
-            return Span(page=fact.evidence.page, start=fact.evidence.start, end=fact.evidence.end)
-    return None
-
-
-def _fact(
-    reading: Reading, candidate: Candidate[Quantity], amount: Quantity, named: Parties, whole: Span | None
-) -> Amount:
-    evidence = reading.evidence(
-        candidate.start, candidate.end, rule=candidate.rule, confidence=0.8 if amount.borrowed else 0.95
-    )
+def _fact(reading: Reading, amounts: Sequence[Candidate[Quantity]], index: int) -> Amount:
+    candidate, amount = amounts[index], amounts[index].value
+    passage, named = reading.passage_at(candidate.start), parties(reading.text, candidate)
     return Amount(
-        evidence=evidence,
+        evidence=_evidence(reading, candidate),
         value=amount.value,
         unit=amount.unit,
         kind=amount.kind,
@@ -66,5 +49,19 @@ def _fact(
         subject=amount.subject,
         payer=named.payer,
         beneficiary=named.beneficiary,
-        whole=whole,
+        whole=_place(reading, whole_of(amounts, index, passage.start if passage else 0)),
+        changed_from=_place(reading, earlier_of(reading.text, amounts, index)),
     )
+
+
+def _evidence(reading: Reading, candidate: Candidate[Quantity]) -> Evidence:
+    confidence = 0.8 if candidate.value.borrowed else 0.95
+    return reading.evidence(candidate.start, candidate.end, rule=candidate.rule, confidence=confidence)
+
+
+def _place(reading: Reading, candidate: Candidate[Quantity] | None) -> Span | None:
+    """Where another amount stands."""
+    if candidate is None:
+        return None
+    evidence = _evidence(reading, candidate)
+    return Span(page=evidence.page, start=evidence.start, end=evidence.end)

@@ -59,18 +59,6 @@ def period_after(text: str, end: int, kind: str) -> str | None:
     return meaning(match, names) if match else None
 
 
-@cache
-def _changes() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w){alternatives(lexicon('amounts')['change_verbs'])}(?!\w)[^.;\n]{{0,40}}\Z", re.IGNORECASE
-    )
-
-
-def tells_of_change(text: str, start: int) -> bool:
-    """Whether a verb of change ("passe", "augmentation") stands before "de X à Y"."""
-    return bool(_changes().search(text[max(0, start - 70) : start]))
-
-
 _DEICTIC = re.compile(rf"(?:{BLANK}|\n)+(\w+)")
 
 

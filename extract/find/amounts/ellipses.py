@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from extract.find.amounts.changes import change_verbs
 from extract.find.amounts.context import qualifier_before
 from extract.find.amounts.nouns import WORD
 from extract.find.amounts.phrases import BLANK, alternatives, words
@@ -62,10 +63,9 @@ def _unit_beside(text: str, found: Sequence[Piece], index: int) -> str | None:
 @cache
 def _changed_number() -> re.Pattern[str]:
     """ "Le nombre de bénéficiaires est passé de … à …"."""
-    verbs = alternatives(lexicon("amounts")["change_verbs"])
     return re.compile(
         rf"nombre(?: total)? (?:de |des |d['’])({WORD}(?: {WORD}){{0,3}}?) (?:est |a |sont |ont )?"
-        rf"{verbs}(?!\w)[^.;\n]{{0,40}}?(?<!\w)[dà]e? (?:plus de |près de |environ )?\Z",
+        rf"(?:{change_verbs()})(?!\w)[^.;\n]{{0,40}}?(?<!\w)[dà]e? (?:plus de |près de |environ )?\Z",
         re.IGNORECASE,
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.find.amounts.subjects import described, parties
+from extract.find.amounts.links import earlier_of, told, whole_of
+from extract.find.amounts.subjects import parties
 from extract.find.amounts.values import Quantity
 from extract.find.candidates import Candidate
 from extract.find.settlement import settle_quantities
@@ -13,7 +15,11 @@ from extract.find.settlement import settle_quantities
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundAmount:
-    """One amount: `text == source[start:end]`, and the value fields of the public table."""
+    """One amount: `text == source[start:end]`, and the value fields of the public table.
+
+    `value` is in whole units (1,7 M€ is 1700000.0 EUR). `changed_from` and `part_of` are the half-open ranges of the
+    text where the amount stands that this one changed from ("passe de X à Y") or is a part of ("X, dont Y").
+    """
 
     text: str
     start: int
@@ -28,15 +34,20 @@ class FoundAmount:
     subject: str | None
     payer: str | None = None
     beneficiary: str | None = None
+    changed_from: tuple[int, int] | None = None
+    part_of: tuple[int, int] | None = None
 
 
 def find_amounts(text: str) -> tuple[FoundAmount, ...]:
     """Every amount of the text, in order, dates and false friends set aside."""
-    return tuple(_found(text, candidate) for candidate in settle_quantities(text) if candidate.kind == "amount")
+    amounts = told(text, (candidate for candidate in settle_quantities(text) if candidate.kind == "amount"))
+    return tuple(_found(text, amounts, index) for index in range(len(amounts)))
 
 
-def _found(text: str, candidate: Candidate[Quantity]) -> FoundAmount:
-    amount, who = described(text, candidate), parties(text, candidate)
+def _found(text: str, amounts: Sequence[Candidate[Quantity]], index: int) -> FoundAmount:
+    candidate = amounts[index]
+    amount, who = candidate.value, parties(text, candidate)
+    paragraph = text.rfind("\n\n", 0, candidate.start) + 1
     return FoundAmount(
         text=text[candidate.start : candidate.end],
         start=candidate.start,
@@ -51,4 +62,10 @@ def _found(text: str, candidate: Candidate[Quantity]) -> FoundAmount:
         subject=amount.subject,
         payer=who.payer,
         beneficiary=who.beneficiary,
+        changed_from=_range(earlier_of(text, amounts, index)),
+        part_of=_range(whole_of(amounts, index, paragraph)),
     )
+
+
+def _range(candidate: Candidate[Quantity] | None) -> tuple[int, int] | None:
+    return (candidate.start, candidate.end) if candidate else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from extract.find.amounts.context import tells_of_change
+from extract.find.amounts.changes import is_change
 from extract.find.amounts.pieces import Piece, is_year
 from extract.find.numbers.digits import leading_group
 
@@ -64,7 +64,7 @@ def _pair(text: str, first: Piece, second: Piece) -> tuple[Span, ...] | None:
     if link is None or "\n\n" in link.group():
         return None
     intro = _INTRO.search(text[max(0, first.start - 16) : first.start])
-    if _is_change(text, link, intro, first):
+    if _is_change(text, link, intro, first, second):
         return _change(first, second)
     if not second.kind or not _is_range(text, link, intro, first, second):
         return None
@@ -86,8 +86,8 @@ def _disagree(first: Piece, second: Piece) -> bool:
     return first.kind != second.kind or (first.sign is not None and first.unit != second.unit)
 
 
-def _is_change(text: str, link: re.Match[str], intro: re.Match[str] | None, first: Piece) -> bool:
-    return bool(link["to"] and intro and not intro["between"] and tells_of_change(text, first.start))
+def _is_change(text: str, link: re.Match[str], intro: re.Match[str] | None, first: Piece, second: Piece) -> bool:
+    return bool(link["to"] and intro and not intro["between"] and is_change(text, first, second))
 
 
 def _is_range(text: str, link: re.Match[str], intro: re.Match[str] | None, first: Piece, second: Piece) -> bool:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
+from extract.find.amounts.changes import change_verbs
 from extract.find.amounts.nouns import WORD, phrase_at
 from extract.find.amounts.phrases import BLANK, alternatives
 from extract.find.amounts.values import Quantity
@@ -134,7 +135,8 @@ def _clean(phrase: str) -> str | None:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    verbs = alternatives(lexicon("amounts")["subject_verbs"])
+    change = rf"(?:(?:est|sont|a|ont|a été|ont été|était|sera|seront){BLANK})?(?:{change_verbs()}){BLANK}(?:de|d['’])"
+    verbs = rf"(?:{alternatives(lexicon('amounts')['subject_verbs'])}|{change})"
     return re.compile(
         rf"(?<![\w’'-])(?P<np>{_DETERMINER}?{_PHRASE}){BLANK}(?:(?:y|en|ne|lui){BLANK}|n['’])?{verbs}{BLANK}{_HEDGE}\Z",
         re.IGNORECASE,
