@@ -11,7 +11,21 @@ from typing import Any, TypeVar
 from datasette import handle_exception as datasette_errors
 from datasette import hookimpl
 
-from extract.publish import cells, documents, formats, home, identity, phrases, pictures, records, search, site, words
+from extract.publish import (
+    cells,
+    documents,
+    facts,
+    formats,
+    home,
+    identity,
+    phrases,
+    pictures,
+    records,
+    search,
+    site,
+    spreadsheets,
+    words,
+)
 from extract.publish.base import Base, adopt, closed_tables
 from extract.publish.contacts import mask
 from extract.publish.settings import settings, site_title
@@ -71,6 +85,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         "french": lambda sentence: phrases.in_french(str(sentence or "")),
         "masked": lambda text: hide(str(text or "")),
         "words": lambda value, column, table=None: words.value_words(value, column, table) or value or "",
+        "said": lambda value, column, table: facts.cell_words(table, column, {column: value}),
         "column_title": words.column_title,
         "table_title": words.table_title,
         "table_says": words.table_says,
@@ -91,6 +106,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         "filter_words": words.filter_words,
         "record_link": lambda table, row_id: datasette.urls.path(cells.record_link(table, row_id)),
         "link": datasette.urls.path,
+        "download_path": spreadsheets.download_path,
     }
 
 

@@ -218,6 +218,8 @@ def cell_words(table: str, column: str, row: Row) -> str:
         return words
     if column.endswith("_on") or column in ("first_seen", "decided_at"):
         return formats.day(value)
+    if column == "unit":
+        return formats.symbol(str(value or ""))
     if column in ("confidence", "quality"):
         return formats.share(value)
     if isinstance(value, int | float) and not isinstance(value, bool):

@@ -65,7 +65,12 @@ def _quantity(value: float, unit: str | None) -> str:
         return f"{number(share)}{NO_BREAK}{scale[1]}{'s' if abs(share) >= 2 else ''} d'euros"
     if not unit:
         return number(value)
-    return f"{number(value)}{NO_BREAK}{_SYMBOLS.get(unit, unit)}"
+    return f"{number(value)}{NO_BREAK}{symbol(unit)}"
+
+
+def symbol(unit: str) -> str:
+    """The sign of a currency, "€" for "EUR"; other units unchanged."""
+    return _SYMBOLS.get(unit, unit)
 
 
 def day(iso: str | None) -> str:

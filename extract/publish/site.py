@@ -1,10 +1,11 @@
-"""Around every answer: security headers, masked contacts, French error pages, and pages that stay closed."""
+"""Around every answer: security headers, masked contacts, safe CSV, French error pages, pages that stay closed."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import parse_qs
 
 from datasette.utils.asgi import NotFound, Response
 from datasette.views.base import DatasetteError
@@ -14,6 +15,7 @@ from extract.publish.contacts import mask, mask_json
 from extract.publish.ledger import last_line
 from extract.publish.pages import page
 from extract.publish.settings import settings
+from extract.publish.spreadsheets import CsvRows
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 
@@ -38,13 +40,14 @@ _ROW = re.compile(r"/[^/]+/[a-z_]+/([a-z0-9-]+)(?:\.\w+)?$")
 
 
 def wrapped(app: Any, datasette: Any) -> Any:
-    """The ASGI application with our headers on every answer and contacts masked in every text."""
+    """The ASGI application with our headers on every answer, contacts masked in every text, and CSV made safe."""
 
     async def application(scope: dict[str, Any], receive: Any, send: Send) -> None:
         if scope["type"] != "http":
             await app(scope, receive, send)
             return
-        await app(scope, receive, _Answer(send, hide=not settings(datasette).contacts and not _is_static(scope)))
+        hide = not settings(datasette).contacts and not _is_static(scope)
+        await app(scope, receive, _Answer(send, hide=hide, rows=_csv_rows(scope, hide)))
 
     return application
 
@@ -53,12 +56,21 @@ def _is_static(scope: dict[str, Any]) -> bool:
     return str(scope.get("path", "")).startswith("/-/static")
 
 
+def _csv_rows(scope: dict[str, Any], hide: bool) -> CsvRows | None:
+    """What rewrites the rows of an answer in CSV; `_tableur` asks for the form of French spreadsheets."""
+    if not str(scope.get("path", "")).endswith(".csv"):
+        return None
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1"))
+    return CsvRows(mask if hide else str, local="_tableur" in asked)
+
+
 class _Answer:
     """One answer on its way out. Pages and JSON are held until whole; CSV goes row by row."""
 
-    def __init__(self, send: Send, *, hide: bool) -> None:
+    def __init__(self, send: Send, *, hide: bool, rows: CsvRows | None) -> None:
         self._send = send
         self._hide = hide
+        self._rows = rows
         self._start: dict[str, Any] = {}
         self._kind = ""
         self._held = b""
@@ -78,8 +90,14 @@ class _Answer:
     def _is_held(self) -> bool:
         return self._hide and (self._kind.endswith("json") or self._kind == "text/html")
 
+    def _is_csv(self) -> bool:
+        return self._start["status"] == 200 and self._kind in ("text/plain", "text/csv")
+
     async def _body(self, message: dict[str, Any]) -> None:
         body = message.get("body", b"")
+        if self._rows is not None and self._is_csv():
+            await self._send({**message, "body": self._rows.take(body, last=not message.get("more_body"))})
+            return
         if not self._is_held():
             streamed = self._hide and self._kind.startswith("text/")
             await self._send({**message, "body": _masked(body, self._kind) if streamed else body})
