@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from extract.find.people.capacities import CapacitySpan, find_capacities, organisation_of
 from extract.find.people.folding import flat, key
 from extract.find.people.names import NameSpan, find_names
+from extract.find.people.plurals import Plurals, read_plurals
 
 _AFTER = re.compile(
     r"(?: \([^()\n]{2,30}\))?"
@@ -21,7 +22,7 @@ _AFTER = re.compile(
     r"|, ?\n ?|\n|\t| \n|,)(?P<article>(?:m\. |mme |monsieur |madame )?(?:le |la |l'))?"
 )
 _DIRECT_QUALITY = re.compile(r" (?:agissant )?en (?:sa )?qualite de | agissant comme ")
-_BEFORE = re.compile(r"(?:,|:|,? ?\n|\t| -| –)? ?(?:le |la )?")
+_BEFORE = re.compile(r"(?:,? (?:actuellement )?en exercice)?(?:,| ?:|,? ?\n|\t| -| –)? ?(?:le |la )?")
 _WOMANS = re.compile(
     r"(?:\w+trice|\w*prefete|\w*presidente|\w+iere|rectrice|deputee|adjointe|deleguee|cheffe|procureure)\b"
 )
@@ -58,11 +59,12 @@ def read_people(text: str, proposed: Sequence[NameSpan] = ()) -> tuple[list[Pers
     capacities = find_capacities(text, [name for name in names if name.basis != "shape"])
     names = [name for name in names if name.basis != "shape" or not _within(name, capacities)]
     plain = flat(text)
-    taken = _pairs(plain, names, capacities)
+    plurals = read_plurals(text, plain, names, capacities)
+    taken = plurals.taken | _pairs(plain, names, capacities, plurals)
     people = [_person(name, taken.get(i)) for i, name in enumerate(names)]
-    used = {id(capacity) for capacity in taken.values()}
+    used = {id(capacity) for capacity in taken.values()} | plurals.used
     free = [c for c in capacities if id(c) not in used and not _inside(c, names)]
-    return _full_names([p for p in people if believable(p)]), free
+    return _full_names([p for p in people if believable(p)]), sorted([*free, *plurals.free], key=lambda c: c.start)
 
 
 def _full_names(people: list[PersonReading]) -> list[PersonReading]:
@@ -100,13 +102,16 @@ def _inside(capacity: CapacitySpan, names: Sequence[NameSpan]) -> bool:
     return any(name.outer_start <= capacity.start < name.end for name in names)
 
 
-def _pairs(plain: str, names: Sequence[NameSpan], capacities: Sequence[CapacitySpan]) -> dict[int, CapacitySpan]:
+def _pairs(
+    plain: str, names: Sequence[NameSpan], capacities: Sequence[CapacitySpan], plurals: Plurals
+) -> dict[int, CapacitySpan]:
     """For each name (by index) its function. Sure pairs are made first, then doubtful ones among what is left."""
     bids = sorted(
         (strength, name.start, i, j)
         for i, name in enumerate(names)
+        if i not in plurals.taken
         for j, capacity in _near(name, capacities)
-        if (strength := _strength(plain, name, capacity)) is not None
+        if id(capacity) not in plurals.used and (strength := _strength(plain, name, capacity)) is not None
     )
     taken: dict[int, CapacitySpan] = {}
     used: set[int] = set()
@@ -165,7 +170,7 @@ def _person(name: NameSpan, capacity: CapacitySpan | None) -> PersonReading:
     return replace(
         person,
         capacity=capacity.text,
-        organisation=organisation_of(capacity.parts),
+        organisation=None if capacity.former else organisation_of(capacity.parts),
         capacity_span=capacity,
         former=capacity.former,
         outer_start=min(name.outer_start, capacity.outer_start),

@@ -41,6 +41,8 @@ class Part:
     complement: str
     organisation: str
     rank: int
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,8 @@ def _no_function(plain: str, match: re.Match[str]) -> bool:
 
 
 def _capacity_at(text: str, plain: str, match: re.Match[str], barriers: Sequence[int]) -> CapacitySpan | None:
-    start = match.start("head")
+    start, opened = match.start("head"), _former().search(plain, max(0, match.start("head") - 12), match.start("head"))
+    start = opened.start("word") if opened is not None else start
     lead = _ARTICLE.search(plain, max(0, start - 30), start)
     if lead is not None and lead["article"] == "les ":
         return None
@@ -112,7 +115,7 @@ def _capacity_at(text: str, plain: str, match: re.Match[str], barriers: Sequence
         outer_start=before,
         article=lead is not None,
         stood_for=_STOOD_FOR.search(plain, max(0, before - 16), before) is not None,
-        former=_former().search(plain, max(0, start - 10), start) is not None,
+        former=opened is not None and len(parts) == 1,
     )
 
 
@@ -136,12 +139,34 @@ def _part(text: str, plain: str, match: re.Match[str], end: int) -> Part | None:
         complement=complement,
         organisation=entry["organisation"],
         rank=entry["rank"],
+        start=match.start("head"),
+        end=end,
     )
+
+
+def singular_part(head: str, printed: str, complement: str) -> Part:
+    """The function of one of several holders: the plural `printed` ("Vice-Présidents délégués") in the singular."""
+    entry = _entry(head)
+    first, *modifiers = printed.split()
+    alone = " ".join([first.removesuffix("s"), *(_singular(word) for word in modifiers)])
+    complement = f"{' '.join(alone.split()[len(head.split()) :])} {complement}".strip()
+    words_of_head = " ".join(alone.split()[: len(head.split())])
+    return Part(
+        head=head,
+        text=f"{words_of_head} {complement}".strip(),
+        complement=complement,
+        organisation=entry["organisation"],
+        rank=entry["rank"],
+    )
+
+
+def _singular(word: str) -> str:
+    return f"{word[:-2]}l" if word.endswith("aux") else word.removesuffix("s")
 
 
 @cache
 def _former() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(lexicon('capacities')['former'])})[ -](?:l'|la |le )?$")
+    return re.compile(rf"\b(?P<word>{'|'.join(lexicon('capacities')['former'])})[ -]$")
 
 
 @cache
@@ -172,11 +197,10 @@ def _weight(part: Part) -> int:
 
 
 def _body(part: Part) -> str | None:
-    of = _last_of(part)
     if part.organisation == "none":
         return None
     if part.organisation in ("prefecture", "sub_prefecture"):
-        return _seat("Préfecture" if part.organisation == "prefecture" else "Sous-préfecture", of)
+        return _seat("Préfecture" if part.organisation == "prefecture" else "Sous-préfecture", part.complement)
     if part.organisation == "town":
         return _town(part)
     if part.organisation == "court":
@@ -186,14 +210,16 @@ def _body(part: Part) -> str | None:
     return _school_direction(part) or _complement_body(part.complement, capital_only=True)
 
 
-def _last_of(part: Part) -> str | None:
-    """The complement from its first "de", with it: "du Nord", "de la région Grand Est"."""
-    match = _OF.search(part.complement)
-    return part.complement[match.start() :] if match else None
+_HELPED = re.compile(r".* auprès d(?:u|e la) préfète? ")
+_SEAT = re.compile(
+    r"(?:(?!(?:pour|à|aux?|en|chargée?)\b)[a-zà-ÿ'’-]+ )*?(?P<of>(?:de la |de l['’]|du |des |de |d['’]).+)", re.DOTALL
+)
 
 
-def _seat(kind: str, of: str | None) -> str | None:
-    return None if of is None else f"{kind} {of}"
+def _seat(kind: str, complement: str) -> str | None:
+    """The seat named right after the office; "délégué pour l'égalité des chances" names none."""
+    at = _SEAT.fullmatch(_HELPED.sub("", complement))
+    return None if at is None else f"{kind} {at['of']}"
 
 
 def _town(part: Part) -> str | None:

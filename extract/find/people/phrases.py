@@ -61,6 +61,7 @@ _PROPER_MARK = re.compile(
     r"|mutualité|logis|emploi|solidarité)\b)"
 )
 _SPACES = " \u00a0\u202f"
+_DEPARTMENT = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-5]|97[1-6])(?= (?:et|a|ont|est|sont)\b|\s*[,;.)\n]|\s*$)")
 _BRACKET = re.compile(r"\(\s*[A-ZÉ][A-Z0-9ÉÈ&’'. -]{1,14}\s*\)")
 _ADJECTIVE = re.compile(
     r"\w{2,}(?:ales?|als?|aux|iques?|elles?|els?|ives?|ifs?|aires?|euses?|iens?|iennes?|eens?"
@@ -143,10 +144,11 @@ def _step(text: str, position: int, limit: int, state: _State) -> tuple[int, boo
 
 
 def _number(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] | None:
-    """Numbers belong to districts ("du 3e arrondissement") and to acronyms ("CPAM 35", "SDE 07")."""
+    """Numbers belong to districts ("du 3e arrondissement"), acronyms and names ("CPAM 35", "Relais 63")."""
     ordinal = re.match(r"\d{1,2}(?:er|e|ème|ᵉ)", token.group()) is not None and state.last in ("du", "le", "la")
     acronym = len(token.group()) < 4 and re.search(r"[A-ZÉ]{2,} $", text[: token.start()][-8:]) is not None
-    return _word(token, state, proper=acronym) if ordinal or acronym else None
+    department = state.proper and _DEPARTMENT.match(text, token.start()) is not None
+    return _word(token, state, proper=acronym or department) if ordinal or acronym or department else None
 
 
 def _word(token: re.Match[str], state: _State, *, proper: bool) -> tuple[int, bool]:

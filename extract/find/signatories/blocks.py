@@ -108,7 +108,7 @@ def read_function(text: str) -> tuple[str | None, str | None, str | None]:
     capacity = _to_the_end(text, agent)
     before = text[: agent.outer_start]
     for_body = re.match(r"(?:Pour|POUR|P/) ?(?!.*par délégation)", before.strip())
-    if len(functions) > 1 and DELEGATION.search(flat(text)):
+    if len(functions) > 1 and (functions[0].stood_for or DELEGATION.search(flat(text))):
         holder = next(
             (
                 f

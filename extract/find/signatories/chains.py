@@ -36,7 +36,7 @@ _BY_OFFICE = re.compile(r",? (?:agissant )?par (?:sub)?délégation (?:de la |du
 _POSSESSIVE = re.compile(r"(?:son |sa |leur )?")
 _ANY_BODY = re.compile(r"(?:le |la |l['’])?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |d['’])?[A-ZÀ-Þ][\w’'-]+){0,4})")
 _DETERMINER = re.compile(
-    r"(?:(?:M\.|Mme|Monsieur|Madame|docteur) )?(?:le |la |l['’])?(?:docteure? |Dr\.? |colonel "
+    r"(?:(?:M\.|Mme|Monsieur|Madame|docteur) )?(?:les |le |la |l['’])?(?:docteure? |Dr\.? |colonel "
     r"|lieutenant-colonel |nouveau |nouvelle )?",
     re.IGNORECASE,
 )
@@ -142,8 +142,24 @@ def participant_at(scene: Scene, position: int, limit: int) -> Participant | Non
     for read in readers:
         participant = read(scene, position, limit)
         if participant is not None:
-            return participant
+            return _stand_in(scene, participant, limit) or participant
     return None
+
+
+def _stand_in(scene: Scene, holder: Participant, limit: int) -> Participant | None:
+    """ "Le président du Grand Lac, représenté par Lise Tournier, vice-présidente": she signs, for him."""
+    through = _REPRESENTED.match(scene.text, holder.outer_end, limit)
+    if through is None or holder.capacity is None:
+        return None
+    agent = _representative(scene, through.end(), limit)
+    if agent is None:
+        return None
+    return replace(
+        agent,
+        outer_start=holder.outer_start,
+        organisation=holder.organisation or agent.organisation,
+        on_behalf_of=holder.capacity,
+    )
 
 
 def _delegate(scene: Scene, position: int, limit: int) -> Participant | None:
@@ -219,6 +235,9 @@ def _with_body(scene: Scene, participant: Participant, limit: int) -> Participan
         )
     if participant.organisation is not None:
         return participant
+    inside = _in_bracket(scene, participant)
+    if inside is not None:
+        return inside
     after = _FOR_BODY.match(scene.text, participant.outer_end, limit) or (
         _OF_BODY.match(scene.text, participant.outer_end, limit) if participant.capacity is None else None
     )
@@ -229,6 +248,15 @@ def _with_body(scene: Scene, participant: Participant, limit: int) -> Participan
         return participant
     closing = 1 if after.group().endswith("(") and scene.text[body.end : body.end + 1] == ")" else 0
     return replace(participant, organisation=body.text, outer_end=body.end + closing)
+
+
+def _in_bracket(scene: Scene, participant: Participant) -> Participant | None:
+    """ "Jean Deguerry (président, Département de l'Ain)": the body beside the function in its brackets."""
+    opened = scene.text.rfind("(", participant.end, participant.outer_end)
+    body = body_at(scene, participant.outer_end + 2) if scene.text.startswith(", ", participant.outer_end) else None
+    if opened < 0 or body is None or not scene.text.startswith(")", body.end):
+        return None
+    return replace(participant, organisation=body.text, outer_end=body.end + 1)
 
 
 def _any_body(scene: Scene, after: re.Match[str]) -> BodySpan | None:

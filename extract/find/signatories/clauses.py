@@ -101,6 +101,9 @@ def _day_taken_up(scene: Scene, cue: Cue) -> str | None:
 
 def _claims(scene: Scene, cue: Cue, event: Event, links: list[Participant]) -> Iterator[Claim]:
     status: Status = "planned" if event.planned else "signed"
+    for link in (link for link in links if link.former):
+        scene.refuse(link.start, link.end, "no longer or not yet in office", rule="former")
+    links = [link for link in links if not link.former]
     if (
         event.instrument.head_only
         and links
@@ -110,9 +113,6 @@ def _claims(scene: Scene, cue: Cue, event: Event, links: list[Participant]) -> I
             scene.refuse(link.start, link.end, "nothing says in what capacity, or what is signed", rule="private")
         return
     for link in links:
-        if link.former:
-            scene.refuse(link.start, link.end, "no longer or not yet in office", rule="former")
-            continue
         yield Claim(
             participant=link,
             status=status,

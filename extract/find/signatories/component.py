@@ -40,7 +40,7 @@ def find_signatories(doc: Doc) -> Doc:
     found.instruments.extend(_with_terms(scene, mentions, terms))
     _commit(scene, mentions, own)
     found.people[:] = [_completed(mention, claims) for mention in found.people]
-    refuse_declined(scene)
+    refuse_declined(scene, {claim.participant.person for claim in claims if claim.participant.person})
     return doc
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache
 from itertools import pairwise
 
@@ -48,14 +49,16 @@ def _before_agents(scene: Scene, chain: Chain) -> int:
     return chain.end
 
 
-def refuse_declined(scene: Scene) -> None:
-    """Leave a refusal for every person, in a document that speaks of signing, whom a phrase declares no signatory."""
+def refuse_declined(scene: Scene, signing: Set[str]) -> None:
+    """Leave a refusal for every person beside signing words who does not sign; `signing` names those who do."""
     if _SIGNING.search(scene.text) is None:
         return
     for start, end in scene.sentences:
         _refuse_unsigned(scene, start, end)
         _refuse_beside(scene, start, end)
         _refuse_decoys(scene, start, end)
+        _refuse_nominated(scene, start, end)
+        _refuse_others(scene, start, end, signing)
 
 
 def _refuse_beside(scene: Scene, start: int, end: int) -> None:
@@ -84,6 +87,37 @@ def refuse_sentence(scene: Scene, sentence: tuple[int, int], cue: tuple[int, int
     people = scene.people_in(*sentence)
     for start, end in [(p.start, p.end) for p in people] or [cue]:
         scene.refuse(start, end, reason, rule="not_signed")
+
+
+def _refuse_nominated(scene: Scene, start: int, end: int) -> None:
+    """ "Par arrêté signé le 3 mars, Paul Robin, attaché, est nommé …": who is appointed stands before the verb."""
+    for match in _appointed().finditer(scene.text, start, end):
+        for person in scene.people_in(start, match.start())[-1:]:
+            scene.refuse(person.start, person.end, "nominated, not signing", rule="decoy")
+
+
+def _refuse_others(scene: Scene, start: int, end: int, signing: Set[str]) -> None:
+    """Those whom a sentence names beside a signing and of whom it says nothing else."""
+    if _SIGNING.search(scene.text, start, end) is None:
+        return
+    refused = {(r.evidence.page, r.evidence.start) for r in scene.found.refusals if r.kind == "signatory"}
+    for person in scene.people_in(start, end):
+        page, low, _ = scene.reading.to_page(person.start, person.end)
+        if person.name not in signing and (page.number, low) not in refused:
+            reason = "named beside a signature, not said to sign"
+            if _pictured().search(scene.text, start, end):
+                reason = "present in a picture, not said to sign"
+            scene.refuse(person.start, person.end, reason, rule="beside")
+
+
+@cache
+def _appointed() -> re.Pattern[str]:
+    return re.compile(lexicon("signatures")["appointed"], re.IGNORECASE)
+
+
+@cache
+def _pictured() -> re.Pattern[str]:
+    return re.compile(lexicon("signatures")["pictured"], re.IGNORECASE)
 
 
 def _refuse_decoys(scene: Scene, start: int, end: int) -> None:

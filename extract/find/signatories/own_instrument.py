@@ -9,8 +9,8 @@ from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.scene import Scene
 
 _TERMS = re.compile(
-    r"(?:^|\n)[ \u00a0]*(?:article (?:1|premier|i)\b|arrete ?:?\s*(?:\n|$)|decide ?:?\s*(?:\n|$)"
-    r"|entre ?:?\s*(?:\n|$)|entre les soussigne|entre d'une part)"
+    r"(?:^|\n)[ \u00a0]*(?:article (?:1(?:er)?|premier|i)\b|arrete ?:?\s*(?:\n|$)|decide ?:?\s*(?:\n|$)"
+    r"|entre ?:?\s*(?:\n|$)|entre (?:la |le |l')[^\n]{3,200}representee? |entre les soussigne|entre d'une part)"
     r"|il (?:a ete|est) (?:expressement )?(?:convenu|arrete|decide)|ci-apres (?:denomme"
     r"|designe)|les parties conviennent"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from extract.find.lexicon import lexicon
 from extract.find.signatories.bodies import body_at
@@ -104,12 +105,19 @@ def _agents(scene: Scene, position: int) -> tuple[Participant, ...]:
     return ()
 
 
+@cache
 def _blank() -> re.Pattern[str]:
     return re.compile(
         rf"(?:M\.?/Mme|Mme/M\.?|M\.|Mme|Monsieur|Madame|Monsieur/Madame"
         rf"|Madame/Monsieur)?\s*{lexicon('signatures')['blank']}",
         re.IGNORECASE,
     )
+
+
+@cache
+def _blank_after() -> re.Pattern[str]:
+    """ "la Ville de ……": a party whose name is left to be filled in."""
+    return re.compile(rf"(?: (?:de |du |d['’]))?[ \u00a0]*{lexicon('signatures')['blank']}", re.IGNORECASE)
 
 
 def listed_parties(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim]:
@@ -119,5 +127,5 @@ def listed_parties(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim]:
         return
     chain = chain_from(scene, opening.end(), min(len(scene.text), opening.end() + 1500))
     for link in chain.links if chain is not None else ():
-        if link.person is None and link.capacity is None:
+        if link.person is None and link.capacity is None and not _blank_after().match(scene.text, link.outer_end):
             yield Claim(participant=link, status="represented", rule="party.listed", confidence=0.6, instrument=own)

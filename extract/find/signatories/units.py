@@ -139,6 +139,10 @@ def _same_unit(scene: Scene, unit: Unit, text: str) -> bool:
         return True
     if re.search(r"(?:delegation|interim|ordre|empeche|absente?)[ ,:]*$", above):
         return True  # who signs in another's place stands on the next line
+    if re.match(r"(?:pour |p/ ?|p\. ?)(?:m\. |mme )?(?:le |la |l')", above) and not text.startswith(
+        ("pour", "p/", "p. ")
+    ):
+        return True  # whom somebody signs for, body or holder of an office; who signs stands below
     return above.startswith(("pour", "p/", "p. ")) and not read_people(above)[1]
 
 
