@@ -10,7 +10,7 @@ from extract.find.structures.letters import aligned_fold, pattern
 from extract.find.structures.places import is_place
 from extract.find.structures.stretches import Stretch
 from extract.find.structures.tails import Tail
-from extract.geography import find_groupings
+from extract.geography import after_preposition, find_groupings
 
 INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&.-]{1,11}|[A-Z][\w-]+ [A-Z]\w+)\)")
 
@@ -25,14 +25,21 @@ def refusal_of(stretch: Stretch, hit: HeadHit, tail: Tail) -> str | None:
         return "a bare generic head names no single body"
     if tail.quoted and _A.search(stretch.before(hit.start)) and _DESCRIBED.match(stretch.text, hit.end):
         return "a kind of body, not one"
-    bare_grouping = hit.head.seat == "grouping" and hit.head.capital == "initial" and not tail.linked
-    if bare_grouping and not find_groupings(stretch.text[hit.start : tail.end]):
+    one_word = hit.head.capital == "initial" or hit.head.as_body == "place_cue"
+    bare_grouping = hit.head.seat == "grouping" and one_word and not tail.linked
+    if bare_grouping and not _is_grouping(stretch, hit, tail):
         return "a word for a grouping in another name"
     if hit.head.as_body and not acts_as_body(stretch, hit, tail):
         return "a place as a place, not acting as a body"
     if stretch.text[hit.start : hit.end].islower() and re.search(_PROGRAMME, stretch.before(hit.start)):
         return "a programme or a thing, not a body"
     return None
+
+
+def _is_grouping(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
+    """ "Métropole Rouen Normandie" by its whole name, "Agglomération Seine-Eure" by what follows the word."""
+    own = stretch.text[tail.first : tail.end] if tail.first is not None else ""
+    return bool(find_groupings(stretch.text[hit.start : tail.end]) or (own and find_groupings(own)))
 
 
 def _needs_link(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
@@ -54,6 +61,8 @@ def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
         return tail.proper or (tail.nouns and "minister" in stretch.folded[hit.end : tail.end])
     if needs == "proper_or_purpose":
         return tail.proper or (tail.purpose and capital)
+    if needs == "place":
+        return tail.linked and tail.first is not None and is_place(_place_said(stretch, hit, tail))
     if needs == "two_capitals":
         named = stretch.text[tail.first : tail.end].split() if tail.first is not None and not tail.linked else []
         return sum(word[0].isupper() for word in named) > 1 and named[0] not in lexicon("structures")["networks_of"]
@@ -71,6 +80,13 @@ def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
             and (printed.isupper() or (needs == "bare_proper" and not is_place(printed)))
         )
     return tail.proper or followed_by_initials(stretch, hit.start, tail.end)
+
+
+def _place_said(stretch: Stretch, hit: HeadHit, tail: Tail) -> str:
+    """The town with the article that its preposition hides: "du Port" is "le Port"."""
+    said = stretch.folded[hit.end : tail.end].strip()
+    name = stretch.text[tail.first : tail.end] if tail.first is not None else ""
+    return after_preposition(said.split()[0], name) if said.startswith(("du ", "des ")) else name
 
 
 def followed_by_initials(stretch: Stretch, start: int, end: int) -> bool:

@@ -10,6 +10,7 @@ from extract.find.lexicon import lexicon
 from extract.find.reading import CellContext, Reading
 from extract.find.structures.entries import is_person
 from extract.find.structures.heads import Head, HeadHit, head_search
+from extract.find.structures.known import grouping_head
 from extract.find.structures.letters import aligned_fold, closed_up
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, commune_near, read_bracket
 from extract.find.structures.rows import Row, heading_test, holds_bodies, rows_of
@@ -146,8 +147,7 @@ def _place(name: str, near: Surroundings) -> PlaceReading | None:
     reading = commune_near(name, near)
     if reading.place or reading.candidates:
         return PlaceReading(place=reading.place or NOWHERE, candidates=reading.candidates)
-    grouping_head = next((head for head, _, _ in head_search().forms if head.seat == "grouping"), None)
     bare = re.sub(
         r"(?i)\b(?:grand|grande|m[ée]tropole|agglom[ée]ration|communaut[ée] urbaine|eurom[ée]tropole de)\b", "", name
     ).strip()
-    return place_in_name(bare, grouping_head, near) if bare and bare != name else None
+    return place_in_name(bare, grouping_head(), near) if bare and bare != name else None

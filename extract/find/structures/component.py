@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -12,6 +12,7 @@ from extract.find.found import Found, Located
 from extract.find.reading import Passage, Reading
 from extract.find.structures.bindings import FullForms, Vocabulary, initials_of, short_forms
 from extract.find.structures.columns import bodies_in_cells
+from extract.find.structures.company import bodies_in_company
 from extract.find.structures.context import Context, bound_by
 from extract.find.structures.entries import entries_in, is_person
 from extract.find.structures.headless import headless_bodies
@@ -162,8 +163,12 @@ class StructureReader:
 
     def _second_round(self, sightings: list[Sighting]) -> Iterator[Sighting]:
         vocabulary = Vocabulary(sightings, initials_of(sightings))
+        starts = [sighting.start for sighting in sightings]
         for ground in self.grounds:
-            yield from vocabulary.again(ground.stretch)
+            stretch = ground.stretch
+            yield from vocabulary.again(stretch)
+            low, high = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
+            yield from bodies_in_company(stretch, sightings[low:high])
         yield from short_forms(self.declined, self.text, self.folded, FullForms(sightings))
 
     def _settled(self, sightings: Iterable[Sighting]) -> list[Sighting]:

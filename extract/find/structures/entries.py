@@ -91,11 +91,29 @@ def _with_bracket(stretch: Stretch, body: str, at: int, state: Inherited, around
     said = read_bracket(found["inside"], around)
     if said is None or not (said.place.department_code or said.candidates):
         return None
+    if _is_of_a_person(name) or _is_service_of_another(name):
+        return None
     if not said.place.commune and (after := _town_and_department(name, found["inside"], around)):
         name, said = after
     if not _may_be_body(name, state, around, listed=state.in_list or said.place.commune is not None):
         return None
     return _sighting(stretch, at, name, said)
+
+
+@cache
+def _functions() -> re.Pattern[str]:
+    words = "|".join(sorted(lexicon("structures")["roles"].split(), key=len, reverse=True))
+    return re.compile(rf"(?:^|[,–-]\s*)(?:{words})\b", re.I)
+
+
+def _is_of_a_person(name: str) -> bool:
+    """ "Étienne Viard, directeur du GEM La Passerelle", "Éducatrice, association Déclic": running text finds the body."""
+    return bool(_functions().search(name)) or is_person(name.split(",")[0])
+
+
+def _is_service_of_another(name: str) -> bool:
+    """ "Service Santé publique – Ville d'Allonnes": the body is behind the dash."""
+    return bool(re.match(r"(?:Service|Direction|Pôle|Mission|Cellule|Unité)\b[^–—]*\s[–—-]\s", name))
 
 
 def _town_and_department(name: str, inside: str, around: Surroundings) -> tuple[str, PlaceReading] | None:

@@ -24,9 +24,11 @@ _UNIVERSITY = re.compile(
     r"(?<![\w'’-])(?P<name>(?!L[ae] |Les |Une |L['’])[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2} Université)"
     r"(?! de\b| du\b| d['’]|[\w-])"
 )
-_LANDLORD = re.compile(rf"(?<![\w'’-])(?P<name>(?:{CAPITALISED}[ -]){{1,3}}Habitat)(?![\w-]| \d)")
+_LANDLORD = re.compile(
+    rf"(?:(?<![\w'’-])|(?<=\b[dl]['’]))(?P<name>(?:{CAPITALISED}(?:[ -]|\s(?:de la|de|du|des)\s|\s[dl]['’])){{1,3}}Habitat)"
+    r"(?![\w-]| \d)"
+)
 _TITLE = rf"(?>(?:L[ae]s? )?{NAME})"
-_ASSOCIATIONS = re.compile(rf"\b[Aa]ssociations\s+(?P<names>{_TITLE}(?:,\s+{_TITLE})*\s+et\s+{_TITLE})")
 _PERSON = (
     r"(?:M\.|MM\.|Mme|Mlle|Dr|Pr|Docteure?|Monsieur|Madame)"
     r"\s+[A-ZÀ-Ý][\w’'-]*(?:\s+(?:de |du |d['’])?[A-ZÀ-Ý][\w’'-]*){0,3}"
@@ -35,6 +37,12 @@ _WITH_PERSON = re.compile(rf"{_PERSON}\s*(?:,|–|-)\s+(?P<name>(?>{NAME}))\s*(?
 _ITEM = re.compile(r"[^,;]+")
 _LONGEST_ITEM = 70
 _REACH = 80
+
+
+@cache
+def _plural_heads() -> re.Pattern[str]:
+    heads = lexicon("structures")["heads_of_several_names"]
+    return re.compile(rf"\b(?i:(?P<head>{heads}))\s+(?P<names>{_TITLE}(?:,\s+{_TITLE})*\s+et\s+{_TITLE})")
 
 
 @cache
@@ -77,31 +85,34 @@ def _universities(stretch: Stretch) -> Iterator[Sighting]:
 
 
 def _landlords(stretch: Stretch) -> Iterator[Sighting]:
-    """ "Oise Habitat": the word behind a proper name that social landlords bear."""
+    """ "Oise Habitat", "Terres de Loire Habitat": the word behind a proper name that social landlords bear."""
     for found in _LANDLORD.finditer(stretch.text, stretch.start, stretch.end):
-        low, high = found.span("name")
-        article = re.match(r"L[ae]s? ", found["name"])
-        low += article.end() if article else 0
-        kind_of_work = _words("not_landlords").match(stretch.folded, low, high)
-        if (
-            " " in stretch.text[low:high]
-            and not kind_of_work
-            and told_body(stretch.text[low:high], alone=False, town_first=True)
-        ):
+        high = found.end("name")
+        starts = [found.start("name") + word.start() for word in re.finditer(CAPITALISED, found["name"])][:-1]
+        low = next((start for start in starts if _is_landlord(stretch, start, high)), None)
+        if low is not None:
             yield sighting_of(stretch, low, high, "social landlord", kind="entreprise")
 
 
+def _is_landlord(stretch: Stretch, low: int, high: int) -> bool:
+    name = stretch.text[low:high]
+    if name.startswith(("La ", "Le ", "Les ")) or _words("not_landlords").match(stretch.folded, low, high):
+        return False
+    return not _has_head(name) and told_body(name, alone=False, town_first=True)
+
+
 def _associations(stretch: Stretch) -> Iterator[Sighting]:
-    """ "les associations Le Relais 59 et La Sauvegarde": every name of the list."""
-    for found in _ASSOCIATIONS.finditer(stretch.text, stretch.start, stretch.end):
+    """ "les associations Le Relais 59 et La Sauvegarde", "les bailleurs Siloge et …": every name of the list."""
+    for found in _plural_heads().finditer(stretch.text, stretch.start, stretch.end):
         base = found.start("names")
         if not re.search(r"(?:^|[\s,])L[ae]s? |[A-ZÀ-Ý][\w’'-]+ [A-ZÀ-Ý]", found["names"]):
             continue  # "les associations Sport et Culture"
+        kind = "association" if found["head"].lower().startswith("a") else "autre"
         for item in re.finditer(r"(?:(?!\s+et\s|,).)+", found["names"]):
             name = re.sub(r"^\s*(?:et\s+)?", "", item[0])
             low = base + item.end() - len(name)
             if told_body(re.sub(r"^L[ae]s? ", "", name), alone=True, town_first=True):
-                yield sighting_of(stretch, low, base + item.end(), "one of several associations", kind="association")
+                yield sighting_of(stretch, low, base + item.end(), "one of several named alike", kind=kind)
 
 
 def _parties(stretch: Stretch) -> Iterator[Sighting]:

@@ -33,6 +33,9 @@ _GROUPING = re.compile(
 _GROUPING_WORDS = re.compile(r"\b(?:metropole|agglomeration|agglo|communaute|eurometropole)\b|^(?:le )?grand ")
 
 
+_TOWN_AND_GROUPING = re.compile(
+    r"(?P<town>[A-ZÀ-Ý].+) (?:Agglomération|agglomération|Agglo|agglo|Métropole|métropole)$"
+)
 _BRANCH = re.compile(r"\s+(?P<link>(?:de la|du|des|de)\s+|(?:de )?[ld]['’]|de l['’])?(?P<name>[A-ZÀ-Ý0-9])")
 _LINKED_TO_TOWN = re.compile(r"de\s+|d['’]")
 _ADJECTIVES_OF_PLACE = re.compile(r"(?:sud|centre|nord)\b")
@@ -139,6 +142,8 @@ def _grouping(stretch: Stretch, start: int, end: int) -> Sighting | None:
     if not _GROUPING_WORDS.search(aligned_fold(name)) and not _acts(stretch, start, end):
         return None
     groupings = find_groupings(name)
+    if not groupings and (town := _TOWN_AND_GROUPING.match(name)) and find_communes(town["town"]):
+        return replace(_sighting(start, end, name, "epci", "town and grouping", grouping_head()), tail=town["town"])
     if not groupings and _is_led(stretch, start, end) and (begun := groupings_that_begin(name)):
         return _sighting(start, end, name, "epci", "short name of a grouping", said=_department_of(begun))
     if len(groupings) != 1 or find_communes(name) or _only_part(aligned_fold(name), aligned_fold(groupings[0].name)):
@@ -146,6 +151,12 @@ def _grouping(stretch: Stretch, start: int, end: int) -> Sighting | None:
     skip = _needless_article(name, groupings[0].name)
     said = _department_of(groupings)
     return _sighting(start + skip, end, name[skip:], "epci", "grouping of the gazetteer", said=said)
+
+
+@cache
+def grouping_head() -> Head | None:
+    """A head whose names say a grouping's place."""
+    return next((head for head, _, _ in head_search().forms if head.seat == "grouping"), None)
 
 
 def _department_of(groupings: tuple[Grouping, ...]) -> PlaceReading | None:
@@ -178,7 +189,8 @@ def groupings_that_begin(name: str) -> tuple[Grouping, ...]:
 
 def _only_part(name: str, official: str) -> bool:
     """ "Grand Paris" is a place; the grouping is the "métropole du Grand Paris"."""
-    return bool(re.search(rf"\b(?:de|du|des|d') ?{re.escape(name)}$", official))
+    bare = re.sub(r"^(?:le|la|les) ", "", name)
+    return bool(re.search(rf"\b(?:de|du|des|d') ?{re.escape(bare)}$", official))
 
 
 def _needless_article(name: str, official: str) -> int:

@@ -77,6 +77,8 @@ class _Walker:
             self._leave_all()
         elif not _is_prose(text):
             self.seen_entries = self.seen_entries or bool(self.order)
+        if text.endswith(":") and passage.block.kind != "heading":
+            self.state = replace(self.state, listing=_last_clause(text))
         active = bool(self.state.place or self.state.effective_on or self.state.departments)
         return replace(self.state, in_list=active and not _is_prose(text))
 
@@ -165,6 +167,11 @@ class _Walker:
         self.seen_entries = False
 
 
+def _last_clause(text: str) -> str:
+    """What a sentence that ends in a colon says of the list below it."""
+    return re.split(r"[.;!?]\s", text)[-1]
+
+
 def within(state: Inherited, territory: Territory) -> Inherited:
     """The state of a line that opens with a territory of its own."""
     if territory.level == "region":
@@ -187,4 +194,7 @@ def _is_prose(text: str) -> bool:
 
 def lists_bodies(listing: str) -> bool:
     """Whether a heading leaves it possible that bodies are listed below it."""
-    return not re.search(pattern(lexicon("structures")["not_body_lists"]), aligned_fold(listing))
+    folded = aligned_fold(listing)
+    others = [found.end() for found in re.finditer(pattern(lexicon("structures")["not_body_lists"]), folded)]
+    bodies = [found.end() for found in re.finditer(pattern(lexicon("structures")["body_lists"]), folded)]
+    return not others or max(bodies, default=0) > max(others)

@@ -23,6 +23,7 @@ from extract.find.structures.several import several_in, those_of, two_towns_in
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Declined, Stretch
 from extract.find.structures.tails import Tail, read_tail
+from extract.geography import find_groupings
 
 _PLURAL_DETERMINER = re.compile(r"(?:\bles|\bdes|\baux|\bces|\bdeux|\btrois|\bquatre|\bcinq)\s+$", re.I)
 _ADJECTIVE_BEFORE = re.compile(
@@ -86,11 +87,19 @@ def _has_its_town(stretch: Stretch, hit: HeadHit, tail: Tail, around: Surroundin
 def _read_tail(stretch: Stretch, words: list[Word], hit: HeadHit, index: int) -> Tail:
     tail = read_tail(words, stretch.text, stretch.folded, hit, index)
     shouting = hit.head.seat != "none" and stretch.text[hit.start : hit.end].isupper() and hit.end - hit.start > 5
+    if hit.head.seat == "grouping" and tail.first is not None:
+        return replace(tail, end=_end_of_grouping(stretch, words, tail.first, tail.end))
     if not (hit.head.place_only or shouting) or tail.first is None:
         return tail
     ends = [word.end for word in words if tail.first < word.end <= tail.end and not word.is_mark]
     longest = next((end for end in reversed(ends) if is_place(stretch.text[tail.first : end])), tail.end)
     return replace(tail, end=longest)
+
+
+def _end_of_grouping(stretch: Stretch, words: list[Word], first: int, end: int) -> int:
+    """Where a grouping's official name ends, if that is farther: "des Cévennes | au Mont Lozère"."""
+    behind = [word.end for word in words if end < word.end <= end + 60 and not word.is_mark][:7]
+    return next((at for at in reversed(behind) if find_groupings(closed_up(stretch.text[first:at]))), end)
 
 
 def _with_brackets(

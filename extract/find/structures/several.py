@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from extract.find.structures.acceptance import acts_as_body
-from extract.find.structures.heads import HeadHit, head_search
+from extract.find.structures.heads import Head, HeadHit, head_search
 from extract.find.structures.letters import aligned_fold, closed_up
 from extract.find.structures.places import is_place
 from extract.find.structures.sightings import Sighting
@@ -26,7 +26,7 @@ _PART = re.compile(
 def several_in(stretch: Stretch, hit: HeadHit) -> Iterator[Sighting]:
     """ "les CHU de Rennes et de Brest": one body for each place of the list."""
     singular = _singular(stretch, hit)
-    parts = _parts(stretch, hit.end, hit.head.seat)
+    parts = _parts(stretch, hit)
     if len(parts) < 2 or (hit.head.as_body and not acts_as_body(stretch, hit, Tail(end=parts[-1][2]))):
         return
     for number, (link, low, high, _) in enumerate(parts):
@@ -45,27 +45,37 @@ def several_in(stretch: Stretch, hit: HeadHit) -> Iterator[Sighting]:
 
 
 def two_towns_in(stretch: Stretch, hit: HeadHit) -> list[Sighting]:
-    parts = _parts(stretch, hit.end, hit.head.seat)
+    parts = _parts(stretch, hit)
     linked = sum(own for _, _, _, own in parts)
     return list(several_in(stretch, hit)) if len(parts) > 1 and linked == len(parts) else []
 
 
-def _parts(stretch: Stretch, at: int, seat: str) -> list[tuple[str, int, int, bool]]:
+def _parts(stretch: Stretch, hit: HeadHit) -> list[tuple[str, int, int, bool]]:
     """Preposition (its own or the last one), range, and whether the preposition is its own."""
     found: list[tuple[str, int, int, bool]] = []
-    link = ""
+    link, at, initials = "", hit.end, hit.head.capital == "initials"
     while part := _PART.match(stretch.text, at, stretch.end):
-        if not found and not part["link"]:
+        if not found and not part["link"] and not initials:
             break
         if found and not re.match(r"\s*,|\s+et\s|\s*;", part[0]):
             break
         link = part["link"] or link
         low, high = part.span("name")
-        if not _is_territory(stretch.text[low:high], link, seat) or _is_head(stretch, low, high):
+        own = bool(part["link"])
+        if not _is_one_of(stretch.text[low:high], link, own, hit.head, bool(found)) or _is_head(stretch, low, high):
             break
-        found.append((link.strip(), low, high, bool(part["link"])))
+        found.append((link.strip(), low, high, own))
         at = high
     return found
+
+
+def _is_one_of(name: str, link: str, own_link: bool, head: Head, follows: bool) -> bool:
+    """A territory; a ministry's field; or what follows a territory by the same link: "de Lille et d'Artois"."""
+    if _is_territory(name, link, head.seat):
+        return True
+    if head.kind == "ministere":
+        return own_link and " " not in name
+    return own_link and follows and head.kind == "universite"
 
 
 def _is_head(stretch: Stretch, low: int, high: int) -> bool:

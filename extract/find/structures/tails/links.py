@@ -15,6 +15,8 @@ _PURPOSES = frozenset({"gestion", "defense", "promotion", "sauvegarde", "prevent
 def linked(name: NameWords, i: int, tail: Tail) -> Step:
     """The preposition or article at a word, with the word that it brings."""
     low, j = printed(name.words[i]), i + 1
+    if low == "en" and tail.last == "head" and name.hit.head.capital == "initials":
+        return None  # "l'ARS | en Sarthe"
     if (after := name.at(j)) and low not in ARTICLES and printed(after) in ARTICLES:
         j += 1
     word = name.at(j)
@@ -42,7 +44,7 @@ def _link_allowed(name: NameWords, low: str, tail: Tail) -> bool:
     if low == "pour" and name.shouting and tail.last == "proper":
         return True
     if low in TO | {"pour"}:
-        chained = _has_purpose(tail) if low == "pour" else not TO.isdisjoint(tail.chain)
+        chained = _has_purpose(tail) if low == "pour" else not TO.isdisjoint(tail.chain) or _gives(tail)
         return name.open and (tail.last in ("head", "qualifier") or chained)
     if low in ("contre", "avec"):
         return {"contre": "lutte", "avec": "relations"}[low] in tail.chain
@@ -54,6 +56,11 @@ def _link_allowed(name: NameWords, low: str, tail: Tail) -> bool:
 def _has_purpose(tail: Tail) -> bool:
     """Whether "pour" goes on after the last noun: "comité d'éducation pour la santé"."""
     return tail.last == "noun" and not listed("nouns_for").isdisjoint(tail.chain)
+
+
+def _gives(tail: Tail) -> bool:
+    """Whether "à" goes on after the last noun: "centre de ressources et d'appui aux CLSM"."""
+    return tail.last == "noun" and not listed("nouns_to").isdisjoint(tail.chain)
 
 
 def _linked_proper(name: NameWords, i: int, j: int, tail: Tail) -> Step:
@@ -70,7 +77,8 @@ def _linked_proper(name: NameWords, i: int, j: int, tail: Tail) -> Step:
 def _noun_allowed(name: NameWords, low: str, word: Word, tail: Tail) -> bool:
     if low == "en" and word.low not in listed("nouns_after_en"):
         return False
-    return (name.open or tail.last == "noun") and low not in ARTICLES and is_noun(word)
+    noun = is_noun(word) or (tail.last == "noun" and word.low in listed("nouns_to"))
+    return (name.open or tail.last == "noun") and low not in ARTICLES and noun
 
 
 def _noun(low: str, word: Word, j: int, tail: Tail) -> Step:

@@ -17,6 +17,7 @@ from extract.find.structures.wordkinds import (
     is_plain_noun,
     printed,
 )
+from extract.geography import find_department
 
 _WITH_ARTICLES = frozenset({"à", "pour", "contre"})
 """Prepositions after which a list repeats the article alone: "contre les drogues et les conduites addictives"."""
@@ -71,10 +72,17 @@ def _may_join(name: NameWords, i: int, tail: Tail) -> bool:
     """Capitals tied by "et" are one name in a grouping's, or where each side is one word: "Santé et Partage"."""
     if name.words[i + 1].shouted or name.head_length(i + 1):
         return False
-    if name.hit.head.seat == "grouping":
+    if name.hit.head.seat == "grouping" or _two_departments(name, i, tail):
         return True
     one_word = name.words[i - 1].start == tail.first
     return one_word and not name.capital(i + 2) and not name.is_place_so_far(tail)
+
+
+def _two_departments(name: NameWords, i: int, tail: Tail) -> bool:
+    """ "l'association Médiation Loire et Nièvre": both sides are departments, and neither is the whole name."""
+    left, right = name.words[i - 1], name.words[i + 1]
+    named = name.hit.head.apposed and left.start != tail.first
+    return named and bool(find_department(left.text) and find_department(right.text))
 
 
 def comma(name: NameWords, i: int, tail: Tail) -> Step:

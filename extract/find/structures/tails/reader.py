@@ -54,6 +54,8 @@ def _fits_as_adjective(name: NameWords, i: int, tail: Tail) -> bool:
         return word.low in listed("qualifiers") or (name.open and is_adjective(word))
     if tail.last == "proper" and word.low in listed("compass"):
         return name.is_place_so_far(tail)
+    if tail.last == "proper" and name.words[i - 1].low in listed("lands"):
+        return is_adjective(word)  # "CPTS du Bassin creillois"
     return tail.last == "noun" and is_adjective(word)
 
 

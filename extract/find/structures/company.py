@@ -1,0 +1,155 @@
+"""Names that their company tells: "l'ARS, Wimoov et la Ville de Rennes" – among bodies of one list, a name is a body.
+
+A list is a run of bodies and names parted by commas, semicolons, dashes or "et". Prose and bare lists are told apart: in
+prose a capital without an article, or behind "le" in lower case, is a proper name's; in a bare list every item has one.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.find.lexicon import lexicon
+from extract.find.structures.heads import Head, HeadHit, head_search
+from extract.find.structures.letters import Word, aligned_fold, pattern, words_of
+from extract.find.structures.roles import sighting_of, told_body
+from extract.find.structures.sightings import Sighting
+from extract.find.structures.stretches import Stretch
+from extract.find.structures.tails import read_tail
+from extract.find.structures.wordkinds import ARTICLES, LINKS, listed, printed
+
+_ARTICLE = r"(?:(?:de |à |avec |par |pour )?(?:l['’]|la |le |les )|du |des |de |d['’]|aux? |avec |par )"
+_BRACKET = r"(?:\s*\([^()\n]{1,80}\))?"
+_BETWEEN = re.compile(
+    rf"{_BRACKET}\s*(?:[,;]\s*(?:et\s+|puis\s+)?|\bet\s+|,?\s*ainsi que\s+|\s[–—/]\s)(?P<article>{_ARTICLE})?", re.I
+)
+_ARTICLE_BEFORE = re.compile(r"(?:(?<![\w’'])(?:la|le|les|du|des|aux?)\s|\b[ld]['’])$")
+_ANY_HEAD = Head(kind="autre", tail="words", needs="nothing")
+_FEWEST = 2
+_SURE = re.compile(r"\d|&|[a-zà-ÿ][A-ZÀ-Ý]|^[A-ZÀ-Ý0-9&-]{3,}$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """A body already seen, or a name that may be one."""
+
+    start: int
+    end: int
+    told: bool
+    article: bool
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(pattern(lexicon("structures")[name]))
+
+
+@cache
+def _functions() -> frozenset[str]:
+    return frozenset(aligned_fold(word) for word in lexicon("structures")["roles"].split())
+
+
+@cache
+def _publics() -> frozenset[str]:
+    return frozenset(aligned_fold(word) for word in lexicon("structures")["publics"].split())
+
+
+def bodies_in_company(stretch: Stretch, told: Sequence[Sighting]) -> Iterator[Sighting]:
+    """The names of a stretch that stand in a list with bodies; `told` are those seen in it, in their order."""
+    if not told:
+        return
+    for chain in _chains(stretch, _items(stretch, told)):
+        seen = sum(item.told for item in chain)
+        enough = seen >= _FEWEST or (seen == 1 and bool(_words("agents_before_lists").search(_lead(stretch, chain))))
+        if enough:
+            prose = any(item.article for item in chain)
+            for item in chain:
+                if not item.told and _is_body(stretch, item, prose):
+                    yield sighting_of(stretch, item.start, item.end, "name among bodies")
+
+
+def _lead(stretch: Stretch, chain: list[_Item]) -> str:
+    return re.sub(r"(?:la|le|les|l'|d'|de|du|des)\s*$", "", stretch.before(chain[0].start))
+
+
+def _items(stretch: Stretch, told: Sequence[Sighting]) -> list[_Item]:
+    words = words_of(stretch.text, stretch.start, stretch.end)
+    items = [_Item(each.start, each.end, True, _has_article(stretch, each.start)) for each in told]
+    starts, ends = [item.start for item in items], [item.end for item in items]
+    behind = 0
+    for i, word in enumerate(words):
+        nearest = bisect_right(starts, word.start) - 1
+        if (
+            word.is_mark
+            or not word.capital
+            or _is_grammar(word)
+            or word.start < behind
+            or (nearest >= 0 and word.start < ends[nearest])
+        ):
+            continue
+        following = bisect_left(starts, word.start)
+        until = starts[following] if following < len(starts) else stretch.end
+        end = _name_end(stretch, [each for each in words if each.end <= until], i)
+        behind = end
+        items.append(_Item(word.start, end, False, _has_article(stretch, word.start)))
+    return sorted(items, key=lambda item: item.start)
+
+
+def _is_grammar(word: Word) -> bool:
+    return printed(word) not in ARTICLES and (printed(word) in LINKS or word.low in listed("not_nouns"))
+
+
+def _name_end(stretch: Stretch, words: list[Word], i: int) -> int:
+    hit = HeadHit(head=_ANY_HEAD, start=words[i].start, end=words[i].end, plural=False)
+    return read_tail(words, stretch.text, stretch.folded, hit, i + 1).end
+
+
+def _has_article(stretch: Stretch, start: int) -> bool:
+    return bool(_ARTICLE_BEFORE.search(stretch.text[max(stretch.start, start - 5) : start]))
+
+
+def _chains(stretch: Stretch, items: list[_Item]) -> Iterator[list[_Item]]:
+    """Runs of items with nothing but separators between them."""
+    chain: list[_Item] = []
+    for item in items:
+        if chain and not _BETWEEN.fullmatch(stretch.text, chain[-1].end, item.start):
+            yield chain
+            chain = []
+        chain.append(item)
+    yield chain
+
+
+def _is_body(stretch: Stretch, item: _Item, prose: bool) -> bool:
+    name = stretch.text[item.start : item.end]
+    if _opens_with_head(name) or _is_function(name) or not told_body(name, alone=True, town_first=True):
+        return False
+    words = re.findall(r"[^\W_][\w’'-]*", name)
+    if sum(not word[0].islower() for word in words) > 1 or _SURE.search(name):
+        return True
+    if item.article:
+        return not _is_common(stretch, words[0])
+    return len(words) == 1 and not (prose and _opens_sentence(stretch, item)) and not _is_common(stretch, name)
+
+
+def _opens_sentence(stretch: Stretch, item: _Item) -> bool:
+    before = stretch.text[stretch.start : item.start].rstrip(" •-–*")
+    return not before or before[-1] in ".:!?»"
+
+
+def _opens_with_head(name: str) -> bool:
+    folded = aligned_fold(name)
+    return any(hit.start < 4 for hit in head_search().hits(name, folded, 0, len(name)))
+
+
+def _is_function(name: str) -> bool:
+    first = aligned_fold(name.split()[0])
+    return not {first, first.rstrip("s")}.isdisjoint(_publics() | _functions())
+
+
+def _is_common(stretch: Stretch, word: str) -> bool:
+    """Whether the word stands in lower case somewhere in the document, or is one for a public or a field of work."""
+    low = word.lower()
+    return aligned_fold(word) in _publics() or bool(re.search(rf"(?<![\w’'-]){re.escape(low)}(?![\w-])", stretch.text))
