@@ -12,20 +12,20 @@ from reportlab.pdfgen.canvas import Canvas
 WIDTH, HEIGHT = A4
 
 
-def _canvas(path: Path, **options: object) -> Canvas:
-    canvas = Canvas(str(path), pagesize=A4, invariant=1, **options)
+def canvas_of(path: Path, pagesize: tuple[float, float] = A4, **options: object) -> Canvas:
+    canvas = Canvas(str(path), pagesize=pagesize, invariant=1, **options)
     canvas.setFont("Helvetica", 11)
     return canvas
 
 
-def _lines(canvas: Canvas, x: float, top: float, lines: list[str], leading: float = 15) -> None:
+def write_lines(canvas: Canvas, x: float, top: float, lines: list[str], leading: float = 15) -> None:
     for number, line in enumerate(lines):
         canvas.drawString(x, HEIGHT - top - number * leading, line)
 
 
 def margin_note_turned(path: Path) -> None:
-    canvas = _canvas(path)
-    _lines(
+    canvas = canvas_of(path)
+    write_lines(
         canvas,
         90,
         100,
@@ -40,7 +40,7 @@ def margin_note_turned(path: Path) -> None:
 
 
 def page_turned_a_quarter(path: Path) -> None:
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     canvas.setPageRotation(90)
     canvas.saveState()
     canvas.translate(WIDTH, 0)
@@ -54,14 +54,14 @@ def page_turned_a_quarter(path: Path) -> None:
 
 
 def cropped_page(path: Path) -> None:
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     canvas.setCropBox((50, 100, 550, 800))
-    _lines(canvas, 90, 150, ["Le cadre de la page ne commence pas au coin de la feuille."])
+    write_lines(canvas, 90, 150, ["Le cadre de la page ne commence pas au coin de la feuille."])
     canvas.save()
 
 
 def letters_printed_twice(path: Path) -> None:
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     for shift in (0, 0.4):
         x = 90.0
         for letter in "CONTRAT DE VILLE":
@@ -74,7 +74,7 @@ def letters_printed_twice(path: Path) -> None:
 
 
 def letters_painted_twice_in_a_row(path: Path) -> None:
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     x = 90.0
     for letter in "CONVENTION 2015":
         for shift in (0, 0.3):
@@ -88,13 +88,13 @@ def captions_under_a_picture_and_over_a_table(path: Path) -> None:
     from PIL import Image
     from reportlab.lib.utils import ImageReader
 
-    canvas = _canvas(path)
-    _lines(canvas, 80, 80, ["La maison de santé ouvre ses portes le lundi, après dix mois de travaux."])
+    canvas = canvas_of(path)
+    write_lines(canvas, 80, 80, ["La maison de santé ouvre ses portes le lundi, après dix mois de travaux."])
     canvas.drawImage(ImageReader(Image.new("RGB", (40, 30), (90, 140, 200))), 80, HEIGHT - 260, 200, 150)
     canvas.setFont("Helvetica", 8)
     canvas.drawString(80, HEIGHT - 271, "La façade, vue du parc")
     canvas.setFont("Helvetica", 11)
-    _lines(canvas, 80, 320, ["Tableau 2 – Les praticiens par commune"])
+    write_lines(canvas, 80, 320, ["Tableau 2 – Les praticiens par commune"])
     rows = [("Commune", "Praticiens"), ("Figeac", "12"), ("Capdenac", "4"), ("Assier", "1")]
     for number, (left, right) in enumerate(rows):
         canvas.drawString(84, HEIGHT - 345 - 18 * number, left)
@@ -110,9 +110,9 @@ def text_under_a_picture(path: Path) -> None:
     from PIL import Image
     from reportlab.lib.utils import ImageReader
 
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     lines = ["Le réseau compte douze maisons de santé,", "réparties dans tout le département."]
-    _lines(canvas, 80, 100, lines)
+    write_lines(canvas, 80, 100, lines)
     canvas.drawString(120, HEIGHT - 320, "Ancien titre")
     canvas.drawImage(ImageReader(Image.new("RGB", (40, 30), (90, 140, 200))), 80, HEIGHT - 400, 300, 200)
     canvas.drawString(120, HEIGHT - 350, "Carte du réseau")
@@ -120,7 +120,7 @@ def text_under_a_picture(path: Path) -> None:
 
 
 def letter_spaced_words(path: Path) -> None:
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     canvas.drawString(90, HEIGHT - 100, "C O M M U N I Q U É   D E   P R E S S E")
     text = canvas.beginText(90, HEIGHT - 130)
     text.setCharSpace(3)
@@ -130,7 +130,7 @@ def letter_spaced_words(path: Path) -> None:
 
 
 def narrow_and_no_break_spaces(path: Path) -> None:
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     canvas.drawString(
         90, HEIGHT - 100, "La dotation atteint 1\u00a0250\u00a0000\u00a0€ ; le reste, 45\u00a0%, viendra plus tard."
     )
@@ -139,7 +139,7 @@ def narrow_and_no_break_spaces(path: Path) -> None:
 
 def columns_painted_across(path: Path) -> None:
     """Two columns whose lines were written row by row."""
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     left = ["La commune finance le local", "et l’entretien du jardin,", "pour une durée de dix ans."]
     right = ["L’agence finance le poste", "de coordination et le", "matériel des ateliers."]
     for number, (one, other) in enumerate(zip(left, right, strict=True)):
@@ -149,7 +149,7 @@ def columns_painted_across(path: Path) -> None:
 
 
 def page_painted_bottom_up(path: Path) -> None:
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     lines = ["Troisième point, le calendrier.", "Deuxième point, les moyens.", "Premier point, les lieux."]
     for number, line in enumerate(lines):
         canvas.drawString(80, HEIGHT - 200 + 40 * number, line)
@@ -157,7 +157,7 @@ def page_painted_bottom_up(path: Path) -> None:
 
 
 def wingdings_and_private_bullets(path: Path) -> None:
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     for number, line in enumerate(["Accueil des enfants", "Suivi des soins", "Visites à domicile"]):
         canvas.setFont("ZapfDingbats", 9)
         canvas.drawString(80, HEIGHT - 100 - 16 * number, "l")
@@ -167,7 +167,7 @@ def wingdings_and_private_bullets(path: Path) -> None:
 
 
 def two_headers_alternate(path: Path) -> None:
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     bodies = ["Le diagnostic.", "Les priorités.", "Les moyens.", "Le suivi."]
     for number, body in enumerate(bodies, 1):
         canvas.setFont("Helvetica", 8)
@@ -175,7 +175,7 @@ def two_headers_alternate(path: Path) -> None:
         canvas.drawString(80, HEIGHT - 30, header)
         canvas.drawRightString(515, 30, f"Page {number} sur 4")
         canvas.setFont("Helvetica", 11)
-        _lines(canvas, 80, 120, [body, "Chaque partie répond de ses engagements devant le comité."], 30)
+        write_lines(canvas, 80, 120, [body, "Chaque partie répond de ses engagements devant le comité."], 30)
         canvas.showPage()
     canvas.save()
 
@@ -184,26 +184,26 @@ def picture_without_text(path: Path) -> None:
     from PIL import Image
     from reportlab.lib.utils import ImageReader
 
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     canvas.drawImage(ImageReader(Image.new("L", (60, 80), 180)), 0, 0, WIDTH, HEIGHT)
     canvas.save()
 
 
 def empty_page(path: Path) -> None:
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     canvas.showPage()
     canvas.save()
 
 
 def owner_password_only(path: Path) -> None:
-    canvas = _canvas(path, encrypt=StandardEncryption("", ownerPassword="mairie", strength=128))
-    _lines(canvas, 80, 100, ["Ce document s’ouvre sans mot de passe."])
+    canvas = canvas_of(path, encrypt=StandardEncryption("", ownerPassword="mairie", strength=128))
+    write_lines(canvas, 80, 100, ["Ce document s’ouvre sans mot de passe."])
     canvas.save()
 
 
 def slanted_stamp(path: Path) -> None:
-    canvas = _canvas(path)
-    _lines(canvas, 80, 100, ["Le projet est soumis au conseil.", "", "Il sera voté au printemps."])
+    canvas = canvas_of(path)
+    write_lines(canvas, 80, 100, ["Le projet est soumis au conseil.", "", "Il sera voté au printemps."])
     canvas.saveState()
     canvas.translate(200, 300)
     canvas.rotate(40)
@@ -237,7 +237,7 @@ def _talk(canvas: Canvas, corner: tuple[float, float], width: float, number: int
 
 
 def handout_of_framed_slides(path: Path) -> None:
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     for page, numbers in enumerate(([1, 2], [3]), 1):
         for place, number in enumerate(numbers):
             _talk(canvas, (97, HEIGHT - 90 - 340 * place), 400, number, framed=True)
@@ -249,14 +249,14 @@ def handout_of_framed_slides(path: Path) -> None:
 
 
 def handout_of_slides_without_frames(path: Path) -> None:
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     for place, number in enumerate((1, 2)):
         _talk(canvas, (60, HEIGHT - 60 - 390 * place), 470, number, framed=False)
     canvas.save()
 
 
 def handout_of_slides_in_two_columns(path: Path) -> None:
-    canvas = _canvas(path)
+    canvas = canvas_of(path)
     for number, corner in enumerate(((40, HEIGHT - 90), (310, HEIGHT - 90), (40, HEIGHT - 300)), 1):
         _talk(canvas, corner, 245, number, framed=True)
     canvas.save()

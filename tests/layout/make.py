@@ -1,7 +1,7 @@
-"""Makes the pages of `tests/layout/pdfs/` from `tests/layout/cases/` (HTML, by Chromium) and `drawn.py` (ReportLab).
+"""Makes the pages of `tests/layout/pdfs/`: HTML of `cases/` by Chromium, `drawn.py` and `uneven.py` by ReportLab.
 
 Run it after changing a case: `python tests/layout/make.py [name …]`. The PDFs are committed, so that the tests need
-neither program. Each case holds HTML, a line of equals signs, and what a reader should make of the page.
+none of these programs. Each case holds HTML, a line of equals signs, and what a reader should make of the page.
 """
 
 from __future__ import annotations
@@ -41,12 +41,14 @@ def make_page(case: Path) -> None:
 def main(names: list[str]) -> None:
     """Make the named pages, or all of them."""
     import drawn
+    import uneven
 
+    pages = {**drawn.PAGES, **uneven.PAGES}
     PDFS.mkdir(exist_ok=True)
     for case in sorted(CASES.glob("*.txt")):
         if names and case.stem not in names:
             continue
-        draw = drawn.PAGES.get(case.stem)
+        draw = pages.get(case.stem)
         if draw is not None:
             draw(PDFS / f"{case.stem}.pdf")
         else:

@@ -50,7 +50,9 @@ def _blocks(content: Content, fragments: list[Fragment], turn: int) -> list[Bloc
     if turn == 0:
         mark_bullets(fragments, content.dots)
         atoms, fragments = take_tables(content, fragments)
-    return blocks_of(regions_in_order(boxed(content, [*fragments, *atoms]) if turn == 0 else fragments))
+    if turn:
+        return blocks_of(regions_in_order(fragments))
+    return blocks_of(regions_in_order(boxed(content, [*fragments, *atoms]), content.rules))
 
 
 def _body_size(fragments: list[Fragment], document: float) -> float:

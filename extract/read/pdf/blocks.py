@@ -111,7 +111,8 @@ def _segments(line: TextLine) -> Iterator[TextLine]:
     """A line cut where a wide gap shows that its parts are two things that stand side by side."""
     part = [line.fragments[0]]
     for item in line.fragments[1:]:
-        apart = item.x0 - max(f.x1 for f in part) > _SEGMENT_GAP * min(item.size, part[-1].size)
+        em = min((f.size for f in (part[-1], item) if not f.raised), default=item.size)
+        apart = item.x0 - max(f.x1 for f in part) > _SEGMENT_GAP * em
         text = "".join(f.text for f in part).strip()
         if apart and not _BARE_MARKER.match(text) and not text.endswith((":", "…", "...")) and len(text) > 3:
             yield TextLine(part)
@@ -182,7 +183,11 @@ def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], lead
         return False
     if above.bold != below.bold and not (_runs_on(above, below) and not _has_room(above, below, right)):
         return True
-    if _are_entries(above, below) or (_ADDRESS.match(below.text) and above.text[-1].isdigit()):
+    if (
+        _are_entries(above, below)
+        or _are_items(above, below)
+        or (_ADDRESS.match(below.text) and above.text[-1].isdigit())
+    ):
         return True
     set_apart = leading > _MAX_LEADING or above.text.endswith(":")
     if above.bold and below.bold and above.italic == below.italic and not set_apart:
@@ -193,6 +198,12 @@ def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], lead
 def _are_entries(above: TextLine, below: TextLine) -> bool:
     """Whether both lines are a name, a colon and what belongs to it."""
     return _ENTRY.match(above.text) is not None and _ENTRY.match(below.text) is not None
+
+
+def _are_items(above: TextLine, below: TextLine) -> bool:
+    """Whether a line ends with a semicolon and the next begins with the same word: "Vu … ;" over "Vu … ;"."""
+    word = above.text.split(None, 1)[0]
+    return above.text.endswith(";") and word[0].isupper() and word == below.text.split(None, 1)[0]
 
 
 def _may_end(group: list[TextLine]) -> bool:

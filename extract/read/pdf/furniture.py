@@ -12,7 +12,7 @@ from extract.read.pdf.lines import TextLine, lines_of, strips
 from extract.read.pdf.words import words
 
 _ZONE = 0.14
-_FEW = 4
+_FEW, _COUNTED = 4, 2
 _LONG = 10
 _SHIFT, _LONG_SHIFT = 3.5, 15.0
 """In points: how far a header may move from page to page, the more the surer its words are its own."""
@@ -79,7 +79,9 @@ def take_furniture(
     page: Content, own: Margins, neighbours: Sequence[Margins], page_count: int
 ) -> tuple[list[BlockDraft], list[BlockDraft]]:
     """The headers and the footers of a page, taken out of its fragments, from top to bottom."""
-    taken = [line for line in own.lines if _returns(line, own, neighbours) or _is_number(line, own, page_count)]
+    others = [other for other in neighbours if other is not own]
+    taken = [line for line in own.lines if _returns(line, own, others) or _is_number(line, own, others, page_count)]
+    taken = [line for line in own.lines if line in taken or _goes_with(line, taken, others)]
     taken = [line for line in taken if not _runs_on(line, taken, page)]
     if not taken:
         return [], []
@@ -104,27 +106,35 @@ def _runs_on(line: MarginLine, taken: Sequence[MarginLine], page: Content) -> bo
     )
 
 
-def _returns(line: MarginLine, own: Margins, neighbours: Sequence[Margins]) -> bool:
+def _returns(line: MarginLine, own: Margins, others: Sequence[Margins]) -> bool:
     """Whether the line stands on other pages too: one of two or three, else two at least, or most if it is large."""
-    pages = sum(1 for other in neighbours if other is not own and _has(other, line))
-    others = len(neighbours) - 1
-    if others < 1 or not pages:
+    pages = sum(_has(other, line, _LONG_SHIFT if len(line.shape) >= _LONG else _SHIFT) for other in others)
+    if not pages:
         return False
     if line.at_top and line.size > 1.12 * own.body:
-        return others >= 3 and pages >= 0.6 * others
-    return pages >= (1 if others <= _FEW else 2) and (others > 1 or line.size <= own.body)
+        return len(others) >= 3 and pages >= 0.6 * len(others)
+    return pages >= (1 if len(others) <= _FEW else 2) and (len(others) > 1 or line.size <= own.body)
 
 
-def _has(other: Margins, line: MarginLine) -> bool:
-    shift = _LONG_SHIFT if len(line.shape) >= _LONG else _SHIFT
+def _goes_with(line: MarginLine, taken: Sequence[MarginLine], others: Sequence[Margins]) -> bool:
+    """Whether the line stands beside a header or footer or right over or under it, set alike, and on another page."""
+    return any(
+        other.at_top == line.at_top
+        and abs(other.size - line.size) < 0.05 * line.size
+        and abs(other.baseline - line.baseline) < 1.5 * line.size
+        for other in taken
+    ) and any(_has(other, line, _LONG_SHIFT) for other in others)
+
+
+def _has(other: Margins, line: MarginLine, shift: float) -> bool:
     return any(
         line.shape == theirs.shape and abs(line.baseline - theirs.baseline) < shift and line.at_top == theirs.at_top
         for theirs in other.lines
     )
 
 
-def _is_number(line: MarginLine, own: Margins, page_count: int) -> bool:
-    """Whether the line is this page's number, alone or with the number of pages."""
+def _is_number(line: MarginLine, own: Margins, others: Sequence[Margins], page_count: int) -> bool:
+    """Whether the line is this page's number, alone or with the number of pages, or counts on from page to page."""
     match = _NUMBER.match(line.text)
     if match is None or line.size > 1.3 * own.body:
         return False
@@ -134,4 +144,12 @@ def _is_number(line: MarginLine, own: Margins, page_count: int) -> bool:
         return False
     if match[2] is not None and line.size < own.body:
         return int(match[1]) <= int(match[2])  # "3/12" in small type: a page of a longer document
+    if match[2] is None and sum(_counts(other, int(match[1]) - own.number) for other in others) >= _COUNTED:
+        return True
     return int(match[1]) == own.number and (match[2] is None or int(match[2]) == page_count)
+
+
+def _counts(other: Margins, ahead: int) -> bool:
+    """Whether a page has its number printed, so many ahead of its place in the file."""
+    numbers = (_NUMBER.match(line.text) for line in other.lines)
+    return any(match is not None and int(match[1]) == other.number + ahead for match in numbers)

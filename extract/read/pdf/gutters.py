@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from extract.read.pdf.atoms import BoxAtom
 from extract.read.pdf.content import Fragment
+from extract.records import Box
 
 Gutter = tuple[float, float]
 Strip = list[Fragment]
@@ -15,6 +16,8 @@ Strip = list[Fragment]
 _GUTTER = 0.9
 """In ems: the least white space between two columns."""
 _WIDE_GUTTER = 1.6
+_STAGGERED, _ALIKE = 1.0, 0.78
+"""In ems: lines less than this below each other cannot be lines of one text."""
 _CARD_GUTTER = 2.5
 _MARKER = re.compile(r"^(?:[^\w\s«»“”\"'(]{1,2}|[\w]{1,3}[.)°:]?|\(?\w{1,2}\))$")
 
@@ -33,6 +36,18 @@ def free(strip: Strip) -> list[Gutter]:
     return free
 
 
+def _beside(bands: list[Strip], start: int) -> list[Gutter]:
+    """White space between a band and the next where their lines stand side by side, but not on one height."""
+    if start + 1 >= len(bands):
+        return []
+    above, below = bands[start], bands[start + 1]
+    pitch = min(item.baseline for item in below) - max(item.baseline for item in above)
+    apart = max(i.x1 for i in above) < min(i.x0 for i in below) or max(i.x1 for i in below) < min(i.x0 for i in above)
+    sizes = sorted((em_of(above), em_of(below)))
+    alike = sizes[0] > _ALIKE * sizes[1]  # a title and what stands beside it are no two columns
+    return free([*above, *below]) if apart and alike and pitch < _STAGGERED * em_of(below) else []
+
+
 def narrowed(gutters: list[Gutter], strip: Strip) -> list[Gutter]:
     """What a further band leaves of the gutters."""
     em = em_of(strip)
@@ -47,15 +62,18 @@ def narrowed(gutters: list[Gutter], strip: Strip) -> list[Gutter]:
     return gutters
 
 
-def column_group(bands: list[Strip], start: int) -> tuple[int, list[Gutter]] | None:
-    """The end and the gutters of the longest run of bands from `start` that share a valid gutter, or None."""
-    gutters = free(bands[start])
+def column_group(bands: list[Strip], start: int, dividers: Sequence[Box] = ()) -> tuple[int, list[Gutter]] | None:
+    """The end and the gutters of the longest run of bands from `start` that share a valid gutter, or None.
+
+    `dividers` are upright rules: in a gutter, one makes columns of less than is asked elsewhere.
+    """
+    gutters = free(bands[start]) or _beside(bands, start)
     if not gutters:
         return None
     best: tuple[int, list[Gutter]] | None = None
     end = start + 1
     while True:
-        valid = [gutter for gutter in gutters if _is_valid(bands[start:end], gutter)]
+        valid = [gutter for gutter in gutters if _is_valid(bands[start:end], gutter, dividers)]
         if valid:
             best = (end, valid)
         if end >= len(bands) or _new_heading(bands, start, end) or (best and _breaks(bands, start, end, gutters)):
@@ -69,7 +87,7 @@ def column_group(bands: list[Strip], start: int) -> tuple[int, list[Gutter]] | N
     if best is None:
         return None
     end = _trimmed(bands, start, best[0], best[1])
-    valid = [gutter for gutter in best[1] if _is_valid(bands[start:end], gutter)]
+    valid = [gutter for gutter in best[1] if _is_valid(bands[start:end], gutter, dividers)]
     return (end, distinct(bands[start:end], valid)) if valid else None
 
 
@@ -128,12 +146,14 @@ def _sides(bands: list[Strip], gutter: Gutter) -> tuple[list[list[Fragment]], li
     )
 
 
-def _is_valid(bands: list[Strip], gutter: Gutter) -> bool:
+def _is_valid(bands: list[Strip], gutter: Gutter, dividers: Sequence[Box]) -> bool:
     """Two lines on each side, side by side, and more than markers on both."""
     left, right = _sides(bands, gutter)
     em, width = em_of([item for band in bands for item in band]), gutter[1] - gutter[0]
     lefts, rights = [side for side in left if side], [side for side in right if side]
     lines = min(line_count(lefts), line_count(rights))
+    if lines and any(_divides(rule, gutter, bands) for rule in dividers):
+        return not _only_markers(lefts) and not _only_short(rights)
     if len(bands) == 1 and lines < 2:
         return False
     if lines < 2 and not (lines == 1 and width >= _CARD_GUTTER * em and line_count(lefts + rights) >= 3):
@@ -141,6 +161,13 @@ def _is_valid(bands: list[Strip], gutter: Gutter) -> bool:
     if len(bands) == 2 and width < _WIDE_GUTTER * em:
         return False
     return not _only_markers(lefts) and not _only_short(rights)
+
+
+def _divides(rule: Box, gutter: Gutter, bands: list[Strip]) -> bool:
+    """Whether a rule stands in a gutter as high as what is beside it."""
+    top = min(item.high for band in bands for item in band)
+    bottom = max(item.low for band in bands for item in band)
+    return gutter[0] < rule[0] and rule[2] < gutter[1] and rule[1] < top and rule[3] > bottom
 
 
 def line_count(sides: list[list[Fragment]]) -> int:
@@ -167,13 +194,26 @@ def _trimmed(bands: list[Strip], start: int, end: int, gutters: list[Gutter]) ->
     """The end of a group without what stands clear below it on one side only: notes, footers, the next heading."""
     middles = [(left + right) / 2 for left, right in gutters]
     rows = [[sum(item.x0 > m for m in middles) for item in bands[index]] for index in range(start, end)]
-    shared = start + max((n for n, row in enumerate(rows) if len(set(row)) > 1), default=0)
+    going_on = start + _last_shared(rows)
+    shared = max((start + n for n, row in enumerate(rows) if len(set(row)) > 1), default=going_on)
     usual = _widest_gap(bands, rows, start, shared)
     for index in range(shared + 1, end):
         gap, above = _gap_above(bands, rows, start, index, rows[index - start][0])
-        if gap > max(1.5 * usual, 2 * em_of(bands[index])) or _other_style(above, bands[index]):
+        if gap > max(1.5 * usual, 2 * em_of(bands[index])):
+            return index
+        if index > going_on and _other_style(above, bands[index]):
             return index
     return end
+
+
+def _last_shared(rows: list[list[int]]) -> int:
+    """The last band from which several columns go on."""
+    columns: set[int] = set()
+    for number in range(len(rows) - 1, -1, -1):
+        columns.update(rows[number])
+        if len(columns) > 1:
+            return number
+    return 0
 
 
 def _widest_gap(bands: list[Strip], rows: list[list[int]], start: int, shared: int) -> float:

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from extract.read.pdf.atoms import BoxAtom
 from extract.read.pdf.content import Fragment
-from extract.read.pdf.gutters import Gutter, Strip, column_group, em_of
+from extract.read.pdf.gutters import Gutter, Strip, column_group, em_of, narrowed
 from extract.read.pdf.lines import strips
 from extract.read.pdf.masthead import masthead
 from extract.read.pdf.rows import row_group
+from extract.records import Box
 
 _MAX_DEPTH = 14
 
@@ -37,15 +38,16 @@ class Region:
         return bool(self.gutters)
 
 
-def regions_in_order(items: Sequence[Fragment]) -> list[Region]:
-    """Cut the items into regions, in the order a person reads them."""
-    return _Cutter().cut(items, ())
+def regions_in_order(items: Sequence[Fragment], rules: Sequence[Box] = ()) -> list[Region]:
+    """Cut the items into regions, in the order a person reads them. Upright `rules` may divide columns."""
+    return _Cutter([rule for rule in rules if rule[3] - rule[1] > rule[2] - rule[0]]).cut(items, ())
 
 
 class _Cutter:
     """Cuts a page, numbering the column groups and boxes it meets."""
 
-    def __init__(self) -> None:
+    def __init__(self, dividers: Sequence[Box]) -> None:
+        self._dividers = dividers
         self._count = 0
 
     def cut(self, items: Sequence[Fragment], scope: Scope) -> list[Region]:
@@ -82,11 +84,12 @@ class _Cutter:
         if table is not None:
             end, rows, gutters = table
             return end, [Region(rows, tuple(gutters), scope)]
-        group = column_group(bands, index)
+        group = column_group(bands, index, self._dividers)
         if group is not None:
             end, gutters = group
             columns = bands[index:end]
             while flow and _opens_column(flow[-1], columns, gutters):
+                gutters = narrowed(gutters, flow[-1])
                 columns = [flow.pop(), *columns]
             return end, self._columns(columns, gutters, self._inner(scope))
         if any(isinstance(item, BoxAtom) for item in bands[index]):
@@ -116,11 +119,12 @@ class _Cutter:
 
 def _opens_column(band: Strip, columns: list[Strip], gutters: list[Gutter]) -> bool:
     """Whether a band right above columns is the first line of one of them, set a little higher than the others."""
-    if any(item.x0 < right and item.x1 > left for item in band for left, right in gutters):
+    if len(narrowed(gutters, band)) != len(gutters):
         return False
     middles = [(left + right) / 2 for left, right in gutters]
     its = {sum(item.x0 > middle for middle in middles) for item in band}
-    below = [item for item in columns[0] if sum(item.x0 > middle for middle in middles) in its]
+    sides = ([item for item in strip if sum(item.x0 > middle for middle in middles) in its] for strip in columns)
+    below = next(filter(None, sides), [])
     if len(its) != 1 or not below:
         return False
     gap = min(item.high for item in below) - max(item.low for item in band)
