@@ -11,7 +11,8 @@ from extract.identifiers import document_id
 from extract.read.amount import few_characters, require_few
 from extract.read.flow import Contents
 from extract.read.formats import MEDIA_TYPES, Format, format_of
-from extract.records import Document, Page, Status
+from extract.read.status import status_of
+from extract.records import Document
 
 
 def read_document(
@@ -43,7 +44,7 @@ def read_document(
     if format_ != "pdf" and not any(page.text for page in pages):  # a PDF without text may be a scan
         raise EmptyDocument(f"{name}: {pages[0].problem}; download or save it again")
     digest = hashlib.sha256(data).hexdigest()
-    status, problem = _state(pages)
+    status, problem = status_of(pages)
     return Document(
         id=document_id(digest),
         path=name,
@@ -68,24 +69,6 @@ def _bytes(path: Path, name: str) -> bytes:
     if not data.strip(b"\x00 \t\r\n\f"):
         raise EmptyDocument(f"{name}: the file is empty; download or save it again")
     return data
-
-
-def _state(pages: tuple[Page, ...]) -> tuple[Status, str | None]:
-    """A document some of whose pages could not be read is partial, and says which and why."""
-    reasons: dict[str, list[int]] = {}
-    for page in pages:
-        if page.problem:
-            reasons.setdefault(page.problem, []).append(page.number)
-    if not reasons:
-        return "ok", None
-    return "partial", "; ".join(f"{_which(numbers)}: {reason}" for reason, numbers in reasons.items())
-
-
-def _which(numbers: list[int]) -> str:
-    if len(numbers) == 1:
-        return f"page {numbers[0]}"
-    shown = ", ".join(map(str, numbers[:8]))
-    return f"pages {shown}" + (f" and {len(numbers) - 8} more" if len(numbers) > 8 else "")
 
 
 # Readers are imported when first needed: a PDF never waits for the libraries of office files.

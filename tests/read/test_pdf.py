@@ -11,6 +11,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.errors import BrokenDocument, EmptyDocument, ProtectedDocument
+from extract.read import read_document
 from extract.read.pdf import draw_blocks, read_pdf_metadata, read_pdf_pages
 
 LAYOUT = Path(__file__).parent.parent / "layout" / "pdfs"
@@ -73,6 +74,42 @@ def test_pages_without_text_say_so() -> None:
     assert (picture.source, picture.quality, empty.source, empty.quality) == ("none", 0.0, "none", 0.0)
     assert "picture" in (picture.problem or "")
     assert "empty" in (empty.problem or "")
+
+
+def _pages_of(path: Path, *drawn: str) -> Path:
+    canvas = Canvas(str(path), pagesize=A4)
+    for kind in drawn:
+        if kind == "text":
+            canvas.drawString(80, 700, "Le conseil se réunit le premier lundi du mois.")
+        elif kind == "ground":
+            canvas.setFillColorRGB(0.9, 0.9, 1)
+            canvas.rect(0, 0, *A4, stroke=0, fill=1)
+        elif kind == "drawing":
+            outline = canvas.beginPath()
+            outline.moveTo(100, 100)
+            for step in range(400):
+                outline.lineTo(100 + step, 300 + 80 * (step % 7))
+            canvas.drawPath(outline)
+        canvas.showPage()
+    canvas.save()
+    return path
+
+
+def test_a_blank_page_between_others_is_listed_and_nothing_is_missing(tmp_path: Path) -> None:
+    document = read_document(_pages_of(tmp_path / "compte-rendu.pdf", "text", "blank", "ground", "text"))
+    assert (document.status, document.problem) == ("ok", None)
+    assert [page.problem for page in document.pages] == [None, "an empty page", "an empty page", None]
+
+
+def test_a_page_that_is_a_drawing_is_missing_text(tmp_path: Path) -> None:
+    document = read_document(_pages_of(tmp_path / "plan.pdf", "text", "blank", "drawing"))
+    assert document.status == "partial"
+    assert (document.problem or "").startswith("page 3: a picture without text")
+
+
+def test_a_document_of_blank_pages_is_no_whole_document(tmp_path: Path) -> None:
+    document = read_document(_pages_of(tmp_path / "vide.pdf", "blank", "blank"))
+    assert (document.status, document.problem) == ("partial", "pages 1, 2: an empty page")
 
 
 @pytest.mark.parametrize("name", ["cropped-page", "page-turned-a-quarter", "margin-note-turned", "ruled-table"])

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 from extract.read.pdf.content import Content
+from extract.read.status import EMPTY_PAGE
 
 _LEAST_LETTERS = 15
-_OUTLINES = 4_000
+_OUTLINES, _DRAWING = 4_000, 300
+"""Strokes that make a page of outlined letters, and the fewest that make a drawing worth a look."""
+_MARK = 0.05
+"""The share of a page that a letterhead's emblem or a scanner's speck stays below."""
 _WORD_LENGTH, _SAMPLE, _LEAST_VOWELS = 4, 80, 0.25
 UNREADABLE = 0.1
 """The score of a page whose letters are not those that are printed: its text is kept, but never searched."""
@@ -25,7 +29,7 @@ def quality_of(content: Content, text: str, body: str) -> tuple[float, str | Non
     if content.problem:
         return 0.0, content.problem
     if letters == 0:
-        return 0.0, _WITHOUT_TEXT if is_pictured(content) else "an empty page"
+        return 0.0, EMPTY_PAGE if _is_blank(content) else _WITHOUT_TEXT
     if sum(not c.isspace() for c in body) < _LEAST_LETTERS and is_pictured(content):
         return 0.2, "almost only a picture: its text needs to be read by eye"
     unmapped = content.unmapped / max(1, letters)
@@ -38,10 +42,18 @@ def quality_of(content: Content, text: str, body: str) -> tuple[float, str | Non
 
 def is_pictured(content: Content) -> bool:
     """Whether pictures, or letters drawn as outlines, fill much of the page."""
-    if content.segments > _OUTLINES:
-        return True
+    return content.segments > _OUTLINES or _pictured(content) > 0.3
+
+
+def _is_blank(content: Content) -> bool:
+    """Whether a page without letters has nothing else to look at either: a coloured ground, a rule or an emblem."""
+    return content.segments < _DRAWING and _pictured(content) < _MARK
+
+
+def _pictured(content: Content) -> float:
+    """The share of the page that pictures fill."""
     area = sum((b[2] - b[0]) * (b[3] - b[1]) for b in content.pictures)
-    return area > 0.3 * content.width * content.height
+    return area / max(1.0, content.width * content.height)
 
 
 def _garbled(text: str) -> bool:
