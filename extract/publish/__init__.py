@@ -26,9 +26,9 @@ from extract.publish import (
     spreadsheets,
     words,
 )
-from extract.publish.base import Base, adopt, closed_tables
+from extract.publish.base import Base, adopt, is_closed
 from extract.publish.contacts import mask
-from extract.publish.settings import settings, site_title
+from extract.publish.settings import mentions_sql, settings, site_title
 
 Hook = TypeVar("Hook", bound=Callable[..., Any])
 
@@ -40,7 +40,10 @@ def _hook(function: Hook) -> Hook:
 
 
 _ID = r"(?P<id>[A-Za-z0-9-]+)"
-_CLOSED = r"/-/(?:databases|threads|metadata|plugins|permissions|messages|allow-debug|patterns|actor)(?:\.json)?$"
+_CLOSED = (
+    r"/-/(?:databases|threads|metadata|plugins|settings|versions|permissions|messages|allow-debug|patterns|actor)"
+    r"(?:\.json)?$"
+)
 
 
 @_hook
@@ -80,7 +83,9 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
     hide = str if settings(datasette).contacts else mask
     env.filters |= {
         "day": formats.day,
+        "period": facts.date_words,
         "number": formats.number,
+        "signed": formats.signed,
         "share": formats.share,
         "french": lambda sentence: phrases.in_french(str(sentence or "")),
         "masked": lambda text: hide(str(text or "")),
@@ -127,8 +132,9 @@ def render_cell(datasette: Any, row: Any, value: Any, column: str, table: str | 
 
 @_hook
 def permission_allowed(datasette: Any, action: str, resource: Any) -> bool | None:
-    """Tables that stay closed cannot be viewed, whatever address asks for them."""
-    return False if action == "view-table" and resource[1] in closed_tables(datasette) else None
+    """Closed tables cannot be viewed, whatever address asks for them; readers write SQL only where metadata say so."""
+    closed = action == "view-table" and is_closed(datasette, resource[1])
+    return False if closed or (action == "execute-sql" and not mentions_sql(datasette, resource)) else None
 
 
 @_hook

@@ -173,6 +173,11 @@ def closed_tables(datasette: Any) -> frozenset[str]:
     return frozenset() if settings(datasette).contacts else frozenset({"contacts"})
 
 
+def is_closed(datasette: Any, table: str) -> bool:
+    """Whether a table cannot be viewed: the closed ones, and the insides of search."""
+    return table in closed_tables(datasette) or "_fts" in table
+
+
 def adopt(datasette: Any) -> None:
     """Publish the only database as "kb" whatever its file is called: addresses and metadata must not hang on that."""
     wanted = settings(datasette).database or NAME

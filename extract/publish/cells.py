@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from extract.publish.base import LINKS, RECORDS, Base
+from extract.publish.base import AMONG_FACTS, LINKS, RECORDS, Base, Row
 from extract.publish.contacts import mask
 from extract.publish.facts import cell_words, summary
-from extract.publish.formats import day, number
+from extract.publish.formats import day, number, signed
 from extract.publish.phrases import SPOKEN, in_french
+from extract.publish.reasons import weights
 from extract.publish.settings import settings
 from extract.publish.words import any_value_words, unit_words, value_words
 
-_TARGETS = {**LINKS, "document_id": "documents", "replaces": "documents", "near_duplicate_of": "documents"}
+_TARGETS = {
+    **LINKS,
+    **AMONG_FACTS,
+    "document_id": "documents",
+    "replaces": "documents",
+    "near_duplicate_of": "documents",
+}
 LONG = 220  # characters of a page's text shown in lists
 SHORT = 60  # characters of a link's name in lists
 
@@ -33,30 +39,36 @@ async def cell(
         return None
     if isinstance(value, dict):
         return _link(datasette, str(value["value"]), str(value["label"] or value["value"]))
-    if column in _TARGETS:
-        names = await base.names(_TARGETS[column], [str(value)])
-        return _link(datasette, str(value), names.get(str(value), str(value)))
-    if column in ("left_id", "right_id"):
-        names = await base.names_of([str(value)])
-        return _link(datasette, str(value), names.get(str(value), str(value)))
-    if table == "identifiers" and column == "id":
-        return _link(datasette, str(value), str(value))
+    whole = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a sqlite3.Row is not a dict
+    named = await _name(base, table, column, whole)
+    if named is not None:
+        return _link(datasette, str(value), named)
     if column == "current_id":
         return Markup(" ").join(_link(datasette, one, one) for one in str(value).split())
-    if column in ("page", "number") and "document_id" in row.keys():  # noqa: SIM118 - a sqlite3.Row is not a dict
-        return _page(datasette, row["document_id"], value)
+    if column in ("page", "number") and "document_id" in whole:
+        return _page(datasette, whole, value)
     if column == "reasons":
         return _reasons(value)
     unit = datasette.table_metadata(database, table).get("units", {}).get(column)
-    return f"{number(value)}\u202f{unit_words(unit)}" if unit else _words(datasette, table, row, column, value)
+    return f"{number(value)}\u202f{unit_words(unit)}" if unit else _words(datasette, table, whole, column, value)
+
+
+async def _name(base: Base, table: str, column: str, row: Row) -> str | None:
+    """What the record is called that the id in a column leads to; None for columns that lead nowhere."""
+    value = str(row[column])
+    if column in _TARGETS:
+        return (await base.names(_TARGETS[column], [value])).get(value, value)
+    if column in ("left_id", "right_id"):
+        return row.get(column.replace("_id", "_name")) or (await base.names_of([value])).get(value, value)
+    return value if (table, column) == ("identifiers", "id") else None
 
 
 def _answer(datasette: Any, column: str, value: Any) -> Markup | str | None:
     """A cell of the answer to a question, which has no table."""
     if column == "id":
-        return _link(datasette, str(value), str(value))
+        return _link(datasette, str(value), "fiche")
     if column.endswith("_on"):
-        return day(str(value))
+        return Markup('<time datetime="{}">{}</time>').format(value, day(str(value)))
     if column in SPOKEN:
         return in_french(str(value))
     return any_value_words(value, column)
@@ -69,25 +81,20 @@ def _link(datasette: Any, row_id: str, name: str) -> Markup:
     return Markup('<a href="{}"{}>{}</a>').format(datasette.urls.path(f"/id/{row_id}"), title, short)
 
 
-def _page(datasette: Any, document: Any, number: Any) -> Markup:
-    document_id = document["value"] if isinstance(document, dict) else document
-    path = datasette.urls.path(f"/document/{document_id}/page/{number}")
+def _page(datasette: Any, row: Row, number: Any) -> Markup:
+    """A link to a page; a fact's opens at its frame."""
+    document = row["document_id"]["value"] if isinstance(row["document_id"], dict) else row["document_id"]
+    frame = f"#b-{row['id']}" if "start" in row else ""
+    path = datasette.urls.path(f"/document/{document}/page/{number}{frame}")
     return Markup('<a href="{}">p.&#8239;{}</a>').format(path, number)
 
 
 def _reasons(value: str) -> str | None:
-    try:
-        given = json.loads(value)
-    except ValueError:
-        return None
-    if not isinstance(given, dict):
-        return None
-    return ", ".join(f"{in_french(name)} ({number(weight)})" for name, weight in given.items())
+    return ", ".join(f"{in_french(name)} ({signed(weight)})" for name, weight in weights(value)) or None
 
 
-def _words(datasette: Any, table: str, row: Any, column: str, value: Any) -> Markup | str | None:
-    whole = {name: row[name] for name in row.keys()}  # noqa: SIM118
-    words = cell_words(table, column, whole)
+def _words(datasette: Any, table: str, row: Row, column: str, value: Any) -> Markup | str | None:
+    words = cell_words(table, column, row)
     if column.endswith("_on") and words:
         return Markup('<time datetime="{}">{}</time>').format(value, words)
     shown = words if settings(datasette).contacts else mask(words)

@@ -26,6 +26,11 @@ def number(value: float | int | None) -> str:
     return whole.replace(",", NARROW).replace(".", ",")
 
 
+def signed(weight: float | int | None) -> str:
+    """A weight with its sign: "+1,7", "−3"; empty for None."""
+    return number(weight).replace("-", "−") if weight is None or weight <= 0 else f"+{number(weight)}"
+
+
 def amount(row: dict[str, Any]) -> str:
     """One quantity of the table `amounts` in words and figures: "au moins 30 millions d'euros par an"."""
     low, high = row.get("value"), row.get("value_high")

@@ -12,6 +12,7 @@ from extract.publish.words import many, one, table_says, value_words
 
 COUNTED = ("documents", "structures", "people", "instruments", "signatories", "dates", "amounts", "checks")
 LATEST = 10
+UNREAD = 20
 
 
 async def home(request: Any, datasette: Any) -> Response:
@@ -24,8 +25,10 @@ async def home(request: Any, datasette: Any) -> Response:
         "structure_kinds": await _shares(base, "structures", "kind"),
         "regions": await _shares(base, "structures", "region"),
         "unread_documents": await base.rows(
-            "select id, title, path, status, problem from documents where status in ('partial', 'failed') order by path"
+            f"""select id, title, path, status, problem from documents where status in ('partial', 'failed')
+                order by status, path limit {UNREAD}"""
         ),
+        "unread_count": await base.count("documents", "status in ('partial', 'failed')"),
         "unread_pages": await _unread_pages(base),
         "differing": await base.count("checks", "verdict = 'differs'"),
         "example": await _example(datasette, base),
@@ -67,9 +70,10 @@ async def _shares(base: Base, table: str, column: str) -> list[Row]:
 
 async def _unread_pages(base: Base) -> list[Row]:
     found = await base.rows_in_time(
-        """select p.id, p.document_id, p.number, p.problem, p.quality, p.source, d.title, d.path
+        f"""select p.id, p.document_id, p.number, p.problem, p.quality, p.source, d.title, d.path
            from pages p join documents d on d.id = p.document_id
-           where (p.problem is not null or p.source = 'none') and d.status = 'ok' order by d.path, p.number limit 20""",
+           where (p.problem is not null or p.source = 'none') and d.status = 'ok'
+           order by d.path, p.number limit {UNREAD}""",
         {},
     )
     return found or []

@@ -10,7 +10,7 @@ import yaml
 
 from extract.publish.formats import day
 
-SPOKEN = {"inferred", "reason", "problem", "basis", "published_on_basis"}
+SPOKEN = {"inferred", "reason", "problem", "basis", "published_on_basis", "claim"}
 """Columns that hold such sentences."""
 _DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 

@@ -13,6 +13,7 @@ from extract.publish.documents import present
 from extract.publish.facts import value_rows
 from extract.publish.pages import missing, record_page
 from extract.publish.pictures import has_pictures
+from extract.publish.reasons import weights
 from extract.publish.settings import settings
 
 SHOWN = 150  # passages on the page of a record; the table has them all
@@ -195,7 +196,7 @@ async def _neighbours(base: Base, row: Row) -> list[Row]:
 
 
 async def _partners(base: Base, person_id: str) -> list[Row]:
-    """People who signed the same instruments as a person."""
+    """People who signed the same instruments as a person, each once with those instruments."""
     found = await base.rows_in_time(
         """select distinct p.id, p.name, i.id as instrument_id, i.title
            from signatories s
@@ -204,7 +205,11 @@ async def _partners(base: Base, person_id: str) -> list[Row]:
            where s.person_id = :id order by p.name, i.title limit 60""",
         {"id": person_id},
     )
-    return found or []
+    partners: dict[str, Row] = {}
+    for row in found or []:
+        instruments = partners.setdefault(row["id"], {**row, "instruments": []})["instruments"]
+        instruments.append({"id": row["instrument_id"], "title": row["title"]})
+    return list(partners.values())
 
 
 async def _decisions(base: Base, row_id: str) -> list[Row]:
@@ -221,15 +226,7 @@ async def _decisions(base: Base, row_id: str) -> list[Row]:
     )
     names = await base.names_of(row[side] for row in found for side in ("left_id", "right_id"))
     for row in found:
-        row["reasons"] = _weights(row.get("reasons"))
+        row["reasons"] = weights(row.get("reasons"))
         for side in ("left", "right"):
             row[f"{side}_name"] = row.get(f"{side}_name") or names.get(row[f"{side}_id"], row[f"{side}_id"])
     return found
-
-
-def _weights(reasons: str | None) -> list[tuple[str, Any]]:
-    try:
-        given = json.loads(reasons or "{}")
-    except ValueError:
-        return []
-    return list(given.items()) if isinstance(given, dict) else [(str(one), None) for one in given]

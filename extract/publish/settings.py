@@ -37,6 +37,12 @@ def settings(datasette: Any) -> Settings:
     )
 
 
+def mentions_sql(datasette: Any, database: str | None) -> bool:
+    """Whether metadata say, of the site or the database, who may write SQL; where they do not, nobody may."""
+    root = datasette.metadata() or {}
+    return "allow_sql" in root or "allow_sql" in root.get("databases", {}).get(database, {})
+
+
 def site_title(datasette: Any) -> str:
     """What the publisher calls the base."""
     return str((datasette.metadata() or {}).get("title") or "Base documentaire")

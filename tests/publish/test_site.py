@@ -176,7 +176,7 @@ async def test_questions_prepared_for_readers_are_open(site: Datasette) -> None:
     page = (await site.client.get("/kb/signataires_par_acte")).text
     assert "Jeanne Martin" in page
     answer = (await site.client.get("/kb/structures_d_un_departement?department_code=59")).text
-    assert '<a href="/id/sa1">sa1</a>' in answer
+    assert '<a href="/id/sa1">fiche</a>' in answer
     assert "Centre de santé</td>" in answer
 
 
@@ -207,3 +207,19 @@ def test_no_described_column_is_gone() -> None:
         assert name in TABLES
         assert set(table["columns"]) <= set(TABLES[name].columns), name
         assert set(table.get("facets", [])) <= set(TABLES[name].columns), name
+
+
+@pytest.mark.parametrize("path", ["/kb?sql=select+1", "/kb.json?sql=select+1", "/kb/dates?_where=1"])
+async def test_readers_write_no_sql_even_where_metadata_are_silent(published: Path, path: str) -> None:
+    silent = Datasette([str(published / "kb.db")])
+    assert (await silent.client.get(path)).status_code == 403
+
+
+@pytest.mark.parametrize("table", ["structures_fts", "pages_fts", "pages_fts_data"])
+async def test_the_insides_of_search_are_closed_and_search_works(site: Datasette, table: str) -> None:
+    assert (await site.client.get(f"/kb/{table}")).status_code == 403
+    assert "Centre de santé des Lilas" in (await site.client.get("/kb/structures?_search=lilas")).text
+
+
+async def test_a_page_number_in_a_list_opens_at_the_frame(site: Datasette) -> None:
+    assert f'href="/document/{PDF_ID}/page/1#b-{PDF_ID}-am1"' in (await site.client.get("/kb/amounts")).text

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.errors import UnsupportedFormat
 from extract.find.lexicon import lexicon
 from extract.publish import formats
 from extract.publish.contacts import mask, mask_between, mask_json
 from extract.publish.phrases import in_french
 from extract.publish.words import column_title, french, value_words
+from extract.read.formats import _FOREIGN, format_of
 from extract.resolve.lexicon import word_list
 from extract.store.schema import TABLES
 
@@ -106,6 +109,10 @@ def test_what_is_no_day_is_left_alone(text: str) -> None:
             "pages 1, 2: a picture without text: needs to be read by eye",
             "pages 1, 2 : image sans texte : à lire à l'œil",
         ),
+        ("month 2 has no day 30", "le mois 2 n'a pas de jour 30"),
+        ("2023-02 has no day 30", "le mois 2023-02 n'a pas de jour 30"),
+        ("department of MSP d'Aixe", "département de MSP d'Aixe"),
+        ("other department (59, 62)", "autre département (59, 62)"),
         ("something nobody foresaw", "something nobody foresaw"),
     ],
 )
@@ -176,6 +183,18 @@ def test_kinds_have_french_words() -> None:
     assert value_words("agrees", "verdict", "checks") == "Concorde"
     assert value_words("never_seen", "kind", "structures") == "Never seen"
     assert value_words("x", "name", "structures") is None
+
+
+FOREIGN_MARKS = [mark for mark, _, _ in _FOREIGN] + [b"RIFF", b"0000ftypheic", b"0000ftypmp42", b"\0"]
+FOREIGN = [*(mark + bytes(100) for mark in FOREIGN_MARKS), b"<svg>", b"<?xml?>", b'{"a": 1}', b"PK\x03\x04"]
+
+
+@pytest.mark.parametrize("content", FOREIGN)
+def test_every_kind_of_foreign_file_has_french_words(content: bytes) -> None:
+    with pytest.raises(UnsupportedFormat) as refused:
+        format_of(content, "fichier.pdf")
+    words = in_french(str(refused.value).partition(": ")[2])
+    assert not re.search(r"\b(?:this|is|the|it|an?|and|first)\b", words)
 
 
 def test_every_reason_of_the_word_lists_has_french_words() -> None:
