@@ -101,6 +101,11 @@ def test_labels_are_not_titles(facts: Callable[..., Facts]) -> None:
     assert facts("# DOSSIER DE PRESSE", "# Un service ouvre", BODY).field("title") == "Un service ouvre"
 
 
+def test_the_number_of_an_issue_is_not_part_of_the_title(facts: Callable[..., Facts]) -> None:
+    found = facts("# La Lettre des deux rives", "# n° 18 – mars 2026 Association des deux rives", BODY)
+    assert found.field("title") == "La Lettre des deux rives"
+
+
 def test_an_act_is_dated_where_it_was_done(facts: Callable[..., Facts]) -> None:
     found = facts("# Convention de partenariat", BODY, "Fait à Vierzon, le 24 mai 2024, en deux exemplaires.")
     assert (found.field("published_on"), found.field("place")) == ("2024-05-24", "Vierzon")

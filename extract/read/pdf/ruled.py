@@ -213,15 +213,15 @@ def _is_table(
     filled = [cell for row in rows for cell in row if cell]
     if len(filled) < 0.4 * len(rows) * len(rows[0]) or sum(1 for row in rows if sum(map(bool, row)) > 1) < 2:
         return False
-    if _runs_over(inside):
+    if _runs_over(inside, content.rules):
         return False
     held = [sum(len(f.text) for f in held) for held in inside.values()]
     total = sum(len(f.text) for f in fragments)
     return not (max(held) > 0.6 * total and max(held) > 600) and not _is_sparse(grid, content)
 
 
-def _runs_over(inside: dict[Box, list[Fragment]]) -> bool:
-    """Whether text runs on from cell to cell, over rules that are only marks behind words."""
+def _runs_over(inside: dict[Box, list[Fragment]], rules: Sequence[Box]) -> bool:
+    """Whether text runs on from cell to cell, where only marks behind words end and no upright rule is drawn."""
     placed = sorted(
         ((fragment, cell) for cell, held in inside.items() for fragment in held),
         key=lambda pair: (round(pair[0].baseline), pair[0].x0),
@@ -229,8 +229,14 @@ def _runs_over(inside: dict[Box, list[Fragment]]) -> bool:
     close = 0
     for (left, here), (right, there) in itertools.pairwise(placed):
         same_line = abs(left.baseline - right.baseline) < 1.5
-        close += same_line and here != there and right.x0 - left.x1 < 0.45 * right.size
+        if same_line and here != there and right.x0 - left.x1 < 0.45 * right.size:
+            close += not any(_parts(rule, left, right) for rule in rules)
     return close >= 2 and close > 0.1 * len(placed)
+
+
+def _parts(rule: Box, left: Fragment, right: Fragment) -> bool:
+    """Whether an upright rule stands between two fragments of one line."""
+    return left.x1 - 1 < rule[0] and rule[2] < right.x0 + 1 and rule[1] <= left.high and rule[3] >= left.low
 
 
 def _is_sparse(grid: _Grid, content: Content) -> bool:
