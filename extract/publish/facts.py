@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,7 +81,14 @@ def date_words(row: Row) -> str:
 
 
 def _amount(row: Row) -> Summary:
-    return Summary(name=formats.amount(row), detail=row.get("subject") or "")
+    told = [
+        row.get("subject"),
+        f"payeur : {row['payer']}" if row.get("payer") else None,
+        f"bénéficiaire : {row['beneficiary']}" if row.get("beneficiary") else None,
+        f"auparavant {_one_line(row['changed_from_name'])}" if row.get("changed_from_name") else None,
+        f"sur {_one_line(row['part_of_name'])}" if row.get("part_of_name") else None,
+    ]
+    return Summary(name=formats.amount(row), detail=_join(told))
 
 
 def _signatory(row: Row) -> Summary:
@@ -103,8 +111,9 @@ def _quotation(row: Row) -> Summary:
 def _check(row: Row) -> Summary:
     verdict = value_words(row.get("verdict"), "verdict", "checks")
     return Summary(
-        name=row.get("claim") or _one_line(row["text"]),
-        detail=f"annoncé : {row.get('stated')} ; compté : {row.get('counted')} – {verdict}",
+        name=cell_words("checks", "claim", row) or _one_line(row["text"]),
+        detail=f"annoncé : {cell_words('checks', 'stated', row)} ; "
+        f"compté : {cell_words('checks', 'counted', row)} – {verdict}",
     )
 
 
@@ -211,19 +220,47 @@ _NOT_VALUES = {
 def cell_words(table: str, column: str, row: Row) -> str:
     """One value of a row as readers write it."""
     value = row.get(column)
-    if column in SPOKEN and value:
+    if value is None:
+        return ""
+    if column in SPOKEN:
         return in_french(str(value))
     words = value_words(value, column, table)
     if words is not None:
         return words
-    if column.endswith("_on") or column in ("first_seen", "decided_at"):
-        return formats.day(value)
-    if column == "unit":
-        return formats.symbol(str(value or ""))
-    if column in ("confidence", "quality"):
-        return formats.share(value)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return formats.number(value)
     if table == "document_fields" and column == "value":
         return field_value(row)
-    return "" if value is None else str(value)
+    write = formats.day if column.endswith("_on") else _WRITTEN.get(column)
+    if write is not None:
+        return write(value)
+    return formats.number(value) if isinstance(value, int | float) else str(value)
+
+
+def _counted(value: str) -> str:
+    """What a check compares: a number, or words such as a day of the week."""
+    try:
+        return formats.number(float(value))
+    except ValueError:
+        return in_french(value)
+
+
+_WRITTEN: dict[str, Callable[[Any], str]] = {
+    "first_seen": formats.day,
+    "decided_at": formats.day,
+    "unit": formats.symbol,
+    "confidence": formats.share,
+    "quality": formats.share,
+    "duration": formats.duration,
+    "duration_high": formats.duration,
+    "parties": lambda value: " ; ".join(listed(value)),
+    "stated": _counted,
+    "counted": _counted,
+}
+
+
+def listed(value: str | None) -> list[str]:
+    """The texts of a column that holds a JSON list; none where it holds none."""
+    try:
+        found = json.loads(value or "[]")
+    except ValueError:
+        return []
+    return [str(one) for one in found] if isinstance(found, list) else []
