@@ -206,8 +206,8 @@ def _body(part: Part) -> str | None:
     if part.organisation == "court":
         return _court(part)
     if part.organisation == "academy" and re.search(r"région académique", part.complement):
-        return _complement_body(part.complement, capital_only=False)
-    return _school_direction(part) or _complement_body(part.complement, capital_only=True)
+        return _complement_body(part.complement)
+    return _school_direction(part) or _complement_body(part.complement)
 
 
 _HELPED = re.compile(r".* auprès d(?:u|e la) préfète? ")
@@ -243,10 +243,15 @@ def _school_direction(part: Part) -> str | None:
     return None if match is None else f"direction des services départementaux de l’éducation nationale{match['of']}"
 
 
-def _complement_body(complement: str, *, capital_only: bool) -> str | None:
+_NAMED_PLACE = re.compile(r"(?:de |d['’])(?!\w+ (?:Métropole|Agglo|Habitat))[A-ZÀ-Þ][a-zà-ÿ]+(?:-[\w’']+)*")
+
+
+def _complement_body(complement: str) -> str | None:
     """The organisation that a complement names: "du Conseil général du Nord", "de Valenciennes Métropole"."""
-    for match in _OF.finditer(complement):
+    for i, match in enumerate(_OF.finditer(complement)):
         body = complement[match.end() :]
+        if i and _NAMED_PLACE.fullmatch(match.group() + body):
+            return None  # "directeur de la succursale de Mende": where it is, not what he leads
         if (match.group().lower() == "des " and " " not in body) or _GOVERNANCE.match(body):
             continue
         if names_a_body(body):

@@ -163,7 +163,7 @@ def _goes_on(text: str, start: int, token: re.Match[str], family: int) -> bool:
     word, before = token.group(), text[start : token.start()].split()[-1]
     particle = bool(_particle_before(text, token.start()))
     if word.isupper() and len(word) > 1:
-        return before.isupper() or particle
+        return before.isupper() or particle or text[start : token.start()].strip() == before  # "Bakary PRUVOST"
     if before.isupper() and len(before) > 2 and not particle:
         return False
     return (family < 2 and not is_given_name(word)) or particle

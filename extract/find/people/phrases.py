@@ -62,9 +62,10 @@ _PROPER_MARK = re.compile(
 )
 _SPACES = " \u00a0\u202f"
 _DEPARTMENT = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-5]|97[1-6])(?= (?:et|a|ont|est|sont)\b|\s*[,;.)\n]|\s*$)")
+_ACTING = re.compile(r"(?:par|PAR) (?:intérim|INT[ÉE]RIM)\b")
 _BRACKET = re.compile(r"\(\s*[A-ZÉ][A-Z0-9ÉÈ&’'. -]{1,14}\s*\)")
 _ADJECTIVE = re.compile(
-    r"\w{2,}(?:ales?|als?|aux|iques?|elles?|els?|ives?|ifs?|aires?|euses?|iens?|iennes?|eens?"
+    r"\w{2,}(?:ales?|als?|aux|iques?|elles?|els?|ives?|ifs?|aires?|iers?|ieres?|euses?|iens?|iennes?|eens?"
     r"|eennes?|ines?|ains?|aines?|ees?|es|oise?s?|aise?s?)"
 )
 _QUOTED = re.compile(r"[«“\"][^«»”\"\n]{2,90}[»”\"]")
@@ -231,8 +232,9 @@ def _lower(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] |
         return position, _modifier(plain) or plain not in _LEADING
     if plain in _OPENED:
         return _opened(text, token, state)
-    if plain == "par" and re.compile(r"par intérim\b").match(text, token.start()):
-        return token.end(), False
+    acting = _ACTING.match(text, token.start())
+    if acting is not None:
+        return acting.end(), True
     led = state.last in _PREPOSITIONS | _ARTICLES | _OPENED
     if plain in _stops() or state.bare or (not led and _is_head(text, token.start())):
         return None

@@ -12,17 +12,14 @@ from functools import cache
 
 from extract.find.lexicon import lexicon
 from extract.find.people.capacities import CapacitySpan, Part, singular_part
+from extract.find.people.complements import complement_texts, complements_after
 from extract.find.people.names import NameSpan
-from extract.find.people.phrases import phrase_end
 
 _BETWEEN_NAMES = re.compile(r"(?:,| et|, et| ainsi que| &|;)[ \u00a0]")
 _RESPECTIVELY = re.compile(r",? respectivement,? ")
 _NAMES_AFTER = re.compile(r"(?:,| :|, soit| respectivement|, respectivement)?,? ?")
 _NAMES_BEFORE = re.compile(r"(?:,|, tous deux|, toutes deux|, respectivement| respectivement| \()?,? ?")
 _BETWEEN_FUNCTIONS = re.compile(r"(?:,| et|, et| ainsi que|;) (?:le |la |l['’])?")
-_OF = r"(?:de la |de l['’]|du |des |de |d['’])"
-_NEXT = re.compile(rf"(?:,| et|, et| ainsi que) (?={_OF})")
-_NEXT_BARE = re.compile(r"(?:,| et|, et) (?=[A-ZÀ-Þ])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +56,8 @@ def read_plurals(text: str, plain: str, names: Sequence[NameSpan], functions: Se
 
 def _of_plural(text: str, match: re.Match[str], names: Sequence[NameSpan]) -> tuple[list[int], list[Part], int]:
     """The names that a plural function belongs to, with one function for each of them; where the phrase ends."""
-    complements = _complements(text, match, names)
+    sure = sorted(name.outer_start for name in names if name.basis != "shape")
+    complements = complements_after(text, match.end(), sure)
     end = complements[-1][1] if complements else match.end()
     after = _run_after(text, names, end)
     before = [] if match["article"] else _run_before(text, names, match.start())
@@ -72,45 +70,10 @@ def _of_plural(text: str, match: re.Match[str], names: Sequence[NameSpan]) -> tu
     return run, parts if len(parts) == len(run) else parts * len(run), end
 
 
-def _complements(text: str, match: re.Match[str], names: Sequence[NameSpan]) -> list[tuple[int, int]]:
-    """ "de Lens, de Liévin et d'Avion": the half-open range of each complement after the plural."""
-    sure = [name for name in names if name.basis != "shape"]
-    barriers = sorted(name.outer_start for name in sure)
-    position, found = match.end(), []
-    opened = re.compile(rf" (?={_OF})").match(text, position)
-    while opened is not None:
-        stop = _cut(text, opened.end(), _phrase(text, opened.end(), barriers))
-        if stop <= opened.end() or any(n.outer_start < stop and opened.end() < n.end for n in sure):
-            break
-        found.append((opened.end(), stop))
-        opened = _NEXT.match(text, stop) or (_NEXT_BARE.match(text, stop) if _town(text, found[-1]) else None)
-    return found
-
-
-def _phrase(text: str, position: int, barriers: Sequence[int]) -> int:
-    of = re.compile(_OF).match(text, position)
-    head = re.compile(r"[^\W\d_][\w-]*").match(text, of.end() if of is not None else position)
-    return position if head is None else phrase_end(text, head.start(), head.end(), barriers, opened=True)
-
-
-def _cut(text: str, start: int, end: int) -> int:
-    """A complement ends before the next "et de", the name of a town before the next "et" and a capital."""
-    bare = "|(?=[A-ZÀ-Þ])" if _town(text, (start, end)) else ""
-    following = re.compile(rf" et (?:(?={_OF}){bare})").search(text, start, end)
-    return following.start() if following is not None else end
-
-
-def _town(text: str, complement: tuple[int, int]) -> bool:
-    return re.match(rf"(?:{_OF})?(?:la |le |les |l['’])?[A-ZÀ-Þ]", text[slice(*complement)]) is not None
-
-
 def _parts(match: re.Match[str], text: str, complements: Sequence[tuple[int, int]]) -> list[Part]:
     """The function of each complement, in the singular; without complements the function alone."""
     printed = text[match.start("head") : match.end()]
-    phrases = [" ".join(text[a:b].split()) for a, b in complements] or [""]
-    first = re.match(_OF, phrases[0])
-    if len(phrases) > 1 and first is not None:
-        phrases = [phrase if re.match(_OF, phrase) else f"de {phrase}" for phrase in phrases]
+    phrases = complement_texts(text, complements) or [""]
     ends = [b for _, b in complements] or [match.end()]
     starts = [match.start("head"), *(a for a, _ in complements[1:])]
     return [

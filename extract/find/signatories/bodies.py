@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.find.lexicon import lexicon
+from extract.find.people.complements import complement_texts, complements_after
 from extract.find.people.folding import flat, words
 from extract.find.people.phrases import phrase_end, proper_body_end
 from extract.find.signatories.scene import Scene
@@ -53,7 +54,31 @@ def body_at(scene: Scene, position: int) -> BodySpan | None:
         return None
     end = _before_second(scene, start, end)
     text = " ".join(scene.text[start:end].split())
-    return None if _too_bare(text) else BodySpan(start=start, end=end, outer_start=position, text=text)
+    return (
+        None
+        if _too_bare(text) or _not_a_body().match(text)
+        else BodySpan(start=start, end=end, outer_start=position, text=text)
+    )
+
+
+def bodies_at(scene: Scene, position: int) -> list[BodySpan]:
+    """The organisations that one plural names: "les villes d'Angoulême, de Soyaux et de La Couronne"."""
+    match = _plural_bodies().match(scene.text, position)
+    ranges = complements_after(scene.text, match.end(), scene.barriers) if match is not None else []
+    if match is None or len(ranges) < 2:
+        return []
+    head = " ".join(f"{word[:-2]}l" if word.endswith("aux") else word.rstrip("s") for word in match["head"].split())
+    starts = [match.start("head"), *(start for start, _ in ranges[1:])]
+    return [
+        BodySpan(start=start, end=end, outer_start=start, text=f"{head} {complement}")
+        for start, (_, end), complement in zip(starts, ranges, complement_texts(scene.text, ranges), strict=True)
+    ]
+
+
+@cache
+def _plural_bodies() -> re.Pattern[str]:
+    heads = lexicon("capacities")["plural_bodies"].replace(" |", "|")
+    return re.compile(rf"les (?:(?:deux|trois|quatre|cinq) )?(?P<head>{heads})(?= d)", re.IGNORECASE)
 
 
 def _before_second(scene: Scene, start: int, end: int) -> int:

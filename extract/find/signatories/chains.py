@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from extract.find.lexicon import lexicon
 from extract.find.people.binding import PersonReading
 from extract.find.people.capacities import CapacitySpan, organisation_of
-from extract.find.signatories.bodies import BodySpan, body_at, is_apposition, proper_name_at
+from extract.find.people.folding import flat, words
+from extract.find.signatories.bodies import BodySpan, bodies_at, body_at, is_apposition, proper_name_at
 from extract.find.signatories.scene import Scene
 
 JOINT = re.compile(
@@ -42,6 +44,8 @@ _DETERMINER = re.compile(
 )
 
 
+_BARE_BODY = re.compile(r"(?:la |le |l['’])(?P<head>[a-zà-ÿ-]+)(?:, | et |, et )")
+_AGENT_BEFORE = re.compile(r"\b(?:par|entre|avec) $")
 _LONGEST_FUNCTION = 300
 _PLAIN_NAME = re.compile(
     r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |d['’]|et )?[A-ZÀ-Þ0-9][\w’'-]*){0,3})"
@@ -75,35 +79,52 @@ class Chain:
 
 def chain_from(scene: Scene, position: int, limit: int) -> Chain | None:
     """The chain that begins exactly here and runs as far as links follow each other before the limit."""
-    first = participant_at(scene, position, limit)
-    if first is None:
-        return None
-    links = [first]
-    while True:
+    links = _links_at(scene, position, limit)
+    while links:
         joint = JOINT.match(scene.text, _past_apposition(scene, links[-1]), limit)
-        following = _after_joint(scene, joint, limit) if joint is not None and joint.end() < limit else None
-        following = following or _over_apposition(scene, links[-1], limit)
-        if following is None:
+        following = _after_joint(scene, joint, limit) if joint is not None and joint.end() < limit else []
+        over = None if following else _over_apposition(scene, links[-1], limit)
+        following = [over] if over is not None else following
+        if not following:
             return Chain(start=position, end=links[-1].outer_end, links=tuple(links))
-        links.append(following)
+        links.extend(following)
+    return None
 
 
-def _after_joint(scene: Scene, joint: re.Match[str], limit: int) -> Participant | None:
+def _links_at(scene: Scene, position: int, limit: int) -> list[Participant]:
+    """The link that begins exactly here; several where a plural names several bodies."""
+    one = participant_at(scene, position, limit) or _unknown_agent(scene, position, limit)
+    if one is not None:
+        return [one]
+    return [_of_body(body, body.start) for body in bodies_at(scene, position) if body.end <= limit]
+
+
+def _after_joint(scene: Scene, joint: re.Match[str], limit: int) -> list[Participant]:
     """The next link. On a line of its own it is an item, not the beginning of another sentence."""
-    link = participant_at(scene, joint.end(), limit)
     if "\n" not in joint.group():
-        return link or _between_bodies(scene, joint, limit)
+        bare = _BARE_BODY.match(scene.text, joint.end(), limit)
+        links = _links_at(scene, joint.end(), limit)
+        if not links and joint.group() == ", ":
+            unknown = _unknown_body(scene, joint.end(), limit)
+            links = [unknown] if unknown is not None else []
+        if links or bare is None or flat(bare["head"]) not in words(lexicon("capacities")["bodies"]):
+            return links
+        return _links_at(scene, bare.end(), limit)  # "l'agglomération", which names nobody, between two others
+    link = participant_at(scene, joint.end(), limit)
     if link is None and re.search(r"[,;•–—-]", joint.group()):
         body = proper_name_at(scene, joint.end())
-        return None if body is None or body.end > limit else _of_body(body, joint.end())
-    if link is None:
-        return None
-    return link if _ITEM_END.match(scene.text, link.outer_end) else None
+        return [] if body is None or body.end > limit else [_of_body(body, joint.end())]
+    return [link] if link is not None and _ITEM_END.match(scene.text, link.outer_end) else []
 
 
-def _between_bodies(scene: Scene, joint: re.Match[str], limit: int) -> Participant | None:
-    """ "l'ANRU, Promocil et la Ville de Gap": a proper name with a body on either side is a body, known or not."""
-    name = _PLAIN_NAME.match(scene.text, joint.end(), limit) if joint.group() == ", " else None
+def _unknown_agent(scene: Scene, position: int, limit: int) -> Participant | None:
+    agent = _AGENT_BEFORE.search(scene.text, max(0, position - 8), position)
+    return _unknown_body(scene, position, limit) if agent is not None else None
+
+
+def _unknown_body(scene: Scene, position: int, limit: int) -> Participant | None:
+    """ "l'ANRU, Promocil et la Ville de Gap": a proper name beside a body is a body, known or not."""
+    name = _PLAIN_NAME.match(scene.text, position, limit)
     if name is None or scene.people_in(name.start(), name.end()) or scene.instruments_in(name.start(), name.end()):
         return None
     following = participant_at(scene, name.end("joint"), limit)

@@ -40,8 +40,13 @@ _VERB = re.compile(
     r"(?:a|ont|est|sont|avait|avaient|était|étaient|doit|doivent|devrait|devraient|va|vont|\w+era|\w+eront|signent?)\b"
 )
 _NOT_BY = re.compile(r"\b(?:pas|non|jamais|ni|sauf)(?: encore| plus| aussi)? $", re.IGNORECASE)
-_COSIGNER = re.compile(r"\b(?:avec|ainsi que|aux)\b(?: :)?\s*")
+_COSIGNER = re.compile(
+    r"\b(?:(?:avec|ainsi que|aux)\b|(?:imitée?s?|suivie?s?|rejointe?s?) par\b)"
+    r"(?: [\w’' -]{4,45}?,? (?:dont|parmi lesquel(?:le)?s|notamment)\b)?(?: :)?\s*"
+)
 _VISA = re.compile(r"\s*(?:[-–•*]\s*)?(?:vus?|considérant|visas?)\b", re.IGNORECASE)
+_BINDS = re.compile(r"(?: [^,;:.()]{1,60}?)? (?:entre|liant|unissant|réunissant|associant)\s(?:à la fois )?")
+_FOR_ANOTHER = re.compile(r"\s*[;,] (?:et )?(?P<body>pour (?:la |le |l['’])?[^,;:.]{3,60}, )", re.IGNORECASE)
 _MOST_CUES = 20
 _EARLIER = re.compile(r"(?:precedente?|ancien(?:ne)?|premiere?)s? $")
 _LIST = re.compile(r":\s*$")
@@ -143,9 +148,8 @@ def _active(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right:
         if chain is not None:
             chains.append(chain)
     chains.extend(_alongside(scene, cue, right) if any(link.person for c in chains for link in c.links) else [])
-    if not chains:
-        chains.extend(_after_colon(scene, cue, right) or _after_gerund(scene, cue, sentence))
-    return chains
+    chains.extend(_elliptic(scene, cue, sentence))
+    return [*chains, *_after_gerund(scene, cue, sentence)] or _after_colon(scene, cue, right)
 
 
 def _alongside(scene: Scene, cue: Cue, right: int) -> list[Chain]:
@@ -183,10 +187,28 @@ def _passive(
         if chain is not None:
             chains.append(_of_this_clause(scene, chain))
             together = together or marker.group().startswith("avec")
+    if not chains and instrument is not None and sentence[0] <= instrument.start < cue.start:
+        chains.extend(_bound(scene, instrument, cue))
     if together and len(chains) == 1 and instrument is not None:
         owner = possessor_before(scene, instrument, sentence)
         chains.extend([owner] if owner is not None else [])
     return chains
+
+
+def _bound(scene: Scene, instrument: InstrumentSpan, cue: Cue) -> list[Chain]:
+    """ "La convention entre la Ville et l'ARS, signée le …"; "l'avenant liant A, B et C sera signé": those it binds."""
+    marker = _BINDS.match(scene.text, instrument.end, cue.start)
+    chain = chain_from(scene, marker.end(), cue.start) if marker is not None else None
+    return [chain] if chain is not None and len(chain.links) > 1 else []
+
+
+def _elliptic(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> list[Chain]:
+    """ "Pour l'agence, c'est A qui a tenu la plume ; pour l'État, B": the second clause goes without its verb."""
+    opened = _FOR_ANOTHER.match(scene.text, cue.end, sentence[1])
+    if opened is None:
+        return []
+    chain = chain_from(scene, opened.start("body"), sentence[1]) or chain_from(scene, opened.end(), sentence[1])
+    return [chain] if chain is not None else []
 
 
 def _of_this_clause(scene: Scene, chain: Chain) -> Chain:
@@ -240,9 +262,11 @@ def _after_gerund(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> list[Cha
     gerund = cue.text.lower().endswith("signant") and not opening
     if not gerund and not (cue.text.lower().startswith("avoir") and re.fullmatch(r"[^,;:]{0,30}\baprès", opening)):
         return []
-    comma = scene.text.find(", ", cue.end, sentence[1])
-    chain = chain_from(scene, comma + 2, sentence[1]) if comma >= 0 else None
-    return [chain] if chain is not None else []
+    for comma in re.compile(", ").finditer(scene.text, cue.end, sentence[1]):
+        chain = chain_from(scene, comma.end(), sentence[1])
+        if chain is not None:
+            return [chain]
+    return []
 
 
 def _list_below(scene: Scene, position: int, right: int) -> int:

@@ -11,14 +11,45 @@ from extract.records import DateFact
 
 _TODAY = re.compile(r"\b(?:ce jour|ce matin|cet après-midi|ce soir|ce midi)\b", re.IGNORECASE)
 _NOW = re.compile(r"aujourd['’]hui", re.IGNORECASE)  # near the verb only: elsewhere it may mean "nowadays"
+_OPENING = 14
+_SETS_SCENE = re.compile(r"(?: dernier| matin| soir| après-midi)?,")
 _OTHER_ROLES = frozenset({"reference", "effective", "start", "end", "deadline", "period", "target", "updated"})
 
 
 def day_in(scene: Scene, sentence: tuple[int, int], cue: Cue) -> str | None:
     """The ISO day that a sentence gives its signature: the date nearest to the verb, save one with another role."""
-    near = [d for d in days(scene, *sentence) if d.fact.role not in _OTHER_ROLES or _right_after(scene, cue, d)]
+    near = [
+        d
+        for d in days(scene, *sentence)
+        if (d.fact.role not in _OTHER_ROLES or _right_after(scene, cue, d)) and not _NOW.match(scene.text, d.start)
+    ]
     near.sort(key=lambda d: (d.fact.role != "signature", min(abs(d.start - cue.end), abs(cue.start - d.end))))
-    return near[0].fact.starts_on if near else _same_day(scene, sentence, cue)
+    return near[0].fact.starts_on if near else _same_day(scene, sentence, cue) or _day_over(scene, sentence)
+
+
+def _day_over(scene: Scene, sentence: tuple[int, int]) -> str | None:
+    """The day that sets the scene: a line of its own right above ("19 octobre 2023"), or the opening of the sentence
+    before ("Ce jeudi, la Ville et l'ARS se sont engagées. M. X a signé …")."""
+    heading = heading_dates(scene, sentence)
+    if heading:
+        return heading[0].fact.starts_on if heading[0] in days(scene, heading[0].start, heading[0].end) else None
+    start, end = scene.sentence_before(sentence)
+    opening = days(scene, start, min(end, start + _OPENING))
+    spoken = opening and opening[0].fact.role not in _OTHER_ROLES and _SETS_SCENE.match(scene.text, opening[0].end)
+    return opening[0].fact.starts_on if spoken else None
+
+
+def heading_dates(scene: Scene, sentence: tuple[int, int]) -> list[Located[DateFact]]:
+    """The date that makes up the line above the line that a sentence opens."""
+    above = scene.text.rfind("\n", 0, sentence[0])
+    low = scene.text.rfind("\n", 0, above) + 1
+    if above < 0 or scene.text[above + 1 : sentence[0]].strip(" •–-"):
+        return []
+    return [
+        d
+        for d in scene.found.dates
+        if low <= d.start and d.end <= above and len(scene.text[low:above].strip(" :•–-")) <= d.end - d.start + 2
+    ]
 
 
 def _same_day(scene: Scene, sentence: tuple[int, int], cue: Cue) -> str | None:
@@ -40,10 +71,8 @@ def _own_day(scene: Scene) -> str | None:
 def later_than_document(scene: Scene, start: int, end: int) -> bool:
     """Whether a range names a day, month or season wholly after the day that the document gives itself."""
     today = _own_day(scene)
-    return today is not None and any(
-        start <= d.start < end and d.fact.starts_on and d.fact.precision != "duration" and d.fact.starts_on[:10] > today
-        for d in scene.found.dates
-    )
+    told = [d for d in scene.found.dates if start <= d.start < end] or heading_dates(scene, (start, end))
+    return today is not None and any(d.fact.starts_on and d.fact.starts_on[:10] > today for d in told)
 
 
 def _right_after(scene: Scene, cue: Cue, day: Located[DateFact]) -> bool:

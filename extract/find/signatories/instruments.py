@@ -20,6 +20,8 @@ _LOWER_COMPLEMENT = re.compile(
     r" (?:de |d['’])(?!(?:cette|notre|votre|leurs?|deux|trois|quatre|cinq|dix|part|autre|abord|ici|manière|façon)\b)"
     r"[a-zà-ÿ]{4,}(?![\w’'])"
 )
+_CONSENT = re.compile(r"(?:\bd'|\ben |\bson |\bleur )$")
+_GENERATION = re.compile(r" ?(?:[1-9]|n[°o] ?[1-9]|(?:i{1,3}|iv))\b(?! ?(?:%|€|euros?|k€|m€|\d))")
 _NUMBER = r"n[°ºo]\.? ?(?:[a-z./-]{2,12} )?[\w./-]*\d[\w./-]*(?: du \d{1,2}(?:er)? \w+ \d{4})?"
 
 
@@ -62,10 +64,8 @@ def find_instruments(text: str, barriers: list[int]) -> list[InstrumentSpan]:
 
 def _is_not(plain: str, match: re.Match[str]) -> bool:
     """ "d'accord", "convention collective" and "plan local d'urbanisme" are no instruments that anybody signs here."""
-    if re.match(r"accords?$", match.group()) and re.search(
-        r"(?:\bd'|\bun |\ben |\bson |\bleur )$", plain[max(0, match.start() - 6) : match.start()]
-    ):
-        return not plain.startswith(("un ", "en "), match.start() - 3) or plain.startswith("en ", match.start() - 3)
+    if re.match(r"accords?$", match.group()) and _CONSENT.search(plain, max(0, match.start() - 6), match.start()):
+        return _tail().match(plain, match.end()) is None
     return (
         re.match(r" (?:collectives?\b|d'urbanisme|de travail\b|a duree)", plain[match.end() : match.end() + 20])
         is not None
@@ -94,6 +94,8 @@ def _span(text: str, plain: str, match: re.Match[str], barriers: list[int]) -> I
 def _tail_end(text: str, plain: str, match: re.Match[str]) -> int:
     """Where what tells the instrument apart ends: adjectives, lower-case complements, years, number, date, subject."""
     end = match.end()
+    generation = _GENERATION.match(plain, end) if (match.lastgroup or "").startswith("acronym") else None
+    end = generation.end() if generation is not None else end
     alone = _kind(match.group()) in lexicon("instruments")["unilateral"]
     while (
         piece := (alone and _act_tail().match(plain, end))
@@ -123,7 +125,7 @@ def _tail() -> re.Pattern[str]:
         rf"| (?:du|de la|de l'|d'un|d'une|au|a la) (?:{heads})(?![\w-])"
         rf"| (?:de |d')(?:{complements})(?:-\w+)?\b(?: et (?:de |d')[a-z]+)?(?: (?:urbain"
         rf"|ecologique|publique|energetique))?"
-        rf"| {_YEARS}(?!\d)| ?,? {_NUMBER}"
+        rf"| « ?[^«»\n]{{2,80}} ?»| {_YEARS}(?!\d)| ?,? {_NUMBER}"
         rf"| (?:{subjects}) (?:a |au |aux |sur |le |la |les |l'|[a-z]+ )[^,;.:()\n«»]{{2,200}}?"
         r"(?=[,;.:()\n«»]|$| entre | avec | que | qui | par | a ete | sera | seront | est | sont | doit | signee?s?\b)"
     )

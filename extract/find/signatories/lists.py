@@ -9,7 +9,7 @@ from extract.find.signatories.bodies import proper_name_at
 from extract.find.signatories.chains import JOINT, Participant, participant_at
 from extract.find.signatories.claim import Claim
 from extract.find.signatories.instruments import InstrumentSpan
-from extract.find.signatories.references import named_instrument
+from extract.find.signatories.references import named_instrument, spelled_out
 from extract.find.signatories.scene import Scene
 
 _HEADING = re.compile(
@@ -68,5 +68,7 @@ def _of_list(scene: Scene, match: re.Match[str], own: InstrumentSpan | None) -> 
     if inside:
         return named_instrument(scene, inside[0])
     before = scene.instruments_in(max(0, match.start() - 1500), match.start())
-    near = before[-1:] or scene.instruments_in(match.end(), match.end() + 400)[:1]
-    return own or (named_instrument(scene, near[0]) if near else None)
+    near = (
+        spelled_out(scene, before) if before else next(iter(scene.instruments_in(match.end(), match.end() + 400)), None)
+    )
+    return own or (named_instrument(scene, near) if near is not None else None)

@@ -42,8 +42,8 @@ _REACH = 420
 
 def represented(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim]:
     """A claim for each party of the document's own agreement that is said to be represented."""
-    if own is None:
-        return
+    if own is None or own.kind in lexicon("instruments")["unilateral"]:
+        return  # whom an order of one authority calls represented is the one it is addressed to
     for match in _REPRESENTED.finditer(scene.text):
         party = _party_before(scene, match.start())
         for participant in _representatives(scene, match.end(), party):

@@ -19,6 +19,7 @@ _OPENING_PRONOUN = re.compile(
 _OPENING_PARTICIPLE = re.compile(
     r"\s*(?!été)\w+(?:ée?|ue?|able|ant)s? [^.;:]*?, (?:le |la |l['’]|ce |cet |cette )$", re.IGNORECASE
 )
+_PRONOUN_AFTER = re.compile(r", (?:il|elle|celui-ci|celle-ci|ce (?:document|texte))\b", re.IGNORECASE)
 _OBJECT_PRONOUN = re.compile(r"\bl['’](?:a|ont)\b|\b(?:le|la) (?:signent|signe|signera|signeront)\b", re.IGNORECASE)
 
 _TAKEN_UP_AFTER = re.compile(r" (?:le|ce|ledit) (?:document|texte)\b", re.IGNORECASE)
@@ -33,7 +34,7 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
         near = [i for i in before if i.start >= left] or before
         if not near and after and _inverted(scene, cue, start, after[0]):
             return after[0]
-        return _spelled_out(scene, near) if near else _taken_up_by_pronoun(scene, cue, start)
+        return spelled_out(scene, near) if near else _taken_up_by_pronoun(scene, cue, start, end)
     if after:
         return after[0]
     if before and re.search(r"\bqu(?:e\b|['’])", scene.text[before[-1].end : cue.start]):
@@ -42,7 +43,7 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
         return _latest(scene, start)  # "Ils en sont signataires"
     if cue.voice == "active" and cue.text.lower().endswith(("signature", "signatures")):
         return before[-1] if before else _latest(scene, start)  # "ses partenaires y apposeront leur signature"
-    if cue.text.lower().endswith("plume") or _TAKEN_UP_AFTER.match(scene.text, cue.end):
+    if cue.text.lower().endswith(("plume", "stylo")) or _TAKEN_UP_AFTER.match(scene.text, cue.end):
         return _latest(scene, start)  # "elle paraphera le document"
     if cue.voice == "active" and _OBJECT_PRONOUN.search(scene.text, max(start, cue.start - 4), cue.end):
         return _latest(scene, cue.start)
@@ -51,7 +52,7 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
     return before[-1] if before and cue.voice == "passive" else None
 
 
-def _spelled_out(scene: Scene, near: list[InstrumentSpan]) -> InstrumentSpan:
+def spelled_out(scene: Scene, near: list[InstrumentSpan]) -> InstrumentSpan:
     """The last instrument, or what its acronym in brackets stands for: "le contrat local de santé (CLS)"."""
     if len(near) > 1 and scene.text[near[-2].end : near[-1].start] == " (":
         return near[-2]
@@ -65,9 +66,12 @@ def _inverted(scene: Scene, cue: Cue, start: int, instrument: InstrumentSpan) ->
     return not before or (before.endswith(",") and len(before) < 60 and not re.search(r"[,;:]|\bpar\b", between))
 
 
-def _taken_up_by_pronoun(scene: Scene, cue: Cue, start: int) -> InstrumentSpan | None:
-    """ "Il a été signé par …": the instrument of the sentences before."""
-    return _latest(scene, start) if _OPENING_PRONOUN.match(scene.text, start) else None
+def _taken_up_by_pronoun(scene: Scene, cue: Cue, start: int, end: int) -> InstrumentSpan | None:
+    """ "Il a été signé par …", "Signée par A, elle prévoit …": the instrument of the sentences before."""
+    opened = _OPENING_PRONOUN.match(scene.text, start)
+    if opened is None and not scene.text[start : cue.start].strip():
+        opened = _PRONOUN_AFTER.search(scene.text, cue.end, end)
+    return _latest(scene, start) if opened is not None else None
 
 
 def _latest(scene: Scene, before: int) -> InstrumentSpan | None:
