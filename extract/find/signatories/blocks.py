@@ -17,11 +17,11 @@ from extract.find.people.capacities import CapacitySpan, organisation_of
 from extract.find.people.folding import flat, key
 from extract.find.signatories.authority import authority_of
 from extract.find.signatories.bodies import body_in
-from extract.find.signatories.chains import Participant
 from extract.find.signatories.claim import Claim
 from extract.find.signatories.dating import days
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.own_instrument import title_day
+from extract.find.signatories.participants import Participant
 from extract.find.signatories.scene import Scene
 from extract.find.signatories.units import DELEGATION, Unit, units_of
 from extract.find.signatories.zones import Zone, signature_zones

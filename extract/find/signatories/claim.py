@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from extract.find.signatories.chains import Participant
 from extract.find.signatories.instruments import InstrumentSpan
+from extract.find.signatories.participants import Participant
 
 Status = Literal["signed", "planned", "represented"]
 

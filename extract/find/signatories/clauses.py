@@ -9,12 +9,13 @@ from functools import cache
 from itertools import pairwise
 
 from extract.find.lexicon import lexicon
-from extract.find.signatories.chains import Chain, Participant, chain_from
+from extract.find.signatories.chains import Chain, chain_from
 from extract.find.signatories.claim import Claim, Status
 from extract.find.signatories.cues import Cue, declines, find_cues, planned_words, refusal_of
 from extract.find.signatories.dating import day_in, later_than_document
 from extract.find.signatories.declined import declined_zones, refuse_sentence
 from extract.find.signatories.instruments import InstrumentSpan
+from extract.find.signatories.participants import Participant
 from extract.find.signatories.references import instrument_of, named_instrument
 from extract.find.signatories.scene import Event, Scene
 from extract.find.signatories.standing import dated_part, refused_after, stands

@@ -131,9 +131,11 @@ def _with_terms(scene: Scene, mentions: Mentions, terms: dict[str, list[Term]]) 
 
 
 def _term_mention(scene: Scene, fact: InstrumentMention, term: Term) -> Located[InstrumentMention]:
-    evidence = scene.reading.evidence(term.start, term.end, rule="instrument.term", confidence=0.85)
+    last = scene.reading.page_at(term.end - 1)  # of a passage over two pages, the part that holds the date
+    start = max(term.start, scene.reading.from_page(last, 0, len(last.text))[0])
+    evidence = scene.reading.evidence(start, term.end, rule="instrument.term", confidence=0.85)
     told = replace(fact, evidence=evidence, starts_on=term.starts_on, ends_on=term.ends_on, signed_on=None, status=None)
-    return Located(start=term.start, end=term.end, fact=told)
+    return Located(start=start, end=term.end, fact=told)
 
 
 def _commit(scene: Scene, mentions: Mentions, own: InstrumentSpan | None) -> None:

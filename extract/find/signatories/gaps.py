@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from extract.find.people.capacities import organisation_of
 from extract.find.people.folding import key
-from extract.find.signatories.chains import Participant
 from extract.find.signatories.claim import Claim
+from extract.find.signatories.participants import Participant
 from extract.find.signatories.scene import Scene
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from extract.find.signatories.bodies import proper_name_at
-from extract.find.signatories.chains import JOINT, Participant, participant_at
+from extract.find.signatories.chains import JOINT
 from extract.find.signatories.claim import Claim
 from extract.find.signatories.instruments import InstrumentSpan
+from extract.find.signatories.participants import Participant, participant_at
 from extract.find.signatories.references import named_instrument, spelled_out
 from extract.find.signatories.scene import Scene
 

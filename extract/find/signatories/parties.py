@@ -9,9 +9,10 @@ from functools import cache
 
 from extract.find.lexicon import lexicon
 from extract.find.signatories.bodies import body_at
-from extract.find.signatories.chains import Participant, chain_from
+from extract.find.signatories.chains import chain_from
 from extract.find.signatories.claim import Claim
 from extract.find.signatories.instruments import InstrumentSpan
+from extract.find.signatories.participants import Participant
 from extract.find.signatories.scene import Scene
 
 _REPRESENTED = re.compile(

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from extract.find.lexicon import lexicon
 from extract.find.people.folding import key
-from extract.find.signatories.chains import Participant
 from extract.find.signatories.claim import Claim
 from extract.find.signatories.gaps import filled
 from extract.find.signatories.instruments import InstrumentSpan
+from extract.find.signatories.participants import Participant
 from extract.find.signatories.scene import Scene
 
 _SMALL_WORDS = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et"})

@@ -7,9 +7,10 @@ from functools import cache
 
 from extract.find.lexicon import lexicon
 from extract.find.signatories.bodies import body_at
-from extract.find.signatories.chains import Chain, Participant, chain_from
+from extract.find.signatories.chains import Chain, chain_from
 from extract.find.signatories.cues import Cue, declining
 from extract.find.signatories.instruments import InstrumentSpan
+from extract.find.signatories.participants import Participant
 from extract.find.signatories.scene import Scene
 
 _STARTS = re.compile(r"(?:^|[,;:(«»–—]\s*|\b(?:que|où|dont|puis|et|lorsque|quand)\s+|\bqu['’])", re.MULTILINE)
