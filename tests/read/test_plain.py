@@ -77,6 +77,8 @@ def test_markdown_is_read_as_it_shows() -> None:
     (page,), metadata = read_markdown(text.encode(), "a.md")
     assert (metadata.title, metadata.published_on) == ("Bilan", "2021-03-03")
     assert _blocks(page) == [
+        ("heading", "Bilan"),
+        ("paragraph", "date: 2021-03-03"),
         ("heading", "Bilan du contrat"),
         ("paragraph", "1 200 habitants, selon l’ARS."),
         ("heading", "Région Bretagne"),
@@ -84,8 +86,15 @@ def test_markdown_is_read_as_it_shows() -> None:
         ("list_item", "Blosne"),
         ("table", "Ville Part Brest 12 %"),
     ]
-    assert page.blocks[4].level == 2
+    assert page.blocks[6].level == 2
     assert page.tables[0].title == "Région Bretagne"
+
+
+def test_front_matter_in_toml_opens_the_text_with_what_is_of_the_document() -> None:
+    text = '+++\ntitle = "Atelier <santé>"\ntags = ["cls"]\ndate = "2022-05-02"\n+++\nBonjour.\n'
+    (page,), metadata = read_markdown(text.encode(), "a.md")
+    assert page.text == "Atelier <santé>\ndate: 2022-05-02\nBonjour."
+    assert (metadata.title, metadata.published_on) == ("Atelier <santé>", "2022-05-02")
 
 
 def test_html_inside_markdown_is_read_as_such() -> None:
