@@ -1,6 +1,7 @@
 """The command as a user meets it: exit codes, one-line errors, help that reads like a manual page."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -86,6 +87,15 @@ def test_showing_a_document_names_its_facts_with_evidence(folder: Path) -> None:
 def test_finding_in_a_text_on_standard_input(folder: Path) -> None:
     found = run(folder, "find", "--reference", "2015-02-26", "--json", given="signé en juin prochain")
     assert '"starts_on": "2015-06-01"' in found.stdout
+
+
+def test_serving_says_what_is_wrong_before_it_starts(folder: Path) -> None:
+    run(folder, "build", "--quiet")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        busy = run(folder, "serve", "--port", str(taken.getsockname()[1]))
+    assert (busy.returncode, "choose another --port" in busy.stderr) == (2, True)
+    lost = run(folder, "serve", "--port", "0", "--metadata", "nowhere.json")
+    assert (lost.returncode, "nowhere.json: no such file" in lost.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -32,8 +32,8 @@ def add_command(files: tuple[Path, ...], corpus: Path, database: Path) -> int:
     for path in files:
         _copy(path, corpus, present)
     report = run_build(corpus, database)
-    added = {path.name for path in files}
-    return 1 if any(problem.split(":")[0] in added for problem in report.failed) else 0
+    added = tuple(f"{path.name}: " for path in files)
+    return 1 if any(problem.startswith(added) for problem in report.failed) else 0
 
 
 def _copy(path: Path, corpus: Path, present: dict[str, str]) -> None:
@@ -62,7 +62,7 @@ def remove_command(names: tuple[str, ...], corpus: Path, database: Path) -> int:
     Example:
       kb remove communique-2024-05-24.pdf
     """
-    paths = [_inside(corpus, name) for name in names]
+    paths = [_inside(corpus, name) for name in dict.fromkeys(names)]
     for path in paths:
         path.unlink()
     run_build(corpus, database)

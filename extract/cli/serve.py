@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import click
 from extract.cli.options import corpus_argument, database_option
 from extract.errors import CorpusError, UsageError
 
+_METADATA = Path("metadata.json")
 SETTINGS: dict[str, Any] = {
     "suggest_facets": False,
     "default_page_size": 50,
@@ -30,14 +32,12 @@ SETTINGS: dict[str, Any] = {
 @click.option(
     "--metadata",
     type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("metadata.json"),
-    show_default=True,
-    help="Titles, descriptions, facets, licence.",
+    help="Titles, descriptions, facets, licence.  [default: metadata.json, where there is one]",
 )
 @click.option("--base-url", default=None, help="Address that citations give, where it is not http://HOST:PORT.")
 @click.option("--contacts", is_flag=True, help="Show e-mail addresses and telephone numbers (hidden by default).")
 def serve_command(
-    corpus: Path, database: Path, port: int, host: str, metadata: Path, base_url: str | None, contacts: bool
+    corpus: Path, database: Path, port: int, host: str, metadata: Path | None, base_url: str | None, contacts: bool
 ) -> None:
     """Publish the knowledge base, read-only, on http://127.0.0.1:8001 (change with --host and --port).
 
@@ -50,12 +50,32 @@ def serve_command(
     """
     if not database.exists():
         raise UsageError(f"{database}: no such knowledge base; make it with: kb build")
+    _require_free(host, port)
     address = base_url or f"http://{host}:{port}"
-    app = application(corpus, database, metadata, address, contacts)
+    app = application(corpus, database, _described_in(metadata), address, contacts)
     click.echo(f"Serving {database} at http://{host}:{port} (stop with Ctrl-C)")
     import uvicorn  # here, not above: only this command needs a server
 
     uvicorn.run(app, host=host, port=port, log_level="warning")
+
+
+def _require_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: a port just left is free
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise UsageError(f"{host}:{port} cannot be listened on ({error}); choose another --port") from error
+
+
+def _described_in(given: Path | None) -> Path:
+    """The metadata file: the one named, which must be there, or the one that lies here."""
+    if given is not None and not given.exists():
+        raise UsageError(f"{given}: no such file; without --metadata, titles and facets come from {_METADATA}")
+    if given is None and not _METADATA.exists():
+        click.echo(f"{_METADATA} is not here: no titles, no facets, no licence (see --metadata)", err=True)
+    return given or _METADATA
 
 
 def application(corpus: Path, database: Path, metadata: Path, base_url: str, contacts: bool = False) -> Any:

@@ -15,8 +15,11 @@ from extract.records import Evidence, Facts
 _COLUMNS: dict[str, tuple[str, ...]] = {
     "structures": ("name", "kind", "place", "effective_on", "state"),
     "people": ("name", "capacity", "organisation"),
-    "dates": ("starts_on", "ends_on", "precision", "role", "inferred"),
-    "amounts": ("value", "value_high", "unit", "kind", "qualifier", "period", "tax", "subject", "instrument_key"),
+    "dates": ("starts_on", "ends_on", "duration", "duration_high", "precision", "role", "time", "inferred"),
+    "amounts": (
+        *("value", "value_high", "unit", "kind", "qualifier", "period", "tax", "subject", "payer", "beneficiary"),
+        "instrument_key",
+    ),
     "instruments": ("title", "kind", "territory", "signed_on", "status", "starts_on", "ends_on"),
     "signatories": ("person", "capacity", "organisation", "instrument", "status", "signed_on", "on_behalf_of"),
     "quotations": ("speaker", "manner", "words"),
