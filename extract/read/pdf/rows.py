@@ -100,13 +100,19 @@ def _reads_in_rows(bands: list[Strip], gutters: list[Gutter]) -> bool:
 
 
 def _is_labelled(rows: list[Row], full: list[Row]) -> bool:
-    """Whether each row is a bold word, a word with a colon or a year, and what is said of it."""
+    """Whether each row is a bold word, a word with a colon or a year, and what is said of it.
+
+    What is said of bold words begins at one edge or is a figure: a letterhead has its sender in bold at the left and
+    its day flush with the right margin, and each side is read whole.
+    """
     labels = [row[0] for row in rows if row[0]]
     if len(full) != len(labels) or len(_text(labels[0])) > _MAX_CELL:
         return False
-    marked = all(all(item.bold for item in label) or _LABEL.match(_text(label)) for label in labels)
-    plain = sum(not any(item.bold for item in row[1]) for row in full)
-    return marked and plain >= 0.6 * len(full)
+    if not all(_LABEL.match(_text(label)) for label in labels):
+        bold = all(all(item.bold for item in label) or _LABEL.match(_text(label)) for label in labels)
+        if not bold or not (_share([min(item.x0 for item in row[1]) for row in full]) or _has_figures(full, 2)):
+            return False
+    return sum(not any(item.bold for item in row[1]) for row in full) >= 0.6 * len(full)
 
 
 def _aligned(full: list[Row], count: int) -> bool:
