@@ -15,6 +15,8 @@ from extract.publish.pictures import has_pictures
 from extract.publish.settings import settings
 from extract.publish.words import many, one
 
+MOST_FACTS = 2000  # of one page: a text file may be one page of a megabyte
+
 
 async def document(request: Any, datasette: Any) -> Response:
     """The document's own page, which opens on its first page."""
@@ -80,10 +82,11 @@ async def _shown_page(datasette: Any, base: Base, row: Row, shown: Row | None) -
     """The picture or text of one page, and its facts."""
     given = settings(datasette)
     if shown is None:
-        return {"shown": None, "groups": [], "frames": [], "pieces": [], "picture": None, "declined": []}
+        return {"shown": None, "groups": [], "frames": [], "pieces": [], "picture": None, "declined": [], "left_out": 0}
     where = [row["id"], shown["number"]]
     tables = await base.fact_tables()
-    facts = await base.facts("document_id = ? and page = ?", where, tables=[t for t in tables if t != "refusals"])
+    every = await base.facts("document_id = ? and page = ?", where, tables=[t for t in tables if t != "refusals"])
+    facts = first_of(every, MOST_FACTS)
     declined = await base.facts("document_id = ? and page = ?", where, tables=["refusals"])
     for fact in [*facts, *declined]:
         present(fact, given.contacts)
@@ -91,11 +94,21 @@ async def _shown_page(datasette: Any, base: Base, row: Row, shown: Row | None) -
     return {
         "shown": shown,
         "groups": _groups(facts),
+        "left_out": len(every) - len(facts),
         "frames": _largest_first(facts),
         "pieces": pieces(shown["text"] or "", facts, contacts=given.contacts),
         "picture": f"/-/page/{row['id']}/{shown['number']}.png" if drawable else None,
         "declined": declined,
     }
+
+
+def first_of(facts: list[Row], most: int) -> list[Row]:
+    """The facts that stand first on their page, in the order given, when there are more than a page can show."""
+    if len(facts) <= most:
+        return facts
+    kept = sorted(facts, key=lambda fact: fact["start"] or 0)[:most]
+    chosen = {fact["id"] for fact in kept}
+    return [fact for fact in facts if fact["id"] in chosen]
 
 
 def _largest_first(facts: list[Row]) -> list[Row]:

@@ -24,9 +24,12 @@ def pieces(text: str, facts: Sequence[Row], *, contacts: bool = False) -> list[P
     shown = text if contacts else mask(text)
     inside = [fact for fact in facts if _lies_in(fact, len(text))]
     edges = sorted({0, len(text), *(fact["start"] for fact in inside), *(fact["end"] for fact in inside)})
-    found = []
+    starting: dict[int, list[Row]] = {}
+    for fact in inside:
+        starting.setdefault(fact["start"], []).append(fact)
+    found, covering = [], list[Row]()
     for low, high in pairwise(edges):
-        covering = [fact for fact in inside if fact["start"] <= low and high <= fact["end"]]
+        covering = [fact for fact in covering if fact["end"] > low] + starting.get(low, [])
         covering.sort(key=lambda fact: (fact["end"] - fact["start"], fact["table"]))
         opens = tuple(fact for fact in covering if fact["start"] == low)
         found.append(Piece(text=shown[low:high], facts=tuple(covering), opens=opens))

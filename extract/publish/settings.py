@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from dataclasses import dataclass
@@ -26,7 +27,12 @@ class Settings:
 
 def settings(datasette: Any) -> Settings:
     """The settings of a running Datasette."""
-    given = datasette.plugin_config("kb") or {}
+    return _settings(json.dumps(datasette.plugin_config("kb") or {}, sort_keys=True))
+
+
+@cache
+def _settings(configured: str) -> Settings:
+    given = json.loads(configured)  # as text, so that what every cell asks for is worked out once
     corpus = given.get("corpus")
     return Settings(
         base_url=str(given.get("base_url") or "").rstrip("/"),

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from extract.publish.documents import first_of
 from extract.publish.marks import pieces
 from tests.publish.conftest import PDF_ID, WEB_ID
 
@@ -130,3 +131,9 @@ def test_pieces_put_together_are_the_text(text: str, spans: list[tuple[int, int]
     assert opened == sorted(opened, key=lambda one: facts[int(one)]["start"]) or len(opened) == len(set(opened))
     fitting = {fact["id"] for fact in facts if fact["start"] < fact["end"] <= len(text)}
     assert set(opened) == fitting
+
+
+def test_a_page_with_too_many_facts_shows_those_that_stand_first() -> None:
+    facts = [{"id": str(start), "start": start} for start in (30, 10, 20, 0)]
+    assert [fact["start"] for fact in first_of(facts, 2)] == [10, 0]
+    assert first_of(facts, 4) == facts
