@@ -33,7 +33,7 @@ def blocks_of(regions: Iterable[Region]) -> list[BlockDraft]:
     for region in regions:
         blocks = list(_table_blocks(region)) if region.is_table else _flow_blocks(region)
         for block in blocks:
-            block.scope = region.scope
+            block.scope, block.heads = region.scope, region.heads
         found += blocks
     return found
 

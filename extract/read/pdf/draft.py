@@ -22,6 +22,8 @@ class BlockDraft:
     gap: float | None = None
     scope: tuple[int, ...] = ()
     """The column groups and boxes it stands in."""
+    heads: bool = False
+    """It is set in the margin, as a heading of the text beside it."""
     aside: bool = False
     """It stands crosswise or aslant, beside the text: it is never a heading."""
     table: TableDraft | None = None

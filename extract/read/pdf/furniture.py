@@ -6,10 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.read.pdf.address import address_at_the_foot
 from extract.read.pdf.content import Content, Fragment
 from extract.read.pdf.draft import BlockDraft
 from extract.read.pdf.lines import TextLine, lines_of, strips
 from extract.read.pdf.words import words
+from extract.records import BlockKind
 
 _ZONE = 0.14
 _FEW, _COUNTED = 4, 2
@@ -83,14 +85,24 @@ def take_furniture(
     taken = [line for line in own.lines if _returns(line, own, others) or _is_number(line, own, others, page_count)]
     taken = [line for line in own.lines if line in taken or _goes_with(line, taken, others)]
     taken = [line for line in taken if not _runs_on(line, taken, page)]
-    if not taken:
-        return [], []
-    gone = {id(fragment) for line in taken for fragment in line.fragments}
-    page.fragments = [fragment for fragment in page.fragments if id(fragment) not in gone]
-    blocks = [
-        (line, BlockDraft([TextLine(line.fragments)], kind="header" if line.at_top else "footer")) for line in taken
-    ]
-    return [b for line, b in blocks if line.at_top], [b for line, b in blocks if not line.at_top]
+    _take(page, [line.fragments for line in taken])
+    headers = [_block(line, "header") for line in taken if line.at_top]
+    footers = [_block(line, "footer") for line in taken if not line.at_top]
+    if own.number in (1, page_count):
+        address = address_at_the_foot(page.fragments, own.body)
+        _take(page, [line.fragments for line in address])
+        footers = [*(BlockDraft([line], kind="footer") for line in address), *footers]
+    return headers, footers
+
+
+def _take(page: Content, lines: Sequence[list[Fragment]]) -> None:
+    gone = {id(fragment) for line in lines for fragment in line}
+    if gone:
+        page.fragments = [fragment for fragment in page.fragments if id(fragment) not in gone]
+
+
+def _block(line: MarginLine, kind: BlockKind) -> BlockDraft:
+    return BlockDraft([TextLine(line.fragments)], kind=kind)
 
 
 def _runs_on(line: MarginLine, taken: Sequence[MarginLine], page: Content) -> bool:
@@ -106,6 +118,10 @@ def _runs_on(line: MarginLine, taken: Sequence[MarginLine], page: Content) -> bo
     )
 
 
+def _alike(line: MarginLine, other: MarginLine) -> bool:
+    return abs(line.size - other.size) < 0.05 * other.size
+
+
 def _returns(line: MarginLine, own: Margins, others: Sequence[Margins]) -> bool:
     """Whether the line stands on other pages too: one of two or three, else two at least, or most if it is large."""
     pages = sum(_has(other, line, _LONG_SHIFT if len(line.shape) >= _LONG else _SHIFT) for other in others)
@@ -119,9 +135,7 @@ def _returns(line: MarginLine, own: Margins, others: Sequence[Margins]) -> bool:
 def _goes_with(line: MarginLine, taken: Sequence[MarginLine], others: Sequence[Margins]) -> bool:
     """Whether the line stands beside a header or footer or right over or under it, set alike, and on another page."""
     return any(
-        other.at_top == line.at_top
-        and abs(other.size - line.size) < 0.05 * line.size
-        and abs(other.baseline - line.baseline) < 1.5 * line.size
+        other.at_top == line.at_top and _alike(other, line) and abs(other.baseline - line.baseline) < 1.5 * line.size
         for other in taken
     ) and any(_has(other, line, _LONG_SHIFT) for other in others)
 

@@ -130,7 +130,7 @@ class Sections:
             return False
         if not _WORD.search(text) or text.endswith((";", ",")):
             return False
-        if _titles_slide(page, blocks, block):
+        if block.heads or _titles_slide(page, blocks, block):
             return True
         if block.size >= 1.13 * body and not _only_calendar(text):
             return block.size >= 1.3 * body or (len(text) <= 120 and not text.endswith("."))

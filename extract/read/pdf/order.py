@@ -13,6 +13,7 @@ from extract.read.pdf.atoms import BoxAtom
 from extract.read.pdf.content import Fragment
 from extract.read.pdf.gutters import Gutter, Strip, column_group, em_of, narrowed
 from extract.read.pdf.lines import strips
+from extract.read.pdf.margin import Part, margin_group
 from extract.read.pdf.masthead import masthead
 from extract.read.pdf.rows import row_group
 from extract.records import Box
@@ -31,6 +32,8 @@ class Region:
     strips: list[Strip]
     gutters: tuple[Gutter, ...] = ()
     scope: Scope = ()
+    heads: bool = False
+    """It is a heading set in the margin, of what follows."""
 
     @property
     def is_table(self) -> bool:
@@ -80,6 +83,9 @@ class _Cutter:
 
         Columns may take lines of the flow above with them.
         """
+        headed = margin_group(bands, index)
+        if headed is not None:
+            return headed[0], self._headed(headed[1], self._inner(scope))
         table = row_group(bands, index)
         if table is not None:
             end, rows, gutters = table
@@ -99,6 +105,13 @@ class _Cutter:
     def _inner(self, scope: Scope) -> Scope:
         self._count += 1
         return (*scope, self._count)
+
+    def _headed(self, parts: list[Part], scope: Scope) -> list[Region]:
+        """Texts, each under the heading beside it."""
+        regions: list[Region] = []
+        for heading, text in parts:
+            regions += [Region(strips(heading), scope=scope, heads=True), *self.cut(text, scope)]
+        return regions
 
     def _columns(self, bands: list[Strip], gutters: list[Gutter], scope: Scope) -> list[Region]:
         items = [item for band in bands for item in band]
