@@ -179,7 +179,8 @@ def _child_main(pipe: Connection, task: Task, limits: Limits, work: Callable[[Ta
     except RecursionError:
         answer = f"{task.name}: nested too deeply to be read"
     except KbError as error:
-        answer = str(error)
+        problem = str(error).removeprefix(f"{task.name}: ").removeprefix(f"{task.path.name}: ")
+        answer = f"{task.name}: {problem}"  # readers know the file's own name, the corpus its place in a folder
     except OSError as error:
         answer = f"{task.name}: cannot be opened ({error.strerror or error})"
     except Exception as error:  # the last wall: whatever a parser throws at a bad file becomes that file's problem

@@ -83,3 +83,12 @@ def test_a_document_of_too_many_characters_is_refused(tmp_path: Path, name: str)
     assert facts_of(task, Limits(characters=200)).document.pages
     with pytest.raises(LimitExceeded, match=rf"^{name}: \d+ characters of text, more than the 40 allowed$"):
         facts_of(task, Limits(characters=40))
+
+
+def test_a_problem_names_the_document_once_as_the_corpus_does(tmp_path: Path) -> None:
+    broken = tmp_path / "note.pdf"
+    broken.write_bytes(b"%PDF-1.4\n")
+    (outcome,) = work_on([Task(path=broken, name="2024/note.pdf")], workers=1)
+    assert outcome.problem is not None
+    assert outcome.problem.startswith("2024/note.pdf: ")
+    assert outcome.problem.count("note.pdf") == 1
