@@ -178,7 +178,7 @@ def _entry(head: str) -> dict[str, Any]:
 
 _OF = re.compile(r"(?:^|\b)(?:de la |de l['’]|du |des |de |d['’]|à la |à l['’]|au |aux )", re.IGNORECASE)
 _GOVERNANCE = re.compile(
-    r"cabinet d|conseil d['’]administration|conseil de surveillance|comité de direction", re.IGNORECASE
+    r"cabinet d|conseil d['’]administration|conseil de surveillance|comité de direction|s[ée]ance", re.IGNORECASE
 )
 
 
@@ -222,8 +222,15 @@ def _seat(kind: str, complement: str) -> str | None:
     return None if at is None else f"{kind} {at['of']}"
 
 
+_OF_DUTIES = re.compile(
+    r"(?:(?:délégué|chargé|référent)e?s? (?:à |aux? |de la |du |des |de l['’]|en |pour )|en charge ).*$",
+    re.IGNORECASE,
+)
+
+
 def _town(part: Part) -> str | None:
-    match = re.search(r"(?:^|\s)(?P<of>d['’]|du |des |de )(?P<name>(?:la |l['’])?(?:[A-ZÀ-Þ]).*)$", part.complement)
+    complement = _OF_DUTIES.sub("", part.complement)
+    match = re.search(r"(?:^|\s)(?P<of>d['’]|du |des |de )(?P<name>(?:la |l['’])?(?:[A-ZÀ-Þ]).*)$", complement)
     if match is None:
         body = re.search(r"(?:de la|de) (?P<body>(?i:ville|commune) .*)$", part.complement)
         return body["body"] if body else None
@@ -248,17 +255,23 @@ _NAMED_PLACE = re.compile(r"(?:de |d['’])(?!\w+ (?:Métropole|Agglo|Habitat))[
 
 def _complement_body(complement: str) -> str | None:
     """The organisation that a complement names: "du Conseil général du Nord", "de Valenciennes Métropole"."""
+    inside = _GOVERNANCE.search(complement)
     for i, match in enumerate(_OF.finditer(complement)):
         body = complement[match.end() :]
+        if (match.group().lower() == "des " and " " not in body) or _within(inside, match.end()):
+            continue
         if i and _NAMED_PLACE.fullmatch(match.group() + body):
             return None  # "directeur de la succursale de Mende": where it is, not what he leads
-        if (match.group().lower() == "des " and " " not in body) or _GOVERNANCE.match(body):
-            continue
         if names_a_body(body):
             return body
         if re.match(r"préfet|maire|président|directeur|directrice", body):
             return _of_a_holder(body)
     return None
+
+
+def _within(inside: re.Match[str] | None, position: int) -> bool:
+    """Whether a board or a cabinet is named here: its members belong to the body it governs."""
+    return inside is not None and inside.start() <= position <= inside.end()
 
 
 def _of_a_holder(body: str) -> str | None:
@@ -276,7 +289,8 @@ def names_a_body(body: str) -> bool:
     if first is None:
         return False
     plain = flat(first.group())
-    if plain in words(" ".join(lexicon("capacities")["inner_bodies"])) and not re.search(r"\bd(?:e|u|es|['’])", body):
+    inner = plain in words(" ".join(lexicon("capacities")["inner_bodies"]))
+    if inner and (not re.search(r"\bd(?:e|u|es|['’])", body) or re.match(r"\S+ (?:au|à la|à l['’])", body)):
         return False
     if plain in words(lexicon("capacities")["bodies"]):
         return len(body.split()) > 1 or first.group()[0].isupper()

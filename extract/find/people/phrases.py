@@ -17,7 +17,7 @@ from extract.find.people.folding import flat, words
 
 _TOKEN = re.compile(
     r"(?:[dlDLnNsSqQ]|[Qq]u)['’]|\d+(?:er|e|ème|ᵉ)?\b|(?:Ste?\.(?= )"
-    r"|[^\W\d_]+)(?:['’][^\W\d_]+)?(?:-[^\W_]+(?:['’][^\W_]+)?)*|[^\w\s]"
+    r"|[^\W\d_]+(?:\d+[^\W\d_]*)?)(?:['’][^\W\d_]+)?(?:-[^\W_]+(?:['’][^\W_]+)?)*|[^\w\s]"
 )
 _PREPOSITIONS = frozenset({"de", "du", "des", "d'"})
 _ARTICLES = frozenset({"la", "le", "les", "l'"})

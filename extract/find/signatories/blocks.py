@@ -85,6 +85,7 @@ def _participant(scene: Scene, unit: Unit, name: tuple[int, int, str], own: Inst
     bare = Participant(start=start, end=end, outer_start=start, outer_end=end, person=text)
     if unit.lines:
         capacity, organisation, behalf = read_function(unit.text(scene))
+        organisation = organisation or _town_of_act(scene, own, behalf or capacity)
         return replace(bare, capacity=capacity, organisation=organisation, on_behalf_of=behalf)
     person = next((p for p in scene.people if p.start == start), None)
     if person is not None and person.capacity is not None:
@@ -93,6 +94,16 @@ def _participant(scene: Scene, unit: Unit, name: tuple[int, int, str], own: Inst
     if authority is None:
         return bare
     return replace(bare, capacity=authority.text, organisation=organisation_of(authority.parts))
+
+
+def _town_of_act(scene: Scene, own: InstrumentSpan, office: str | None) -> str | None:
+    """The town whose mayor signs an act that bears one town's name at its head."""
+    if own.kind not in lexicon("instruments")["unilateral"] or not (office or "").lower().startswith("maire"):
+        return None
+    towns = {
+        key(m.fact.name): m.fact.name for m in scene.found.structures if m.fact.kind == "commune" and m.start < 600
+    }
+    return next(iter(towns.values())) if len(towns) == 1 else None
 
 
 def read_function(text: str) -> tuple[str | None, str | None, str | None]:

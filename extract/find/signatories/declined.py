@@ -54,9 +54,9 @@ def refuse_declined(scene: Scene, signing: Set[str]) -> None:
     if _SIGNING.search(scene.text) is None:
         return
     for start, end in scene.sentences:
-        _refuse_unsigned(scene, start, end)
+        _refuse_unsigned(scene, start, end, signing)
         _refuse_beside(scene, start, end)
-        _refuse_decoys(scene, start, end)
+        _refuse_decoys(scene, start, end, signing)
         _refuse_nominated(scene, start, end)
         _refuse_others(scene, start, end, signing)
 
@@ -74,11 +74,12 @@ def _refuse_beside(scene: Scene, start: int, end: int) -> None:
                 scene.refuse(person.start, person.end, reason, rule="declined")
 
 
-def _refuse_unsigned(scene: Scene, start: int, end: int) -> None:
+def _refuse_unsigned(scene: Scene, start: int, end: int, signing: Set[str]) -> None:
     """Negations, wishes and obligations: those whom the sentence names sign nothing by it."""
+    agents = any(person.name in signing for person in scene.people_in(start, end))
     for reason, pattern in refused():
         match = pattern.search(scene.text, start, end)
-        if match is not None:
+        if match is not None and not (agents and "permission" in reason):  # "représentée par X, autorisé à signer"
             refuse_sentence(scene, (start, end), match.span(), reason)
 
 
@@ -120,11 +121,11 @@ def _pictured() -> re.Pattern[str]:
     return re.compile(lexicon("signatures")["pictured"], re.IGNORECASE)
 
 
-def _refuse_decoys(scene: Scene, start: int, end: int) -> None:
+def _refuse_decoys(scene: Scene, start: int, end: int, signing: Set[str]) -> None:
     for reason, pattern in _decoys():
         for match in pattern.finditer(scene.text, start, end):
             people = scene.people_in(match.start(), min(end, match.end() + 160))
-            for person in people:
+            for person in (p for p in people if p.name not in signing or "authorisation" not in reason):
                 scene.refuse(person.start, person.end, reason, rule="decoy")
             if not people:
                 scene.refuse(match.start(), match.end(), reason, rule="decoy")

@@ -14,6 +14,10 @@ _TERMS = re.compile(
     r"|il (?:a ete|est) (?:expressement )?(?:convenu|arrete|decide)|ci-apres (?:denomme"
     r"|designe)|les parties conviennent"
 )
+_DELIBERATIONS = re.compile(
+    r"(?:^|\n)[ \u00a0]*(?:extraits? (?:du registre |du proces-verbal )?d(?:es|e la) )?(?P<word>deliberations?)"
+    r"(?= du conseil| du bureau| n ?[°ºo. ]|\s*\n)"
+)
 _HEAD_OF_DOCUMENT = 1500
 _LEAD = re.compile(r"(?:^|\n|\t)[ \u00a0]*(?:projet de |modele de |avenant n\S+ a la |le |la |l')?$")
 
@@ -23,12 +27,32 @@ def own_instrument(scene: Scene) -> InstrumentSpan | None:
     kind = scene.found.field("kind")
     if kind in ("press_release", "slides", "web_page", "report"):
         return None
+    deliberation = _deliberation(scene)
+    if deliberation is not None:
+        return deliberation
     if kind not in ("convention", "decree") and _TERMS.search(scene.plain) is None:
         return None
     openings = [i for i in scene.instruments_in(0, _HEAD_OF_DOCUMENT) if _opens_a_line(scene, i)]
     titled = [i for i in openings if not i.head_only]
     chosen = titled[:1] or openings[:1]
     return chosen[0] if chosen else None
+
+
+def _deliberation(scene: Scene) -> InstrumentSpan | None:
+    """An extract of the register of deliberations, or a deliberation by its title: an act that its chair signs."""
+    title = _DELIBERATIONS.search(scene.plain, 0, _HEAD_OF_DOCUMENT)
+    if title is None:
+        return None
+    start, end = title.span("word")
+    return InstrumentSpan(
+        start=start,
+        end=end,
+        text=scene.text[start:end],
+        kind="deliberation",
+        head="deliberation",
+        head_only=True,
+        article="",
+    )
 
 
 def _opens_a_line(scene: Scene, instrument: InstrumentSpan) -> bool:

@@ -81,9 +81,12 @@ def _representatives(scene: Scene, position: int, party: Participant | None) -> 
     blank = _blank().match(scene.text, position)
     if blank is not None:
         scene.refuse(blank.start(), blank.end(), "a blank left for the name", rule="blank")
+    if party is not None and _blank().search(party.organisation or ""):
+        scene.refuse(party.start, party.end, "a blank left for the party", rule="blank")
+        return ()
     agents = () if blank is not None else _agents(scene, position)
     if not agents:
-        return () if party is None or _blank().search(party.organisation or "") else (party,)
+        return () if party is None else (party,)
     return agents if party is None else tuple(_for_party(scene, agent, party) for agent in agents)
 
 

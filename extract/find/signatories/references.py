@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from extract.find.signatories.cues import Cue
@@ -20,6 +21,9 @@ _OPENING_PARTICIPLE = re.compile(
     r"\s*(?!été)\w+(?:ée?|ue?|able|ant)s? [^.;:]*?, (?:le |la |l['’]|ce |cet |cette )$", re.IGNORECASE
 )
 _PRONOUN_AFTER = re.compile(r", (?:il|elle|celui-ci|celle-ci|ce (?:document|texte))\b", re.IGNORECASE)
+_THAT_OF = re.compile(
+    r"\s*cel(?:ui|le) (?:de la |de l['’]|du |de |d['’])(?P<territory>[^,;:.\n]{2,60})(?=,)", re.IGNORECASE
+)
 _OBJECT_PRONOUN = re.compile(r"\bl['’](?:a|ont)\b|\b(?:le|la) (?:signent|signe|signera|signeront)\b", re.IGNORECASE)
 
 _TAKEN_UP_AFTER = re.compile(r" (?:le|ce|ledit) (?:document|texte)\b", re.IGNORECASE)
@@ -71,7 +75,17 @@ def _taken_up_by_pronoun(scene: Scene, cue: Cue, start: int, end: int) -> Instru
     opened = _OPENING_PRONOUN.match(scene.text, start)
     if opened is None and not scene.text[start : cue.start].strip():
         opened = _PRONOUN_AFTER.search(scene.text, cue.end, end)
-    return _latest(scene, start) if opened is not None else None
+    latest = _latest(scene, start) if opened is not None else None
+    return _one_of(scene, latest, start) if latest is not None else None
+
+
+def _one_of(scene: Scene, latest: InstrumentSpan, start: int) -> InstrumentSpan:
+    """ "… des contrats de ville. Celui de GrandAngoulême, signé …": one of several, told by its territory."""
+    territory = _THAT_OF.match(scene.text, start)
+    if territory is None:
+        return latest
+    words = [word.rstrip("s") if i == 0 else word for i, word in enumerate(latest.text.split())]
+    return replace(latest, text=" ".join(words), territory=territory["territory"])
 
 
 def _latest(scene: Scene, before: int) -> InstrumentSpan | None:

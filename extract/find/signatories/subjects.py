@@ -71,10 +71,16 @@ def _chains(scene: Scene, start: int, end: int) -> list[Chain]:
         if at < position or _PREPOSITION.search(scene.text, max(0, at - 12), at):
             continue
         chain = chain_from(scene, at, end)
-        if chain is not None:
+        if chain is not None and not _short_form(scene, chain):
             found.append(chain)
             position = chain.end
     return found
+
+
+def _short_form(scene: Scene, chain: Chain) -> bool:
+    """Whether it is an acronym in brackets: "la communauté d'agglomération Creil Sud Oise (ACSO)"."""
+    alone = len(chain.links) == 1 and chain.links[0].person is None
+    return alone and scene.text[chain.start - 1 : chain.start] == "(" and scene.text[chain.end : chain.end + 1] == ")"
 
 
 def _starts(scene: Scene, start: int, end: int) -> list[int]:

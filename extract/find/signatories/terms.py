@@ -72,7 +72,8 @@ def stated_terms(scene: Scene, own: InstrumentSpan | None, signed: Mapping[str, 
         for clause in spoken_of(scene, sentence, own):
             near = clause._replace(end=min(clause.end, clause.start + _REACH))
             counted = list(_by_duration(scene, near, signed))
-            yield from counted or _together(list(_by_dates(scene, near)))
+            dated = [*_from_signature(scene, near, signed), *_by_dates(scene, near)]
+            yield from counted or _together(dated)
 
 
 def _together(terms: list[Term]) -> list[Term]:
@@ -147,6 +148,19 @@ def _by_duration(scene: Scene, clause: Clause, signed: Mapping[str, str]) -> Ite
                 ends_on=_last_day(first, months).isoformat(),
             )
             return
+
+
+def _from_signature(scene: Scene, clause: Clause, signed: Mapping[str, str]) -> Iterator[Term]:
+    """ "prend effet à la date de sa signature": the day of the signature, where it is known."""
+    effect = _effect().search(scene.plain, clause.start, clause.end)
+    if effect is not None and clause.instrument.key in signed:
+        first = signed[clause.instrument.key]
+        yield Term(start=clause.opened, end=effect.end(), instrument=clause.instrument, starts_on=first)
+
+
+@cache
+def _effect() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:prend(?:ra)? effet|entre(?:ra)? en vigueur){lexicon('instruments')['from_signature']}")
 
 
 def _months(match: re.Match[str]) -> int:
