@@ -6,16 +6,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from extract.find.dates.intervals import Day
+from extract.find.dates.intervals import Day, Interval
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
-    """A day to tell other days from, and what it is in words; `firm` unless the text may be older than the day."""
+    """A day to tell other days from, and what it is in words; `firm` unless the text may be older than the day.
+
+    `last` is the last day of the month or months that the text is the issue of, `day` then the first.
+    """
 
     day: Day
     words: str
     firm: bool = True
+    last: Day | None = None
 
     def __str__(self) -> str:
         return f"{self.words} {self.day.isoformat()}"
@@ -27,7 +31,8 @@ class Anchors:
 
     `heading_year` tells the year that the headings above an offset name, with the words for it; `heading_tense` whether
     they tell of what is over or to come. `printed` holds the
-    days printed with their year in the text, by month and day, `years` their years, `previous` the day named before.
+    days printed with their year in the text, by month and day, `years` their years, `previous` the day named before,
+    `prelude` what the sentence says comes first ("au 1er semestre 2024, pour une signature à l'automne").
     """
 
     reference: Reference | None = None
@@ -36,6 +41,7 @@ class Anchors:
     printed: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
     previous: Day | None = None
+    prelude: Interval | None = None
 
     def with_reference(self, reference: Reference) -> Anchors:
         """The same anchors, told from another day."""

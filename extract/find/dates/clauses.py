@@ -14,6 +14,7 @@ _VERB = re.compile(
 )
 _VISA = re.compile(r"\s*(?:Vus?|VUS?|Considérant|CONSIDÉRANT)\s")
 _SHORT = 90
+_HOURS = re.compile(r"(?:,? (?:de|à|–|-) )?\d{1,2} ?[hH:](?: ?\d\d)?")
 _LINE_BELOW = re.compile(r"[ \t]*\n[^\n]{0,120}")
 _LINE_ABOVE = re.compile(r"(?<![^\n])[^\n]*[^\n.;:!?]\n[ \t]*\Z")
 _ABBREVIATED = re.compile(
@@ -59,7 +60,7 @@ def clause_at(text: str, start: int, end: int, floor: int = 0) -> Clause:
         if not _ABBREVIATED.search(text, max(0, match.start() - 6), match.start()):
             high = match.start()
             break
-    if not any(map(str.isalpha, text[low:start] + text[end:high])):
+    if not any(map(str.isalpha, text[low:start] + _HOURS.sub("", text[end:high]))):
         low, high = _line_above(text, low, floor), _line_below(text, high)
     return Clause(_lower(text[low:start]), _lower(text[end:high]), _lower(text[max(low, floor) : start]))
 

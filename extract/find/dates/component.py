@@ -10,8 +10,9 @@ from spacy.tokens import Doc
 
 from extract.find.candidates import Candidate
 from extract.find.dates.anchors import Anchors
-from extract.find.dates.document_day import reference_of, written_on
+from extract.find.dates.document_day import issue_of, reference_of, written_on
 from extract.find.dates.durations import DURATION_CONFIDENCE, Duration
+from extract.find.dates.expressions import DateExpression
 from extract.find.dates.headings import heading_tense, heading_year
 from extract.find.dates.resolution import Resolved, resolve
 from extract.find.dates.roles import role_of
@@ -34,7 +35,8 @@ def find_dates(doc: Doc) -> Doc:
     resolved = resolve(doc._.reading.text, candidates, anchors)
     day = written_on(reference, resolved)
     located = [_located(reading, one, role_of(one, day, _in_heading(reading, one))) for one in resolved]
-    dates = [date for date in located if date is not None]
+    issue = issue_of(reading.text, candidates)
+    dates = [_of_the_issue(date, issue) for date in located if date is not None]
     found.dates.extend(_same_day_same_role(_own_dates(found, dates)))
     found.durations.extend(_lasting(reading, one) for one in found.quantities if one.kind == "duration")
     found.refusals.extend(_refusal(reading, one) for one in resolved if one.interval is None)
@@ -93,12 +95,24 @@ def _own_dates(found: Found, dates: Iterable[Located[DateFact]]) -> Iterator[Loc
         yield replace(date, fact=replace(date.fact, role=_own_role(found, field, date.fact))) if field else date
 
 
+def _of_the_issue(date: Located[DateFact], issue: Candidate[DateExpression] | None) -> Located[DateFact]:
+    """The month a document is of is that of its publication."""
+    if issue is None or date.start != issue.start:
+        return date
+    return replace(date, fact=replace(date.fact, role="publication"))
+
+
 def _own_role(found: Found, field: DocumentField, fact: DateFact) -> str:
-    """A press release is published on its day, an act is signed, slides are shown; minutes tell of their meeting."""
+    """A press release is published on its day, an act is signed, slides are shown; minutes tell of their meeting.
+
+    A day that the words beside it make a publication ("Publié le") needs no such guess.
+    """
     if field.name == "updated_on":
         return "updated"
-    kind = found.field("kind") or ""
-    meets = kind == "report" and (fact.role == "event" or _in_title(found, field))
+    kind = "slides" if field.basis == "title slide" else found.field("kind") or ""
+    if kind not in ("press_release", "slides") and fact.role == "publication" and "ubli" in fact.evidence.context:
+        return "publication"
+    meets = kind in ("report", "other") and (fact.role == "event" or _in_title(found, field))
     return "event" if meets else _OWN_ROLES.get(kind, "publication")
 
 

@@ -187,7 +187,7 @@ def _rises(left: Moment, right: Moment) -> bool:
 
 
 def _is_range(text: str, group: Group, last: Moment, following: Moment, gap: str) -> bool:
-    if not _comparable(last, following):
+    if not _comparable(last, following) or _is_shifted(text, group):
         return False
     gap = re.sub(f"^{lexicon('dates_joins')['hour']}", "", gap)
     if _pattern("ranges", "always").fullmatch(gap):
@@ -201,6 +201,16 @@ def _is_range(text: str, group: Group, last: Moment, following: Moment, gap: str
     if gap.lstrip().startswith("et"):
         return bound == "between"
     return bound in ("span", "from", "soon", "since") or (bound is None and alike and grain(last) in ("month", "year"))
+
+
+def _is_shifted(text: str, group: Group) -> bool:
+    """Whether something was moved from the first date to the second."""
+    return re.search(_shifted(), text[max(0, group.start - _REACH) : group.start]) is not None
+
+
+@cache
+def _shifted() -> re.Pattern[str]:
+    return re.compile(lexicon("dates_joins")["shifted"].replace("$", r"\Z"))
 
 
 def _dashable(last: Moment, following: Moment) -> bool:

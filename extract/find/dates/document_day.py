@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from extract.find.candidates import Candidate
 from extract.find.dates.anchors import Anchors, Reference
+from extract.find.dates.completion import shared
 from extract.find.dates.expressions import DateExpression
+from extract.find.dates.intervals import interval_of
 from extract.find.dates.resolution import Resolved, resolve
-from extract.find.dates.roles import role_of
+from extract.find.dates.roles import WrittenOn, role_of
 from extract.find.found import Found
 
 _NUMBERED = re.compile(r"(?:^|\n|[^\w.,] )(?:[Nn] ?[°º]|[Nn]uméro|NUMÉRO) ?\d{1,4} ?(?:[-–—|•·,/:(]|\n) ?\Z")
@@ -26,18 +28,20 @@ def reference_of(found: Found, text: str, candidates: Sequence[Candidate[DateExp
     meeting = _meeting(text, candidates)
     if meeting is not None:
         return Reference(day=meeting, words="the day of the meeting")
-    issue = _issue(text, candidates)
+    issue = issue_of(text, candidates)
     if issue is not None:
-        return Reference(day=issue, words="the issue of")
+        first, last = (interval_of(moment) for moment in (shared(issue.value.moments)[i] for i in (0, -1)))
+        return Reference(day=first.start, last=last.end, words="the issue of")
     return Reference(day=updated, words="update of", firm=False) if updated is not None else None
 
 
-def written_on(reference: Reference | None, resolved: Iterable[Resolved]) -> datetime.date | None:
-    """The day to tell past from future: the document's own, or the latest act that it cites, which it follows."""
+def written_on(reference: Reference | None, resolved: Iterable[Resolved]) -> WrittenOn | None:
+    """The time to tell past from future: the document's own, or the latest act that it cites, which it follows."""
     if reference is not None and reference.firm:
-        return reference.day
+        return reference.day, reference.last or reference.day
     cited = [one.interval.start for one in resolved if one.interval and role_of(one, None) == "reference"]
-    return max(cited, default=reference.day if reference else None)
+    day = max(cited, default=reference.day if reference else None)
+    return (day, day) if day else None
 
 
 def _day(value: str | None) -> datetime.date | None:
@@ -47,20 +51,29 @@ def _day(value: str | None) -> datetime.date | None:
         return None
 
 
-def _issue(text: str, candidates: Sequence[Candidate[DateExpression]]) -> datetime.date | None:
-    """The first day of the month after a periodical's number: "n° 18 – mars 2026"."""
+def issue_of(text: str, candidates: Sequence[Candidate[DateExpression]]) -> Candidate[DateExpression] | None:
+    """The month a document is of: after a periodical's number ("n° 18 – mars 2026"), or alone on a line of its head."""
     for candidate in candidates:
-        moment = candidate.value.moments[0]
-        numbered = _NUMBERED.search(text, max(0, candidate.start - 24), candidate.start)
-        if numbered and candidate.value.shape == "moment" and moment.printed() == {"month", "year"}:
-            return datetime.date(moment.year or 0, moment.month or 0, 1)
+        months = candidate.value.shape != "list" and shared(candidate.value.moments)[0].printed() == {"month", "year"}
+        if months and (_is_numbered(text, candidate) or _is_alone_in_the_head(text, candidate)):
+            return candidate
     return None
 
 
+def _is_numbered(text: str, candidate: Candidate[DateExpression]) -> bool:
+    return _NUMBERED.search(text, max(0, candidate.start - 24), candidate.start) is not None
+
+
+def _is_alone_in_the_head(text: str, candidate: Candidate[DateExpression]) -> bool:
+    if candidate.value.shape != "moment" or candidate.start > _HEAD:
+        return False
+    return text[: candidate.start].endswith("\n") and text[candidate.end : candidate.end + 1] in ("", "\n")
+
+
 def _meeting(text: str, candidates: Sequence[Candidate[DateExpression]]) -> datetime.date | None:
-    """The first day of the head that is printed in full, where the words before it make it an event's."""
+    """The first day of the head that is printed in full, where its words make it an event's or the text's own."""
     first = next((c for c in candidates if c.value.full_day is not None), None)
     if first is None or first.start > _HEAD:
         return None
     (resolved,) = resolve(text, [first], Anchors())
-    return first.value.full_day if role_of(resolved, None) == "event" else None
+    return first.value.full_day if role_of(resolved, None) in ("event", "publication") else None

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from extract.find.dates.folding import folded
 from extract.find.dates.proposals import propose_dates
 from extract.find.lexicon import lexicon
-from extract.find.reading import Reading
+from extract.find.reading import PAGE_BREAK, Reading
 
 _FARTHEST = 1500  # characters
 _TITLE_LINE = re.compile(r"\s*(?:(?:Année |ANNÉE )?(?:19|20)\d\d\s*:?|\d{1,2}[.)] ?[A-ZÀ-Ý][^.;:\n]{2,60})\s*")
@@ -52,8 +52,9 @@ def _tense_words() -> dict[str, re.Pattern[str]]:
 
 
 def _title_line_over(text: str, offset: int) -> str | None:
-    """The nearest line above that is a year alone ("2023", over a timeline) or a numbered title, where it is near."""
-    lines = text[max(0, offset - _FARTHEST) : text.rfind("\n", 0, offset) + 1].split("\n")
+    """The nearest line above on the page that is a year alone ("2023", over a timeline) or a numbered title."""
+    low = max(text.rfind(PAGE_BREAK, 0, offset), offset - _FARTHEST, 0)
+    lines = text[low : text.rfind("\n", 0, offset) + 1].split("\n")
     return next((line.strip() for line in reversed(lines) if _TITLE_LINE.fullmatch(line)), None)
 
 

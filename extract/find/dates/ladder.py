@@ -1,9 +1,10 @@
 """The ladder of anchors: where the year of a date without one comes from, rung by rung, with the reason in words.
 
 1. the other end of the range or list (extract.find.dates.completion)   2. the year that a heading names
-3. "prochain" and "dernier", told from the reference   4. the weekday, near the reference
-5. the same day printed elsewhere with its year   6. the tense and the nearest such day, told from the reference
-7. without a reference: the weekday or the only year, among the years that the text itself prints; then the day named
+3. what the sentence says comes first, where that is still to come
+4. "prochain" and "dernier", told from the reference   5. the weekday, near the reference
+6. the same day printed elsewhere with its year   7. the tense and the nearest such day, told from the reference
+8. without a reference: the weekday or the only year, among the years that the text itself prints; then the day named
 just before, which a timeline follows.
 The reference is the publication, else the day the text tells of as its own, else the update. It is never today.
 """
@@ -17,7 +18,7 @@ from extract.find.dates.anchors import Anchors, Reference
 from extract.find.dates.expressions import Moment
 from extract.find.dates.intervals import Day, ImpossibleDate, Interval, interval_of
 
-_NEAR = 60  # days: nearer than this, the nearest such day is meant whatever the tense
+_NEAR = 60  # days: nearer than this, the nearest such day is meant whatever the tense (of months, one not over)
 _FAR = 150  # days: without any tense, a day further away than this could be of either year
 
 _HALF_YEAR = 183
@@ -34,7 +35,7 @@ class Answer:
 
 def complete(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer:
     """The interval of a moment that names a day, month or period of some year but not the year."""
-    for rung in (_heading, _reference, _printed_elsewhere, _own_years, _timeline):
+    for rung in (_heading, _prelude, _reference, _printed_elsewhere, _own_years, _timeline):
         answer = rung(moment, anchors, offset, tense)
         if answer is not None:
             return answer
@@ -49,6 +50,15 @@ def _heading(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -
     if not fitting or _contradicts(fitting[0], anchors, tense):
         return None
     return Answer(fitting[0], f"year from {found[1]}", 0.9)
+
+
+def _prelude(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer | None:
+    before, reference = anchors.prelude, anchors.reference
+    if before is None or reference is None or before.start <= reference.day or moment.direction is not None:
+        return None
+    following = (one for one in _in_years(moment, range(before.start.year, before.start.year + 2)))
+    fitting = next((one for one in following if one.start >= before.start), None)
+    return Answer(fitting, f"year from {before.start.isoformat()}, which comes first", 0.8) if fitting else None
 
 
 def _contradicts(interval: Interval, anchors: Anchors, tense: str | None) -> bool:
@@ -71,7 +81,8 @@ def _reference(moment: Moment, anchors: Anchors, offset: int, tense: str | None)
     if moment.weekday is not None and len(near) == 1:
         return Answer(near[0], f"year from weekday near {reference}", 0.95)
     nearest = min(near, key=lambda interval: _distance(interval, reference.day))
-    if _distance(nearest, reference.day) <= _NEAR:
+    is_over = tense == "future" and reference.firm and not moment.names_day and nearest.end < reference.day
+    if _distance(nearest, reference.day) <= _NEAR and not is_over:
         return Answer(nearest, f"year from {reference}", 0.9)
     return _printed_elsewhere(moment, anchors, offset, tense) or _by_tense(near, nearest, reference, tense)
 

@@ -51,7 +51,7 @@ def find_dates(text: str, reference: datetime.date | None = None) -> tuple[Found
     anchors = Anchors(reference=Reference(day=reference, words="reference date") if reference else None)
     settled = settle_quantities(text, joined)
     dates = [candidate for candidate in settled if candidate.kind == "date"]
-    found = [_found(text, resolved, anchors) for resolved in resolve(joined, dates, anchors)]
+    found = [_found(text, resolved, reference) for resolved in resolve(joined, dates, anchors)]
     found += [_lasting(text, candidate) for candidate in settled if candidate.kind == "duration"]
     return tuple(sorted(found, key=lambda date: date.start))
 
@@ -71,7 +71,7 @@ def _lasting(text: str, candidate: Candidate[Duration]) -> FoundDate:
     )
 
 
-def _found(text: str, resolved: Resolved, anchors: Anchors) -> FoundDate:
+def _found(text: str, resolved: Resolved, reference: datetime.date | None) -> FoundDate:
     start, end, interval = resolved.candidate.start, resolved.candidate.end, resolved.interval
     return FoundDate(
         text=text[start:end],
@@ -80,7 +80,7 @@ def _found(text: str, resolved: Resolved, anchors: Anchors) -> FoundDate:
         starts_on=interval.start if interval else None,
         ends_on=interval.end if interval else None,
         precision=interval.precision if interval else None,
-        role=role_of(resolved, anchors.reference.day if anchors.reference else None),
+        role=role_of(resolved, (reference, reference) if reference else None),
         inferred=resolved.words,
         time=resolved.moment.time,
         confidence=resolved.confidence if interval else 0.0,

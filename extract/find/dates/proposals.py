@@ -98,7 +98,7 @@ def _recurs(text: str, group: Group) -> bool:
         return False
     if _joint("recurs_after").match(text, group.end):
         return True
-    return _joint("recurs_before", ending=True).search(text, max(0, group.start - 40), group.start) is not None
+    return _joint("recurs_before", ending=True).search(text, max(0, group.start - 90), group.start) is not None
 
 
 @cache

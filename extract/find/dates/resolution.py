@@ -45,7 +45,7 @@ def resolve(text: str, candidates: Sequence[Candidate[DateExpression]], anchors:
     found: list[Resolved] = []
     for candidate in candidates:
         ladder = anchors if _tells_its_day(text, candidate) else told_from
-        ladder = replace(ladder, previous=_day_before(found, candidate))
+        ladder = replace(ladder, previous=_day_before(found, candidate), prelude=_prelude(text, found, candidate))
         floor = found[-1].candidate.end if found else 0
         found.extend(_resolve(text, candidate, ladder, floor))
     return found
@@ -86,6 +86,23 @@ def _day_before(found: Sequence[Resolved], candidate: Candidate[DateExpression])
     return None
 
 
+def _prelude(text: str, found: Sequence[Resolved], candidate: Candidate[DateExpression]) -> Interval | None:
+    """The date before an expression where the sentence says that this one follows it: "… pour une signature à …"."""
+    last = found[-1] if found else None
+    if (
+        last is None
+        or last.interval is None
+        or last.interval.precision == "year"
+        or last.candidate.value.bound in _ENDS
+    ):
+        return None
+    between = folded(text[last.candidate.end : candidate.start])
+    return last.interval if re.fullmatch(lexicon("dates_joins")["sequel"], between) else None
+
+
+_ENDS = frozenset({"until", "before", "by", "horizon"})
+
+
 def _with_printed(candidates: Iterable[Candidate[DateExpression]], anchors: Anchors) -> Anchors:
     printed: dict[tuple[int, int], set[int]] = {}
     for candidate in candidates:
@@ -117,7 +134,7 @@ def _resolve(text: str, candidate: Candidate[DateExpression], anchors: Anchors, 
     expression = candidate.value
     clause = clause_at(text, candidate.start, candidate.end, floor)
     tense = tense_of(clause) or anchors.heading_tense(candidate.start)
-    if _means_nowadays(text, candidate, tense):
+    if _means_nowadays(text, candidate, clause, tense):
         return
     answers = _answers(expression, anchors, candidate.start, _leaning(expression, tense))
     for moment, answer in zip(expression.moments, answers, strict=False):
@@ -141,9 +158,14 @@ def _leaning(expression: DateExpression, tense: str | None) -> str | None:
     return tense or ("future" if expression.bound in _LOOK_AHEAD else None)
 
 
-def _means_nowadays(text: str, candidate: Candidate[DateExpression], tense: str | None) -> bool:
-    """Whether "aujourd'hui" speaks of these times and not of a day on which something was done."""
-    return tense != "past" and folded(text[candidate.start : candidate.end]) == "aujourd'hui"
+def _means_nowadays(text: str, candidate: Candidate[DateExpression], clause: Clause, tense: str | None) -> bool:
+    """Whether "aujourd'hui" means these times ("sont aujourd'hui signés") and not a day something was done on."""
+    if folded(text[candidate.start : candidate.end]) != "aujourd'hui":
+        return False
+    return tense != "past" or _STATE.search(clause.folded_before) is not None
+
+
+_STATE = re.compile(r"(?<![a-z'])(?:sont|est) \Z")
 
 
 def _answers(expression: DateExpression, anchors: Anchors, offset: int, tense: str | None) -> list[Answer]:
@@ -152,13 +174,26 @@ def _answers(expression: DateExpression, anchors: Anchors, offset: int, tense: s
         return [Answer(None, "it recurs every year and names no single day")]
     try:
         _check(expression.moments)
-        moments, words = _with_year(shared(expression.moments), anchors, offset, tense)
+        moments, words = _with_year(_sharing(expression, anchors, offset), anchors, offset, tense)
         answers = [_answer(moment, anchors, offset, tense) for moment in moments]
     except ImpossibleDate as impossible:
         return [Answer(None, str(impossible))]
     inner = [_why(printed, given) for printed, given in zip(expression.moments, moments, strict=True)]
     answers = [replace(a, words=a.words or words or why) for a, why in zip(answers, inner, strict=True)]
     return [_range(answers)] if expression.shape == "range" else answers
+
+
+def _sharing(expression: DateExpression, anchors: Anchors, offset: int) -> tuple[Moment, ...]:
+    """The moments with what they leave to each other.
+
+    "Depuis le 1er avril et jusqu'au 31 décembre 2030" shares no year: what has begun began before the day of writing.
+    """
+    first, last = expression.moments[0], expression.moments[-1]
+    if expression.bound == "since" and expression.shape == "range" and first.year is None and last.year is not None:
+        begun = complete(first, anchors, offset, "since") if first.month is not None and anchors.reference else None
+        if begun is not None and begun.interval is not None:
+            return replace(first, year=begun.interval.start.year), last
+    return shared(expression.moments)
 
 
 def _check(moments: Iterable[Moment]) -> None:

@@ -9,12 +9,16 @@ from functools import cache
 from typing import Any
 
 from extract.find.dates.composition import grain
+from extract.find.dates.intervals import Interval
 from extract.find.dates.resolution import Resolved
 from extract.find.lexicon import lexicon
 
+WrittenOn = tuple[datetime.date, datetime.date]
+"""The day a text was written on, or the first and last day of the month its issue is of."""
 
-def role_of(resolved: Resolved, written_on: datetime.date | None, in_heading: bool = False) -> str | None:
-    """The role of a date, or None. `written_on` is the day its text was written, where that is known."""
+
+def role_of(resolved: Resolved, written_on: WrittenOn | None, in_heading: bool = False) -> str | None:
+    """The role of a date, or None. `written_on` is when its text was written, where that is known."""
     if resolved.interval is None:
         return None
     before, after = resolved.clause.folded_before, resolved.clause.folded_after
@@ -35,6 +39,7 @@ class _Traits:
     inside: str | None
     told: bool
     bare: bool
+    brief: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +58,32 @@ class _Rule:
         return self.after is None or self.after.search(after) is not None
 
 
-def _traits(resolved: Resolved, written_on: datetime.date | None, in_heading: bool) -> _Traits:
-    expression, interval = resolved.candidate.value, resolved.interval
-    against = None
-    if written_on is not None and interval is not None:
-        against = "after" if interval.start > written_on else "during" if interval.end > written_on else "before"
-    moment = resolved.moment
+def _traits(resolved: Resolved, written_on: WrittenOn | None, in_heading: bool) -> _Traits:
+    expression, moment, interval = resolved.candidate.value, resolved.moment, resolved.interval
+    assert interval is not None
     return _Traits(
         shape=expression.shape,
         grain=grain(moment),
         bound=expression.bound,
         tense=resolved.tense,
-        against=against,
+        against=_against(interval, resolved.tense, written_on) if written_on else None,
         turned=moment.direction,
         inside="heading" if in_heading else None,
         told=moment.offset is not None or moment.direction is not None or resolved.clause.before.endswith("ce "),
         bare=moment.printed() == {"year"},
+        brief=(interval.end - interval.start).days < _BRIEF,
     )
+
+
+_BRIEF = 62  # days
+
+
+def _against(interval: Interval, tense: str | None, written_on: WrittenOn) -> str:
+    """Whether a date is before or after the writing; within the month of an issue the tense tells."""
+    first, last = written_on
+    if first < last and first <= interval.start <= last and interval.precision != "year":
+        return "before" if tense == "past" else "after"
+    return "after" if interval.start > last else "during" if interval.end > last else "before"
 
 
 @cache

@@ -60,12 +60,23 @@ def _labels_a_line(text: str, group: Group) -> bool:
     return text[: group.start].rpartition("\n")[2].strip(" •-") == "" and _COLON.match(text, group.end) is not None
 
 
+def _fills_a_line(text: str, group: Group) -> bool:
+    """Whether months stand alone on their line or in their cell, but not in a row of months."""
+    before, after = text[max(0, group.start - 12) : group.start], text[group.end : group.end + 12]
+    if before[-1:] not in ("", "\n", "\t") or after[:1] not in ("", "\n", "\t") or not (before or after):
+        return False
+    return not (_MONTH_BEFORE.search(before) or _MONTH_AFTER.match(after))
+
+
+_LONG_MONTH = "(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre)"
+_MONTH_BEFORE = re.compile(rf"{_LONG_MONTH}[\t\n]\Z")
+_MONTH_AFTER = re.compile(rf"[\t\n]{_LONG_MONTH}(?:[\t\n]|\Z)")
 _COLON = re.compile(r" ?:(?!\S)")
 
 
 def stands_alone(text: str, group: Group, bound: str | None) -> bool:
     """Whether a group is a date by itself or thanks to the words around it."""
-    if group.writings[0] == "bare_month" and _labels_a_line(text, group):
+    if group.writings[0] == "bare_month" and (_labels_a_line(text, group) or _fills_a_line(text, group)):
         return True
     if group.shape != "moment":
         return any(writing not in _FRAGMENTS for writing in group.writings) or _years(group) or bound is not None
@@ -87,7 +98,7 @@ _BEFORE_SEASONS = frozenset({"at", "before", "from", "soon", "by", "since", "unt
 _ANOTHER_SEASON = re.compile(r" ?[-/] ?(?:printemps|ete|automne|hiver) (?:de )?(?:19|20)\d\d")
 _TENS = re.compile(r"(?<![\d.,/-])[0-3] \Z")
 _ARTICLE = re.compile(r"(?:l'|la |le |au )\Z")
-_BEFORE_FIGURES = frozenset({"on", "at", "span", "until", "before", "from", "soon", "since"})
+_BEFORE_FIGURES = frozenset({"on", "at", "span", "until", "before", "by", "after", "from", "soon", "since"})
 _OF_SOMETHING = re.compile(r" (?:de|du|des|d') ?(?!\d)")  # "le premier trimestre de grossesse" is no calendar's
 _FRAGMENTS = frozenset({"leading_day", "bare_month", "slashed_day_and_month"})
 
