@@ -10,7 +10,7 @@ from extract.publish.base import AMONG_FACTS, LINKS, RECORDS, Base, Row
 from extract.publish.contacts import mask
 from extract.publish.facts import cell_words, summary
 from extract.publish.formats import day, number, signed
-from extract.publish.phrases import SPOKEN, in_french
+from extract.publish.phrases import in_french
 from extract.publish.reasons import weights
 from extract.publish.settings import settings
 from extract.publish.words import any_value_words, unit_words, value_words
@@ -69,9 +69,7 @@ def _answer(datasette: Any, column: str, value: Any) -> Markup | str | None:
         return _link(datasette, str(value), "fiche")
     if column.endswith("_on"):
         return Markup('<time datetime="{}">{}</time>').format(value, day(str(value)))
-    if column in SPOKEN:
-        return in_french(str(value))
-    return any_value_words(value, column)
+    return any_value_words(value, column) or cell_words("", column, {column: value})
 
 
 def _link(datasette: Any, row_id: str, name: str) -> Markup:

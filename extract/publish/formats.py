@@ -9,6 +9,7 @@ from typing import Any
 from extract.publish.words import value_words
 
 NARROW = "\u202f"
+MINUS = "\u2212"
 NO_BREAK = "\u00a0"
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre",
@@ -23,12 +24,12 @@ def number(value: float | int | None) -> str:
     if value is None:
         return ""
     whole = f"{value:,.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value:,}"
-    return whole.replace(",", NARROW).replace(".", ",")
+    return whole.replace(",", NARROW).replace(".", ",").replace("-", MINUS)
 
 
 def signed(weight: float | int | None) -> str:
     """A weight with its sign: "+1,7", "−3"; empty for None."""
-    return number(weight).replace("-", "−") if weight is None or weight <= 0 else f"+{number(weight)}"
+    return f"+{number(weight)}" if weight is not None and weight > 0 else number(weight)
 
 
 def amount(row: dict[str, Any]) -> str:
