@@ -23,7 +23,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellContext:
-    """What a table says about one of its cells, in the reading's own coordinates."""
+    """What a table says about one of its cells, in the reading's coordinates; `corner` is the first column's heading."""
 
     start: int
     end: int
@@ -33,6 +33,7 @@ class CellContext:
     column_heading: str | None
     title: str | None
     is_heading: bool
+    corner: str | None = None
 
 
 class Reading:
@@ -153,6 +154,7 @@ def _trust(page: Page) -> float:
 
 def _cells(page: Page, base: int, table: Table) -> list[CellContext]:
     text = {(c.row, c.column): " ".join(page.text[c.start : c.end].split()) for c in table.cells}
+    corner = " ".join(text.get((row, 0), "") for row in range(table.heading_rows)).strip() or _carried(table, 0)
     found = []
     for cell in table.cells:
         low, high = page.repaired.from_page(cell.start, cell.end)
@@ -167,6 +169,7 @@ def _cells(page: Page, base: int, table: Table) -> list[CellContext]:
                 column=cell.column,
                 row_heading=text.get((cell.row, 0)) if cell.column else None,
                 column_heading=" ".join(part for part in above if part) or _carried(table, cell.column),
+                corner=corner,
                 title=table.title,
                 is_heading=cell.row < table.heading_rows,
             )

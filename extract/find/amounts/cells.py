@@ -78,7 +78,7 @@ def _subject(cell: CellContext) -> str | None:
 
 
 def _unit_of(reading: Reading, cell: CellContext, table_start: int) -> CellUnit | None:
-    """The nearest word about units: in the column's heading, the row's, then the table's title and what is above."""
+    """The nearest word about units: in the column's heading, the row's, the corner's, the table's title, above it."""
     own = heading_unit(cell.column_heading) or heading_unit(cell.row_heading)
     if own:
         return own
@@ -87,7 +87,7 @@ def _unit_of(reading: Reading, cell: CellContext, table_start: int) -> CellUnit 
         return CellUnit("count", counted)
     if _takes_no_part(cell.column_heading) or _takes_no_part(cell.row_heading):
         return None
-    return heading_unit(cell.title) or _unit_above(reading, table_start)
+    return heading_unit(cell.corner) or heading_unit(cell.title) or _unit_above(reading, table_start)
 
 
 def _unit_above(reading: Reading, table_start: int) -> CellUnit | None:

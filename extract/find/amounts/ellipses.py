@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from extract.find.amounts.called_up import noun_called_up
 from extract.find.amounts.changes import change_verbs
 from extract.find.amounts.context import qualifier_before
 from extract.find.amounts.nouns import WORD
@@ -17,7 +18,10 @@ from extract.find.lexicon import lexicon
 
 _REACH = 300
 _PARTICIPLE = r"(?:[  ][^\W\d_]+(?:és|ées|is|ies|us|ues|its|ites))?"
-_OUT_OF = re.compile(_PARTICIPLE + r"[  \n](?:des|sur|sur les|sur un total de|d['’]entre les|parmi les|pour)[  \n]\+?")
+_OUT_OF = re.compile(
+    _PARTICIPLE + r"[  \n](?:des|sur|sur les|sur un (?:total|objectif|ensemble|effectif|maximum) de|"
+    r"d['’]entre les|parmi les|pour)[  \n]\+?"
+)
 _VERB = re.compile(rf"[  \n](?:(?:se|en|y|ne|le|les)[  \n]|[snl]['’])?({WORD})")
 _TOTAL = re.compile(
     rf"[  \n]le[  \n](?:nombre|total|nombre total|nombre cumulé)[  \n](?:de[  \n]|des[  \n]|d['’])({WORD})",
@@ -26,6 +30,11 @@ _TOTAL = re.compile(
 _LABEL = re.compile(
     rf"(?:nombre(?: total)?|nbr?e?) (?:de |des |d['’])({WORD}(?: {WORD}){{0,4}}?) ?"
     r"(?::|=|est de|s['’]élève à|atteint|(?:est |a été )?(?:fixé|porté|limité|ramené) à) ?\Z",
+    re.IGNORECASE,
+)
+_CAPPED = re.compile(
+    rf"nombre (?:de |des |d['’])({WORD}(?: de {WORD})?)(?: [^.;:\d\n]{{0,40}}?)? ne (?:peut|peuvent|pourra|doit|devra)"
+    r"(?: pas)? (?:excéder|dépasser|être (?:inférieur|supérieur) à) ?\Z",
     re.IGNORECASE,
 )
 _PART = re.compile(r"dont\s+(?:au moins |plus de |environ |près de )?\Z", re.IGNORECASE)
@@ -39,7 +48,7 @@ def borrowed_counts(
     for index, piece in enumerate(found):
         if piece.sign or (piece.noun and not piece.noun.stand_in) or piece.numeral.article:
             continue
-        unit = _unit_beside(text, found, index)
+        unit = _unit_beside(text, found, index) or noun_called_up(text, piece, plain)
         before = None if unit else _amount_before(text, piece, plain)
         if unit or before:
             yield _candidate(text, piece, unit, before)
@@ -56,7 +65,7 @@ def _unit_beside(text: str, found: Sequence[Piece], index: int) -> str | None:
     if total:
         return total[1]
     before = text[max(0, piece.start - 110) : piece.start]
-    label = _LABEL.search(before) or _changed_number().search(before)
+    label = _LABEL.search(before) or _CAPPED.search(before) or _changed_number().search(before)
     return label[1] if label else _label_alone(text, piece) or _noun_called_up(text, piece)
 
 
@@ -80,8 +89,8 @@ def _label_alone(text: str, piece: Piece) -> str | None:
     return counted or (low if low in words("counted_headings") else None)
 
 
-_ALONE = re.compile(rf"(?:\A|[\n\t;,•-])[  ]*({WORD})[  ]?:[  ]?\Z")
-_LINE_END = re.compile(r"[  ]*(?:[;,.\n\t(]|\Z)")
+_ALONE = re.compile(rf"(?:\A|[\n\t;,•–—-])[  ]*({WORD})[  ]?:[  ]?\Z")
+_LINE_END = re.compile(r"[  ]*(?:[;,.\n\t(]|\Z|[–—-][  ])")
 
 
 def _noun_called_up(text: str, piece: Piece) -> str | None:
@@ -119,25 +128,32 @@ def _same_block(between: str) -> bool:
 
 
 _DONT_LINE = re.compile(r"[^\n]*\n[•\s-]*dont\s+(?:[^\d\n]*)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.!?;](?:\s|\Z)")
+_SENTENCE_END = re.compile(r"(?<!vs)[.!?;](?:\s|\Z)")
 
 
 def _is_elided(text: str, piece: Piece) -> bool:
     """ "341 décès à l'hôpital et 224 en établissement": the second number shares the first one's noun."""
     if piece.numeral.value < 2 or is_year(text, piece.numeral):
         return False
-    before, after = _elided()
-    return bool(before.search(text[max(0, piece.start - 10) : piece.start]) and after.match(text, piece.end))
+    before, after, closed = _elided()
+    said = text[max(0, piece.start - 16) : piece.start]
+    if closed.search(said) and _CLOSED.match(text, piece.end):
+        return True
+    return bool(before.search(said) and after.match(text, piece.end))
 
 
 @cache
-def _elided() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _elided() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     before = alternatives(lexicon("amounts")["elided_before"])
     after = alternatives(lexicon("amounts")["elided_after"])
     return (
         re.compile(rf"(?<!\w){before}{BLANK}\Z", re.IGNORECASE),
         re.compile(rf"{BLANK}{after}(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<!\w){alternatives(lexicon('amounts')['elided_closed'])}{BLANK}\Z", re.IGNORECASE),
     )
+
+
+_CLOSED = re.compile(r"[  ]*(?:[).,;\n]|\Z)")
 
 
 def _lends(before: Quantity, piece: Piece, is_round: bool) -> bool:
@@ -152,8 +168,8 @@ def _stands_alone(text: str, piece: Piece) -> bool:
         return True
     if piece.numeral.value < 2 or piece.numeral.value == 15:
         return False
-    if _PART.search(text[max(0, piece.start - 24) : piece.start]):
-        return bool(_PART_AFTER.match(text, piece.end))
+    if _PART.search(text[max(0, piece.start - 24) : piece.start]) and _PART_AFTER.match(text, piece.end):
+        return True
     verb = _VERB.match(text, piece.end)
     return bool(verb and _is_plural_verb(verb[1].lower()))
 

@@ -17,7 +17,7 @@ from extract.find.lexicon import lexicon
 Amounts = Sequence[Candidate[Quantity]]
 _HEDGE = r"(?:près de |plus de |environ |quelque |seulement |les )?"
 _TO = re.compile(rf"(?:\s[^.;:\n]{{0,60}}?)?\s(?:à|jusqu['’]à)\s{_HEDGE}")
-_AGAINST = re.compile(rf"(?:\s[^.;:\n]{{0,60}}?)?,?\s\(?contre\s{_HEDGE}")
+_AGAINST = re.compile(rf"(?:\s[^.;:\n]{{0,60}}?)?,?\s\(?(?P<against>contre|au lieu de)\s{_HEDGE}")
 _FROM = re.compile(rf"(?<!\w)(?:de\s{_HEDGE}|d['’])\Z")
 
 
@@ -80,7 +80,8 @@ def _changes_to(text: str, before: Candidate[Quantity], amount: Candidate[Quanti
 
 def _stood_against(text: str, amount: Candidate[Quantity], after: Candidate[Quantity]) -> bool:
     """ "18 communes, contre 12 en 2019": without a word for the time, it may be of another place or people."""
-    return bool(_AGAINST.fullmatch(text, amount.end, after.start)) and bool(_then().match(text, after.end))
+    link = _AGAINST.fullmatch(text, amount.end, after.start)
+    return link is not None and (link["against"] != "contre" or _then().match(text, after.end) is not None)
 
 
 @cache

@@ -45,7 +45,7 @@ def noun_after(text: str, numeral: Numeral) -> Noun | None:
 
 def _noun_start(text: str, numeral: Numeral) -> int | None:
     """Past the blank, or past "de" after "million", "trentaine" and the like."""
-    gap = _OF if _ends_in_a_noun(text, numeral) else _PART_OF
+    gap = _OF if _ends_in_a_noun(text, numeral) or _is_round_millions(numeral) else _PART_OF
     match = gap.match(text, numeral.end)
     if match is None and gap is _PART_OF:
         match = _GAP.match(text, numeral.end)
@@ -81,6 +81,11 @@ def _ends_in_a_noun(text: str, numeral: Numeral) -> bool:
     last = _LAST_WORD.search(text, numeral.start, numeral.end)
     atom = vocabulary().get(last.group().lower()) if last else None
     return atom is not None and atom.kind in ("scales", "collectives", "fractions")
+
+
+def _is_round_millions(numeral: Numeral) -> bool:
+    """ "100 000 000 d'enfants" takes "de" as "100 millions" does."""
+    return numeral.value >= 1_000_000 and numeral.value % 1_000_000 == 0
 
 
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
@@ -150,6 +155,11 @@ def _capital_allowed(text: str, numeral: Numeral, word: re.Match[str]) -> bool:
         return False
     if _LABEL_AFTER.match(text, word.end()):
         return False  # "Présents : 28 Absents : 5"
+    if numeral.value % 1:
+        return False  # "2.1 Accès aux droits" is a heading's number
+    following = _NEXT.match(text, word.end())
+    if following and following[1][0].isupper():  # "15 Contrats Locaux", but "1001 Vies Habitat" is a name
+        return is_plural(following[1].lower())
     if numeral.value > _LARGEST_IN_NAMES:
         return True
     before = text[max(0, numeral.start - 14) : numeral.start]

@@ -97,7 +97,8 @@ def _is_range(text: str, link: re.Match[str], intro: re.Match[str] | None, first
         return bool(intro and intro["between"])
     if link["or"]:
         return first.kind is None and second.value == first.value + 1
-    return first.kind is None and second.kind is not None and _dash_stands_free(text, first)
+    alike = first.numeral.in_words == second.numeral.in_words  # "1 – Trente-deux infirmiers" is a numbered heading
+    return first.kind is None and second.kind is not None and alike and _dash_stands_free(text, first)
 
 
 def _dash_stands_free(text: str, first: Piece) -> bool:
