@@ -75,11 +75,16 @@ def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
         printed = stretch.text[tail.first : tail.end] if tail.first is not None else ""
         return (
             tail.proper
-            and not tail.linked
+            and not _hangs(stretch, hit)
             and len(printed) > 2
             and (printed.isupper() or (needs == "bare_proper" and not is_place(printed)))
         )
     return tail.proper or followed_by_initials(stretch, hit.start, tail.end)
+
+
+def _hangs(stretch: Stretch, hit: HeadHit) -> bool:
+    """Whether a preposition ties the name to its head: "société de transport" is no name of a firm."""
+    return bool(re.match(r"\s+(?:(?:de|du|des|en|au|aux|pour|sur)\b|d')", stretch.folded[hit.end : hit.end + 8]))
 
 
 def _place_said(stretch: Stretch, hit: HeadHit, tail: Tail) -> str:

@@ -17,7 +17,7 @@ def known_patterns() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     for kind, names in lexicon("structures_known").items():
         for name in (part.strip() for part in names.split(";")):
             if name.startswith("*"):
-                exact.setdefault(kind, []).extend(map(re.escape, _as_initials_are_written(name[1:])))
+                exact.setdefault(kind, []).extend(map(re.escape, as_initials_are_written(name[1:])))
             elif name:
                 folded.setdefault(kind, []).append(pattern(name.rstrip("*")))
     return (
@@ -32,7 +32,7 @@ def known_patterns() -> tuple[tuple[str, re.Pattern[str], bool], ...]:
     )
 
 
-def _as_initials_are_written(name: str) -> list[str]:
+def as_initials_are_written(name: str) -> list[str]:
     """ "INSEE" is also printed "Insee"."""
     spoken = name.isupper() and len(name) > 3 and name not in lexicon("structures")["never_in_title_case"]
     return [name, name.capitalize()] if spoken else [name]

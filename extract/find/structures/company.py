@@ -1,7 +1,7 @@
 """Names that their company tells: "l'ARS, Wimoov et la Ville de Rennes" – among bodies of one list, a name is a body.
 
-A list is a run of bodies and names parted by commas, semicolons, dashes or "et". Prose and bare lists are told apart: in
-prose a capital without an article, or behind "le" in lower case, is a proper name's; in a bare list every item has one.
+A list is a run of bodies and names parted by commas, semicolons, dashes or "et". Prose and bare lists are told apart:
+in prose a capital in mid-sentence is a proper name's; in a bare list every item has one.
 """
 
 from __future__ import annotations
@@ -9,27 +9,31 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.find.lexicon import lexicon
-from extract.find.structures.heads import Head, HeadHit, head_search
+from extract.find.structures.heads import head_search
 from extract.find.structures.letters import Word, aligned_fold, pattern, words_of
+from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, read_bracket
 from extract.find.structures.roles import sighting_of, told_body
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
-from extract.find.structures.tails import read_tail
+from extract.find.structures.tails import read_name
 from extract.find.structures.wordkinds import ARTICLES, LINKS, listed, printed
 
-_ARTICLE = r"(?:(?:de |à |avec |par |pour )?(?:l['’]|la |le |les )|du |des |de |d['’]|aux? |avec |par )"
+_NOUN = r"(?:(?:association|société|bailleur|entreprise|cabinet|compagnie|collectif|coopérative|mutuelle|fondation) )?"
+_ARTICLE = rf"(?:(?:de |à |avec |par |pour )?(?:l['’]|la |le |les )|du |des |de |d['’]|aux? |avec |par ){_NOUN}"
 _BRACKET = r"(?:\s*\([^()\n]{1,80}\))?"
 _BETWEEN = re.compile(
     rf"{_BRACKET}\s*(?:[,;]\s*(?:et\s+|puis\s+)?|\bet\s+|,?\s*ainsi que\s+|\s[–—/]\s)(?P<article>{_ARTICLE})?", re.I
 )
-_ARTICLE_BEFORE = re.compile(r"(?:(?<![\w’'])(?:la|le|les|du|des|aux?)\s|\b[ld]['’])$")
-_ANY_HEAD = Head(kind="autre", tail="words", needs="nothing")
+_ARTICLE_BEFORE = re.compile(r"(?:(?<![\w’'])(?:la|le|les|du|des|aux?)\s|\b[ld]['’])$", re.I)
+_NOT_NOUNS = r"(?:par|avec|et|entre|sont|que|qu|comme|dont|ainsi|ou|chez|via|de|du|des|la|le|les|au|aux|à|pour|sans)"
+_APPOSED = re.compile(rf"(?<![\w'’-])(?!{_NOT_NOUNS}\s)[a-zà-ÿ][\w-]+\s$")  # "au complexe Manès"
 _FEWEST = 2
-_SURE = re.compile(r"\d|&|[a-zà-ÿ][A-ZÀ-Ý]|^[A-ZÀ-Ý0-9&-]{3,}$")
+_PLURAL_VERB = re.compile(r"\s+(?:ont|se sont|s'engagent|(?!souvent|comment|notamment|egalement)\w{2,}ent)\b")
+SURE = re.compile(r"\d|&|[a-zà-ÿ][A-ZÀ-Ý]|^[A-ZÀ-Ý0-9&-]{3,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,8 @@ def _words(name: str) -> re.Pattern[str]:
 
 @cache
 def _functions() -> frozenset[str]:
-    return frozenset(aligned_fold(word) for word in lexicon("structures")["roles"].split())
+    words = lexicon("structures")
+    return frozenset(aligned_fold(word) for word in (words["roles"] + " " + words["never_first"]).split())
 
 
 @cache
@@ -57,42 +62,56 @@ def _publics() -> frozenset[str]:
     return frozenset(aligned_fold(word) for word in lexicon("structures")["publics"].split())
 
 
-def bodies_in_company(stretch: Stretch, told: Sequence[Sighting]) -> Iterator[Sighting]:
+def bodies_in_company(stretch: Stretch, told: Sequence[Sighting], around: Surroundings) -> Iterator[Sighting]:
     """The names of a stretch that stand in a list with bodies; `told` are those seen in it, in their order."""
     if not told:
         return
-    for chain in _chains(stretch, _items(stretch, told)):
+    for chain in _chains(stretch, _items(stretch, told, around)):
         seen = sum(item.told for item in chain)
-        enough = seen >= _FEWEST or (seen == 1 and bool(_words("agents_before_lists").search(_lead(stretch, chain))))
-        if enough:
+        if seen >= _FEWEST or (seen == 1 and _acts(stretch, chain)):
             prose = any(item.article for item in chain)
             for item in chain:
                 if not item.told and _is_body(stretch, item, prose):
-                    yield sighting_of(stretch, item.start, item.end, "name among bodies")
+                    found = sighting_of(stretch, item.start, item.end, "name among bodies")
+                    yield replace(found, said=found.said or _place_behind(stretch, item.end, around))
+
+
+def _acts(stretch: Stretch, chain: list[_Item]) -> bool:
+    """Whether what stands around a list makes its items do something: "financé par …", "… ont signé"."""
+    if _words("agents_before_lists").search(_lead(stretch, chain)):
+        return True
+    subjects = len(chain) == 2 and all(item.article for item in chain)
+    return subjects and bool(_PLURAL_VERB.match(stretch.folded, chain[-1].end))
+
+
+def _place_behind(stretch: Stretch, end: int, around: Surroundings) -> PlaceReading | None:
+    bracket = BRACKET.match(stretch.text, end, stretch.end)
+    return read_bracket(bracket["inside"], around) if bracket else None
 
 
 def _lead(stretch: Stretch, chain: list[_Item]) -> str:
     return re.sub(r"(?:la|le|les|l'|d'|de|du|des)\s*$", "", stretch.before(chain[0].start))
 
 
-def _items(stretch: Stretch, told: Sequence[Sighting]) -> list[_Item]:
+def _items(stretch: Stretch, told: Sequence[Sighting], around: Surroundings) -> list[_Item]:
+    places = [
+        (found.start(), found.end())
+        for found in BRACKET.finditer(stretch.text, stretch.start, stretch.end)
+        if read_bracket(found["inside"], around)
+    ]
     words = words_of(stretch.text, stretch.start, stretch.end)
     items = [_Item(each.start, each.end, True, _has_article(stretch, each.start)) for each in told]
     starts, ends = [item.start for item in items], [item.end for item in items]
     behind = 0
     for i, word in enumerate(words):
         nearest = bisect_right(starts, word.start) - 1
-        if (
-            word.is_mark
-            or not word.capital
-            or _is_grammar(word)
-            or word.start < behind
-            or (nearest >= 0 and word.start < ends[nearest])
-        ):
+        inside = nearest >= 0 and word.start < ends[nearest]
+        placed = any(low < word.start < high for low, high in places)
+        if word.is_mark or not word.capital or _is_grammar(word) or word.start < behind or inside or placed:
             continue
         following = bisect_left(starts, word.start)
         until = starts[following] if following < len(starts) else stretch.end
-        end = _name_end(stretch, [each for each in words if each.end <= until], i)
+        end = read_name([each for each in words if each.end <= until], stretch.text, stretch.folded, i).end
         behind = end
         items.append(_Item(word.start, end, False, _has_article(stretch, word.start)))
     return sorted(items, key=lambda item: item.start)
@@ -100,11 +119,6 @@ def _items(stretch: Stretch, told: Sequence[Sighting]) -> list[_Item]:
 
 def _is_grammar(word: Word) -> bool:
     return printed(word) not in ARTICLES and (printed(word) in LINKS or word.low in listed("not_nouns"))
-
-
-def _name_end(stretch: Stretch, words: list[Word], i: int) -> int:
-    hit = HeadHit(head=_ANY_HEAD, start=words[i].start, end=words[i].end, plural=False)
-    return read_tail(words, stretch.text, stretch.folded, hit, i + 1).end
 
 
 def _has_article(stretch: Stretch, start: int) -> bool:
@@ -124,14 +138,31 @@ def _chains(stretch: Stretch, items: list[_Item]) -> Iterator[list[_Item]]:
 
 def _is_body(stretch: Stretch, item: _Item, prose: bool) -> bool:
     name = stretch.text[item.start : item.end]
-    if _opens_with_head(name) or _is_function(name) or not told_body(name, alone=True, town_first=True):
+    if (
+        _APPOSED.search(stretch.text[max(stretch.start, item.start - 25) : item.start])
+        or opens_with_head(name)
+        or is_function(name)
+        or not told_body(name, alone=True, town_first=True)
+    ):
         return False
     words = re.findall(r"[^\W_][\w’'-]*", name)
-    if sum(not word[0].islower() for word in words) > 1 or _SURE.search(name):
+    if sum(not word[0].islower() for word in words) > 1 or SURE.search(name):
         return True
     if item.article:
-        return not _is_common(stretch, words[0])
-    return len(words) == 1 and not (prose and _opens_sentence(stretch, item)) and not _is_common(stretch, name)
+        return not is_common(stretch, words[0])
+    return len(words) == 1 and not (prose and _opens_sentence(stretch, item)) and not is_common(stretch, name)
+
+
+def is_name_of_list(stretch: Stretch, start: int, end: int) -> bool:
+    """Whether a whole line is a name, in a list whose other lines are bodies."""
+    name = stretch.text[start:end]
+    words = re.findall(r"[^\W_][\w’'-]*", name)
+    if not words or not words[0][0].isupper() or ":" in name or len(words) > 8:
+        return False
+    titled = words[0] in ("La", "Le", "Les") or words[0].startswith(("L'", "L’"))
+    capitals = sum(not word[0].islower() for word in words)
+    several = capitals > 1 and (titled or capitals > 2 or all(len(word) < 4 or not word[0].islower() for word in words))
+    return (several or len(words) == 1) and _is_body(stretch, _Item(start, end, False, False), prose=False)
 
 
 def _opens_sentence(stretch: Stretch, item: _Item) -> bool:
@@ -139,17 +170,19 @@ def _opens_sentence(stretch: Stretch, item: _Item) -> bool:
     return not before or before[-1] in ".:!?»"
 
 
-def _opens_with_head(name: str) -> bool:
+def opens_with_head(name: str) -> bool:
+    """Whether a word at its start says what it is: running text reads such names."""
     folded = aligned_fold(name)
     return any(hit.start < 4 for hit in head_search().hits(name, folded, 0, len(name)))
 
 
-def _is_function(name: str) -> bool:
+def is_function(name: str) -> bool:
+    """Whether a name opens with a function, a sum or a part of a document."""
     first = aligned_fold(name.split()[0])
-    return not {first, first.rstrip("s")}.isdisjoint(_publics() | _functions())
+    return not {first, first.rstrip("s")}.isdisjoint(_functions())
 
 
-def _is_common(stretch: Stretch, word: str) -> bool:
-    """Whether the word stands in lower case somewhere in the document, or is one for a public or a field of work."""
+def is_common(stretch: Stretch, word: str) -> bool:
+    """Whether a word stands in lower case somewhere in the document, or is one for a public or a field of work."""
     low = word.lower()
     return aligned_fold(word) in _publics() or bool(re.search(rf"(?<![\w’'-]){re.escape(low)}(?![\w-])", stretch.text))

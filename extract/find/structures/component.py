@@ -14,6 +14,7 @@ from extract.find.structures.bindings import FullForms, Vocabulary, initials_of,
 from extract.find.structures.columns import bodies_in_cells
 from extract.find.structures.company import bodies_in_company
 from extract.find.structures.context import Context, bound_by
+from extract.find.structures.cues import bodies_told_by_cues
 from extract.find.structures.entries import entries_in, is_person
 from extract.find.structures.headless import headless_bodies
 from extract.find.structures.known import bare_initials, groupings_by_name, known_bodies
@@ -22,11 +23,14 @@ from extract.find.structures.letterheads import names_over_cells
 from extract.find.structures.letters import aligned_fold, goes_on
 from extract.find.structures.life import effective_on, state_of
 from extract.find.structures.lineends import with_line_ends
+from extract.find.structures.openings import place_of_news
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings
 from extract.find.structures.roles import bodies_of_people, body_of_function, roster_bodies
+from extract.find.structures.rolls import bodies_of_rolls
 from extract.find.structures.running import names_in
 from extract.find.structures.seats import place_in_name
 from extract.find.structures.sightings import Sighting
+from extract.find.structures.speakers import bodies_of_speakers
 from extract.find.structures.stretches import Declined, Stretch
 from extract.find.structures.territories import territory_before_colon
 from extract.records import NOWHERE, Block, Check, Place, Refusal, StructureMention
@@ -85,7 +89,7 @@ class StructureReader:
     def _grounds(self) -> Iterator[_Ground]:
         states = inherited(self.text, self.passages, self.dates)
         for index, (passage, state) in enumerate(zip(self.passages, states, strict=True)):
-            if state.is_lead_in and not self._names_a_body(index):
+            if state.lead_in not in ("", "date") and not self._names_a_body(index):
                 continue
             around = self.context.around(self.text[passage.start : passage.end], state)
             for start, end in self._stretches(passage):
@@ -151,6 +155,8 @@ class StructureReader:
             yield from entries_in(stretch, ground.state, ground.around)
             yield from roster_bodies(stretch, ground.section)
             yield from headless_bodies(stretch, ground.section)
+            yield from bodies_told_by_cues(stretch, ground.around)
+            yield from bodies_of_speakers(stretch, (*ground.section[-1:], ground.state.listing), ground.around)
             yield from self._told_by_function(ground)
         yield from bodies_in_cells(self.reading, self.context.around("", Inherited()))
         yield from names_over_cells(self.reading, self.context.around("", Inherited()))
@@ -168,7 +174,9 @@ class StructureReader:
             stretch = ground.stretch
             yield from vocabulary.again(stretch)
             low, high = bisect_left(starts, stretch.start), bisect_left(starts, stretch.end)
-            yield from bodies_in_company(stretch, sightings[low:high])
+            yield from bodies_in_company(stretch, sightings[low:high], ground.around)
+        lines = [(ground.stretch, ground.section, ground.around) for ground in self.grounds]
+        yield from bodies_of_rolls(lines, sightings)
         yield from short_forms(self.declined, self.text, self.folded, FullForms(sightings))
 
     def _settled(self, sightings: Iterable[Sighting]) -> list[Sighting]:
@@ -236,6 +244,8 @@ class StructureReader:
         if said and said.place.department_code:
             around = replace(around, department_code=said.place.department_code, department_codes=frozenset())
         inner = place_in_name(sighting.tail, sighting.head, around)
+        if not inner and not said:
+            return place_of_news(sighting, ground.stretch, ground.section, around)
         return inner if inner and not said else self._finer(said, inner)
 
     def _finer(self, said: PlaceReading | None, inner: PlaceReading | None) -> PlaceReading | None:

@@ -44,7 +44,7 @@ def entries_in(stretch: Stretch, state: Inherited, around: Surroundings) -> Iter
         return
     if state.in_list or _heads_bodies(state.listing):
         whole = _without_award(whole)
-    alone = _is_short_line(whole) and not _MORE.search(whole)
+    alone = is_short_line(whole) and not _MORE.search(whole)
     if alone and (entry := _with_bracket(stretch, whole, at, state, around)):
         yield entry
         return
@@ -52,7 +52,7 @@ def entries_in(stretch: Stretch, state: Inherited, around: Surroundings) -> Iter
     entries = [_of_several(stretch, body, at + low, state, around) for low, body in parts]
     if any(entries):
         yield from (entry for entry in entries if entry)
-    elif _is_short_line(whole) and (entry := _with_tail(stretch, whole, at, state, around)):
+    elif is_short_line(whole) and (entry := _with_tail(stretch, whole, at, state, around)):
         yield entry
 
 
@@ -68,7 +68,7 @@ def _of_several(stretch: Stretch, body: str, at: int, state: Inherited, around: 
     listed = state.in_list or _heads_bodies(state.listing)
     if "," in body or not (listed or _opens_with_head(body)):
         return None
-    return _with_bracket(stretch, body, at, state, around) if _is_short_line(body) else None
+    return _with_bracket(stretch, body, at, state, around) if is_short_line(body) else None
 
 
 def _heads_bodies(listing: str) -> bool:
@@ -78,7 +78,8 @@ def _heads_bodies(listing: str) -> bool:
     )
 
 
-def _is_short_line(body: str) -> bool:
+def is_short_line(body: str) -> bool:
+    """Whether a line can be a name with its place: short, no sentence, no figures that count."""
     return 3 < len(body) <= _LONGEST and not _SENTENCE.search(body) and not _NUMBERED.search(body)
 
 
@@ -107,7 +108,7 @@ def _functions() -> re.Pattern[str]:
 
 
 def _is_of_a_person(name: str) -> bool:
-    """ "Étienne Viard, directeur du GEM La Passerelle", "Éducatrice, association Déclic": running text finds the body."""
+    """ "Étienne Viard, directeur du GEM La Passerelle": running text finds the body."""
     return bool(_functions().search(name)) or is_person(name.split(",")[0])
 
 

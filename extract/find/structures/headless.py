@@ -20,12 +20,16 @@ from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
 
 _LAST_NAME = re.compile(rf"(?:^|[.!?:»•,;]\s+|\b(?:par|avec|et|de|à|chez|entre)\s+|\bd['’])(?P<name>(?>{NAME}))$")
+_LAST_PHRASE = re.compile(  # "porté par Bouge ta Santé"
+    rf"\b(?:par|avec|chez)\s+(?P<name>{CAPITALISED}(?:\s+[a-zà-ÿ][\w’'-]*){{1,3}}(?:\s+{CAPITALISED})+)$"
+)
 _UNIVERSITY = re.compile(
     r"(?<![\w'’-])(?P<name>(?!L[ae] |Les |Une |L['’])[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2} Université)"
     r"(?! de\b| du\b| d['’]|[\w-])"
 )
 _LANDLORD = re.compile(
-    rf"(?:(?<![\w'’-])|(?<=\b[dl]['’]))(?P<name>(?:{CAPITALISED}(?:[ -]|\s(?:de la|de|du|des)\s|\s[dl]['’])){{1,3}}Habitat)"
+    rf"(?:(?<![\w'’-])|(?<=\b[dl]['’]))"
+    rf"(?P<name>(?:{CAPITALISED}(?:[ -]|\s(?:de la|de|du|des)\s|\s[dl]['’])){{1,3}}Habitat)"
     r"(?![\w-]| \d)"
 )
 _TITLE = rf"(?>(?:L[ae]s? )?{NAME})"
@@ -66,7 +70,8 @@ def _in_apposition(stretch: Stretch) -> Iterator[Sighting]:
     """ "Plurial Rives, bailleur social, …": the noun behind the comma says what the name is."""
     for found in _words("appositions").finditer(stretch.folded, stretch.start, stretch.end):
         low = max(stretch.start, found.start() - _REACH)
-        name = _LAST_NAME.search(stretch.text[low : found.start()])
+        before = stretch.text[low : found.start()]
+        name = _LAST_NAME.search(before) or _LAST_PHRASE.search(before)
         if name and not _has_head(name["name"]) and told_body(name["name"], alone=True):
             yield sighting_of(stretch, low + name.start("name"), found.start(), "name and what it is")
 
@@ -98,7 +103,7 @@ def _is_landlord(stretch: Stretch, low: int, high: int) -> bool:
     name = stretch.text[low:high]
     if name.startswith(("La ", "Le ", "Les ")) or _words("not_landlords").match(stretch.folded, low, high):
         return False
-    return not _has_head(name) and told_body(name, alone=False, town_first=True)
+    return not _opens_with_head(name) and told_body(name, alone=False, town_first=True)
 
 
 def _associations(stretch: Stretch) -> Iterator[Sighting]:
@@ -139,6 +144,10 @@ def _co_signers(stretch: Stretch) -> Iterator[Sighting]:
             if bare and sum(told) > 1 and not is_told and re.fullmatch(NAME, name) and told_body(name, alone=True):
                 low, high = lead.end() + item.end() - len(name), lead.end() + item.end()
                 yield sighting_of(stretch, low, high, "co-signer among bodies")
+
+
+def _opens_with_head(name: str) -> bool:
+    return next((hit.start for hit in head_search().hits(name, aligned_fold(name), 0, len(name))), 1) == 0
 
 
 def _has_head(name: str) -> bool:

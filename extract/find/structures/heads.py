@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -51,8 +51,8 @@ class HeadSearch:
         while found := self.anywhere.search(folded, at, end):
             best = self._longest(text, folded, found.start(), end)
             at = best.end if best else found.start() + 1
-            if best:
-                yield best
+            if best and (whole := _with_other_initials(text, best, start)):
+                yield whole
 
     def length_at(self, text: str, folded: str, start: int, end: int) -> int:
         """How many letters the longest head has that begins at an offset; 0 if none does."""
@@ -66,6 +66,17 @@ class HeadSearch:
             if found and (best is None or found.end() > best.end) and _capitals_agree(head, text[start : found.end()]):
                 best = HeadHit(head=head, start=start, end=found.end(), plural=plural)
         return best
+
+
+_INITIALS_BEFORE = re.compile(r"(?<![\w'’-])[A-Z]{2,6}-$")
+
+
+def _with_other_initials(text: str, hit: HeadHit, low: int) -> HeadHit | None:
+    """ "ORS-CREAI", "CSCS-MJC": initials tied to others begin with the first; any other tied word is no head."""
+    if text[hit.start - 1 : hit.start] != "-" or hit.start == low:
+        return hit
+    other = _INITIALS_BEFORE.search(text, max(low, hit.start - 8), hit.start)
+    return replace(hit, start=other.start()) if other and hit.head.capital == "initials" else None
 
 
 def _capitals_agree(head: Head, printed: str) -> bool:
@@ -87,7 +98,7 @@ def head_search() -> HeadSearch:
             forms.append((head, True, line["many"]))
     whole = "|".join(pattern(form) for _, _, form in forms)
     return HeadSearch(
-        re.compile(rf"(?<![\w-])(?<!\w\w')(?:{whole})(?![\w-])"),
+        re.compile(rf"(?<!\w)(?<!\w\w')(?:{whole})(?![\w-])"),
         tuple((head, plural, re.compile(rf"(?:{pattern(form)})(?![\w-])")) for head, plural, form in forms),
     )
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from extract.find.lexicon import lexicon
-from extract.find.structures.bodies import known_patterns, longest_first
+from extract.find.structures.bodies import as_initials_are_written, known_patterns, longest_first
 from extract.find.structures.heads import Head, head_search
 from extract.find.structures.letters import aligned_fold, pattern
 from extract.find.structures.places import PlaceReading
@@ -85,7 +85,7 @@ def _branch(stretch: Stretch, at: int, kind: str) -> tuple[int, PlaceReading | N
 
 @cache
 def _initials() -> tuple[re.Pattern[str], dict[str, Head]]:
-    names = lexicon("structures")["local_initials"]
+    names = [form for name in lexicon("structures")["local_initials"] for form in as_initials_are_written(name)]
     expression = re.compile(rf"(?<![\w./@-])(?:{'|'.join(longest_first(names))})(?![\w@-]|\.\w)")
     heads = {}
     for name in names:
@@ -190,6 +190,8 @@ def groupings_that_begin(name: str) -> tuple[Grouping, ...]:
 def _only_part(name: str, official: str) -> bool:
     """ "Grand Paris" is a place; the grouping is the "métropole du Grand Paris"."""
     bare = re.sub(r"^(?:le|la|les) ", "", name)
+    if re.match(rf"(?:ca|cc|cu) (?:de la|de|du|des|d') ?{re.escape(bare)}$", official):
+        return False  # "CU du Grand Poitiers" is called after its kind alone
     return bool(re.search(rf"\b(?:de|du|des|d') ?{re.escape(bare)}$", official))
 
 

@@ -34,7 +34,7 @@ class Inherited:
     commune: Place | None = None
     effective_on: str | None = None
     state_words: str = ""
-    is_lead_in: bool = False
+    lead_in: str = ""  # the level, where the passage itself is a heading or line that says where or since when
     in_list: bool = False
     listing: str = ""  # the last heading that says what is listed
 
@@ -67,7 +67,7 @@ class _Walker:
         lead_in = self._lead_in(passage, text)
         if lead_in:
             self._enter(lead_in, passage, text)
-            return replace(self.state, is_lead_in=True)
+            return replace(self.state, lead_in=lead_in.level)
         if passage.block.kind == "heading":
             self._other_heading(passage, text)
         elif not self.seen_entries and (day := self._announced_day(passage, text)):
@@ -185,7 +185,7 @@ def _since(before: str, text: str, precision: str) -> bool:
     """Whether the words before the date make it a start: "depuis le", "à compter du", or "au" opening the line."""
     if re.search(r"(?:depuis|compter|partir|des|effet|entree|vigueur|ouvert\w*|demarr\w+)\b[^.]*$", before):
         return True
-    return precision == "day" and bool(re.match(r"\W*au\b", before))
+    return precision == "day" and bool(re.search(r"^\W*au\b|\(\s*au\b[^()]*$", before))
 
 
 def _is_prose(text: str) -> bool:

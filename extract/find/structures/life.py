@@ -25,7 +25,10 @@ _STOP = re.compile(r"[.!?;](?:\s|$)|\n")
 _REACH = 110
 _NEAR = 25  # characters between an opening and its day
 _OPENING = re.compile(
-    r"\b(?:ouverture|inauguration|mise en service)\s+(?:au public )?(?:de la |de l'|du |des |de |d')$"
+    r"\b(?:ouverture|inauguration|mise en service)\b(?P<between>[^.;:]{0,60}?)\s(?:de la |de l'|du |des |de |d')$"
+)
+_OPENS = re.compile(
+    r"\s+(?:ouvrira|ouvre|ouvrait|a ouvert|accueillera ses premier|a accueilli ses premier|demarrera|sera inaugure)"
 )
 
 
@@ -74,13 +77,25 @@ def effective_on(
     if sighting.kind not in _LIVING:
         return None
     after = _sentence_after(sighting, stretch)
-    if _OPENING.search(stretch.before(sighting.start)):
-        return _first_day(dates, sighting.end, sighting.end + min(len(after), _NEAR))
+    if opening := _OPENING.search(stretch.before(sighting.start, 90)):
+        between = _first_day(dates, sighting.start - len(opening[0]), sighting.start)
+        return between or _first_day(dates, sighting.end, sighting.end + min(len(after), _NEAR))
     verb = _starts().search(after)
-    if not verb or verb.start() > 60:
-        return None
-    nearest = min(len(after), verb.end() + _NEAR)
-    return _first_day(dates, sighting.end + verb.start(), sighting.end + nearest)
+    if verb and verb.start() <= 60:
+        nearest = min(len(after), verb.end() + _NEAR)
+        if day := _first_day(dates, sighting.end + verb.start(), sighting.end + nearest):
+            return day
+    return _day_before(sighting, stretch, dates) if _OPENS.match(after) else None
+
+
+def _day_before(sighting: Sighting, stretch: Stretch, dates: list[Located[DateFact]]) -> str | None:
+    """ "Le 4 septembre, le centre ouvre": the one day that stands in the sentence before the body."""
+    sentence = re.split(r"[.!?;]\s", stretch.text[stretch.start : sighting.start])[-1]
+    low = sighting.start - len(sentence)
+    days = {
+        date.fact.starts_on for date in dates if low <= date.start < sighting.start and date.fact.precision == "day"
+    }
+    return days.pop() if len(days) == 1 else None
 
 
 def _first_day(dates: list[Located[DateFact]], low: int, high: int) -> str | None:

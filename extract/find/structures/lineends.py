@@ -18,7 +18,11 @@ _DATELINE = re.compile(
     r"(?:À |A )?[A-ZÀ-Ý][\w’'-]*(?:[ -][\w’'-]+){0,4},\s+(?:le\s+)?"
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s+)?\d{1,2}(?:er)?(?:[ /.-]\S+){1,2}\s*$"
 )
-_OPEN = re.compile(r"(?:\b(?:de|du|des|la|le|les|l|d|et|à|au|aux|en|sur|pour|par|avec|M\.|Mme|Dr)|[-–—'’,(«:])\s*$")
+_OPEN = re.compile(
+    r"(?:\b(?:de|du|des|la|le|les|l|d|et|à|au|aux|en|sur|pour|par|avec|M\.|Mme|Dr"
+    r"|région|département|commune|ville|métropole|communauté|agglomération|académie|préfecture|ministère"
+    r"|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|[-–—'’,(«:])\s*$"
+)
 
 
 def with_line_ends(reading: Reading) -> str:
@@ -37,6 +41,8 @@ def _ends(reading: Reading, passage: Passage) -> Iterator[int]:
     lines = [line for line in re.finditer(r"[^\n]+", page.text[low:high]) if line[0].strip()]
     items = _are_items([line[0] for line in lines])
     for above, line in pairwise(lines):
+        if line[0].lstrip().startswith("("):
+            continue  # the place of what stands above
         if not items and (_OPEN.search(above[0]) or not _DATELINE.match(line[0])):
             continue
         at = reading.from_page(page, low + line.start(), low + line.end())[0] - 1

@@ -50,9 +50,12 @@ def is_place(text: str) -> bool:
     return bool(find_communes(text)) or find_department(text) is not None or find_region(text) is not None
 
 
+_COUNTED = re.compile(r"\s*[,;–-]\s*\d[\d ]*\s*[a-zà-ÿ].*$")
+
+
 def read_bracket(inside: str, around: Surroundings, least: int = 0) -> PlaceReading | None:
-    """A place between brackets: "Echirolles – 38", "Valence, Drôme", "09, Foix", "Haut-Rhin"."""
-    inside = inside.strip()
+    """A place between brackets: "Echirolles – 38", "Valence, Drôme", "09, Foix", "Haut-Rhin", "Limoux, 84 lits"."""
+    inside = _COUNTED.sub("", inside).strip()
     if postal := _POSTCODE.match(inside):
         within = find_department(postal["code"])
         return _commune_in(postal["town"], within, around) if within else None

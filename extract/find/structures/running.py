@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from extract.find.lexicon import lexicon
 from extract.find.structures.acceptance import INITIALS, followed_by_initials, refusal_of
 from extract.find.structures.heads import HeadHit, head_search
 from extract.find.structures.letters import Word, closed_up, words_of
@@ -23,8 +24,9 @@ from extract.find.structures.several import several_in, those_of, two_towns_in
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Declined, Stretch
 from extract.find.structures.tails import Tail, read_tail
-from extract.geography import find_groupings
+from extract.geography import find_department, find_groupings, find_region
 
+_BRANCH_OF_AGENCY = re.compile(r"delegation\s+\w+\s+de\s+l'")
 _PLURAL_DETERMINER = re.compile(r"(?:\bles|\bdes|\baux|\bces|\bdeux|\btrois|\bquatre|\bcinq)\s+$", re.I)
 _ADJECTIVE_BEFORE = re.compile(
     r"(?:\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u)\s+|\b[Ll]['’])(?P<adjective>(?:Nouvel|Nouvelle|Nouveau|Grand|Grande)\s+)$"
@@ -63,13 +65,20 @@ def _read(stretch: Stretch, words: list[Word], hit: HeadHit, around: Surrounding
     if hit.head.same_in_plural and (pair := two_towns_in(stretch, hit)):
         yield from pair
         return
-    if hit.head.needs == "initials" and not followed_by_initials(stretch, hit.start, tail.end):
+    if hit.head.needs == "initials" and not _has_own_initials(stretch, hit.start, tail.end):
         return
     reason = refusal_of(stretch, hit, tail)
     if reason and not (reason.startswith("a bare") and _has_its_town(stretch, hit, tail, around)):
         yield Declined(start=hit.start, end=max(tail.end, hit.end), reason=reason)
         return
     yield from _with_brackets(stretch, words, hit, tail, around)
+
+
+def _has_own_initials(stretch: Stretch, start: int, end: int) -> bool:
+    """ "direction de l'autonomie (DA)", but "service d'accès aux soins (SAS)" is a scheme."""
+    initials = INITIALS.match(stretch.text, end, stretch.end)
+    known = initials and initials["initials"] in lexicon("structures")["not_body_initials"]
+    return not known and followed_by_initials(stretch, start, end)
 
 
 _WHOLE_WORDS = 5  # letters; initials alone stay bare
@@ -105,6 +114,7 @@ def _end_of_grouping(stretch: Stretch, words: list[Word], first: int, end: int) 
 def _with_brackets(
     stretch: Stretch, words: list[Word], hit: HeadHit, tail: Tail, around: Surroundings
 ) -> Iterator[Sighting]:
+    hit = _agency_itself(stretch, hit, tail)
     start, end, acronym, cut = hit.start, tail.end, None, None
     if (found := INITIALS.match(stretch.text, end, stretch.end)) and not _is_department(found["initials"]):
         acronym, cut, end = found["initials"], found.span(), found.end()
@@ -137,6 +147,15 @@ def _with_brackets(
         acronym=acronym,
         weight=2,
     )
+
+
+def _agency_itself(stretch: Stretch, hit: HeadHit, tail: Tail) -> HeadHit:
+    """ "la délégation départementale de l'ARS Occitanie": what bears the region's name is the agency itself."""
+    branch = _BRANCH_OF_AGENCY.match(stretch.folded, hit.start, hit.end)
+    name = stretch.text[tail.first : tail.end] if tail.first is not None else ""
+    if not branch or not find_region(name) or find_department(name):
+        return hit
+    return replace(hit, start=branch.end(), head=replace(hit.head, seat="region"))
 
 
 def _with_adjective(stretch: Stretch, start: int) -> int:

@@ -16,17 +16,22 @@ from extract.geography import find_groupings
 
 _CAPITALISED = r"[A-ZÀ-Ý][\w'’-]*"
 _APOSTROPHES = ("'", "’")
-_INNER = r"[ -](?:sur|sous|en|les|lès|la|le|de|du|des|aux?|d['’]|l['’])?[ -]?"
+_INNER = r"[ -](?:sur|sous|en|les|lès|la|le|de la|de|du|des|aux?|d['’]|l['’])?[ -]?"
 _PART = re.compile(
     r"(?:\s*,\s*|\s+et\s+|\s*;\s*|\s+)(?P<link>(?:de la|de l['’]|du|des|de|d['’])\s*)?"
     rf"(?P<name>(?:[Ll]a |[Ll]e |[Ll]es |[Ll]['’])?{_CAPITALISED}(?:{_INNER}{_CAPITALISED}){{0,6}})"
 )
 
 
+_FREE = rf"(?:L[ae]s? |L['’])?{_CAPITALISED}(?:[ -](?:de |du |des |la |le |d['’]|l['’])?{_CAPITALISED}){{0,4}}"
+_FREE_NAME = re.compile(_FREE)
+_FREE_NAMES = re.compile(rf"\s+(?P<names>{_FREE}(?:,\s+{_FREE})*\s+et\s+{_FREE})")
+
+
 def several_in(stretch: Stretch, hit: HeadHit) -> Iterator[Sighting]:
     """ "les CHU de Rennes et de Brest": one body for each place of the list."""
     singular = _singular(stretch, hit)
-    parts = _parts(stretch, hit)
+    parts = _parts(stretch, hit) or _named_freely(stretch, hit)
     if len(parts) < 2 or (hit.head.as_body and not acts_as_body(stretch, hit, Tail(end=parts[-1][2]))):
         return
     for number, (link, low, high, _) in enumerate(parts):
@@ -67,6 +72,17 @@ def _parts(stretch: Stretch, hit: HeadHit) -> list[tuple[str, int, int, bool]]:
         found.append((link.strip(), low, high, own))
         at = high
     return found
+
+
+def _named_freely(stretch: Stretch, hit: HeadHit) -> list[tuple[str, int, int, bool]]:
+    """ "les écoles Mermoz, Tony Lainé et Saint-Exupéry": names of their own, parted by commas and closed by "et"."""
+    found = _FREE_NAMES.match(stretch.text, hit.end, stretch.end) if hit.head.seat == "commune" and hit.plural else None
+    if not found or hit.head.as_body or hit.head.apposed:
+        return []
+    names = list(_FREE_NAME.finditer(stretch.text, found.start("names"), found.end()))
+    if all(is_place(name[0]) for name in names) or any(_is_head(stretch, *name.span()) for name in names):
+        return []
+    return [("", name.start(), name.end(), False) for name in names]
 
 
 def _is_one_of(name: str, link: str, own_link: bool, head: Head, follows: bool) -> bool:

@@ -42,7 +42,7 @@ def is_infinitive(word: Word) -> bool:
 def is_adjective(word: Word) -> bool:
     """An adjective by the lexicon or by its ending, unless the lexicon knows better."""
     low = word.low
-    if word.is_mark or low in listed("not_adjectives") or low in listed("not_nouns"):
+    if word.is_mark or printed(word) in LINKS or low in listed("not_adjectives") or low in listed("not_nouns"):
         return False
     known = {low, low.removesuffix("s")} & (listed("qualifiers") | listed("apposed_nouns"))
     return bool(known) or bool(_ADJECTIVE.search(word.text.lower()))
@@ -87,6 +87,8 @@ def closes_with_and(words: Sequence[Word], prepositions: frozenset[str] = OPENER
             return after in prepositions
         if word.is_mark and not (word.text == "," and after in prepositions):
             return False
-        if word.low in _VERBS or not (word.is_mark or printed(word) in LINKS or is_noun(word) or is_adjective(word)):
+        if printed(word) in _VERBS or not (
+            word.is_mark or printed(word) in LINKS or is_noun(word) or is_adjective(word)
+        ):
             return False
     return False

@@ -4,7 +4,7 @@ After the head come its adjectives, then a quoted name, capitalised words, or (f
 nouns tied by "de", "et" and commas. Nothing else is a name, so the first verb, figure or stop ends it.
 """
 
-from extract.find.structures.tails.reader import read_tail
+from extract.find.structures.tails.reader import read_name, read_tail
 from extract.find.structures.tails.state import Tail
 
-__all__ = ["Tail", "read_tail"]
+__all__ = ["Tail", "read_name", "read_tail"]

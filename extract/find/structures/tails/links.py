@@ -24,7 +24,7 @@ def linked(name: NameWords, i: int, tail: Tail) -> Step:
         return None
     if low == "pour" and tail.proper and word.low in ("tous", "toutes"):
         return j + 1, replace(tail, end=word.end)  # "Un toit pour tous"
-    if not _link_allowed(name, low, tail):
+    if not _link_allowed(name, i, tail):
         return None
     if word.text in QUOTES:
         return quoted(name, j, tail)
@@ -38,13 +38,14 @@ def linked(name: NameWords, i: int, tail: Tail) -> Step:
     return None
 
 
-def _link_allowed(name: NameWords, low: str, tail: Tail) -> bool:
+def _link_allowed(name: NameWords, i: int, tail: Tail) -> bool:
+    low = printed(name.words[i])
     if tail.title == "infinitive" and low in TO | {"en", "dans", "pour", "avec"}:
         return True
     if low == "pour" and name.shouting and tail.last == "proper":
         return True
     if low in TO | {"pour"}:
-        chained = _has_purpose(tail) if low == "pour" else not TO.isdisjoint(tail.chain) or _gives(tail)
+        chained = _has_purpose(tail) if low == "pour" else not TO.isdisjoint(tail.chain) or _gives(name.words[i - 1])
         return name.open and (tail.last in ("head", "qualifier") or chained)
     if low in ("contre", "avec"):
         return {"contre": "lutte", "avec": "relations"}[low] in tail.chain
@@ -58,9 +59,9 @@ def _has_purpose(tail: Tail) -> bool:
     return tail.last == "noun" and not listed("nouns_for").isdisjoint(tail.chain)
 
 
-def _gives(tail: Tail) -> bool:
+def _gives(noun: Word) -> bool:
     """Whether "à" goes on after the last noun: "centre de ressources et d'appui aux CLSM"."""
-    return tail.last == "noun" and not listed("nouns_to").isdisjoint(tail.chain)
+    return noun.low in listed("nouns_to")
 
 
 def _linked_proper(name: NameWords, i: int, j: int, tail: Tail) -> Step:
@@ -68,7 +69,8 @@ def _linked_proper(name: NameWords, i: int, j: int, tail: Tail) -> Step:
     if low in ARTICLES and tail.last in ("head", "qualifier") and not opener.capital:
         return None  # "la préfecture le Nord" is no name
     length = name.head_length(j)
-    if (tail.last == "proper" and length and not name.open) or (tail.proper and length > WHOLE_HEAD):
+    another = length > WHOLE_HEAD and not name.words[j].low.endswith("s")  # not "des Maisons des Associations"
+    if (tail.last == "proper" and length and not name.open) or (tail.proper and another):
         return None  # "l'Incubateur des Territoires | de l'Agence nationale …"
     first = i if low in ARTICLES and opener.capital and not tail.proper else j
     return taken(name, j + 1, tail, first=name.words[first].start, linked=True)

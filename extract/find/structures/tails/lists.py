@@ -26,9 +26,9 @@ _WITH_ARTICLES = frozenset({"à", "pour", "contre"})
 def joined(name: NameWords, i: int, tail: Tail) -> Step:
     """`et` goes on where the same preposition or plain capitals follow, never before another body."""
     after = name.at(i + 1)
-    if after is None or tail.last == "head":
+    low = printed(after) if after else ""
+    if after is None or (tail.last == "head" and not (name.open and name.head_has_field and low in OPENERS)):
         return None
-    low = printed(after)
     if tail.last == "qualifier":
         return (i + 2, replace(tail, end=after.end)) if name.open and is_adjective(after) else None
     if low in OPENERS | TO | {"pour"}:
@@ -52,7 +52,7 @@ def _list_goes_on(name: NameWords, i: int, tail: Tail) -> bool:
     limit = WHOLE_HEAD if tail.last == "noun" or name.hit.head.seat == "none" else 0
     if any(name.head_length(j) > (limit if not name.words[j].capital else WHOLE_HEAD) for j in ahead):
         return False
-    if tail.last == "noun" or name.hit.head.seat == "none":
+    if tail.last in ("noun", "head") or name.hit.head.seat == "none":
         return True
     return tail.linked and not name.is_place_so_far(tail)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.find.structures.heads import HeadHit
+from extract.find.structures.heads import Head, HeadHit
 from extract.find.structures.letters import Word
 from extract.find.structures.tails.capitals import QUOTES, double_name, number, proper, quoted
 from extract.find.structures.tails.links import linked
@@ -27,6 +27,16 @@ def read_tail(words: Sequence[Word], text: str, folded: str, hit: HeadHit, index
             break
         index, tail = step
     return tail
+
+
+_ANY_HEAD = Head(kind="autre", tail="words", needs="nothing")
+
+
+def read_name(words: Sequence[Word], text: str, folded: str, i: int) -> Tail:
+    """The name that begins at `words[i]` with no head before it: that word stands for one."""
+    head = replace(_ANY_HEAD, capital="initials") if words[i].shouted else _ANY_HEAD
+    hit = HeadHit(head=head, start=words[i].start, end=words[i].end, plural=False)
+    return read_tail(words, text, folded, hit, i + 1)
 
 
 def _step(name: NameWords, i: int, tail: Tail) -> Step:
@@ -63,7 +73,7 @@ def _mark_or_number(name: NameWords, i: int, tail: Tail) -> Step:
     word = name.words[i]
     if word.text == ",":
         return comma(name, i, tail)
-    if word.text in _JOINERS and tail.proper and name.capital(i + 1):
+    if name.capital(i + 1) and (word.text == "&" or (word.text in _JOINERS and tail.proper)):
         return proper(name, i, i + 2, tail)
     if word.text in "-–" and tail.proper:
         return double_name(name, i, tail)

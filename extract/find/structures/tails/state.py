@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
+from extract.find.lexicon import lexicon
 from extract.find.structures.heads import HeadHit, head_search
-from extract.find.structures.letters import Word
+from extract.find.structures.letters import Word, pattern
 from extract.find.structures.places import is_place
 from extract.find.structures.wordkinds import LINKS, printed
 
@@ -37,6 +40,16 @@ class Tail:
     title: str = ""
 
 
+@cache
+def _programmes() -> re.Pattern[str]:
+    return re.compile("|".join(pattern(phrase) for phrase in lexicon("structures")["programme_phrases"]))
+
+
+def name_of_programme(folded: str, start: int) -> bool:
+    """Whether a programme's name begins at an offset: "comité départemental | France services"."""
+    return bool(_programmes().match(folded, start))
+
+
 Step = tuple[int, Tail] | None
 """The word to read next, and the tail with what was read; None where the name ends."""
 
@@ -61,6 +74,11 @@ class NameWords:
         head = self.text[self.hit.start : self.hit.end]
         return head.isupper() and len(head) > 5
 
+    @property
+    def head_has_field(self) -> bool:
+        """Whether the head itself names a field that a list may go on: "conseil de l'environnement"."""
+        return bool(re.search(r"\s(?:de|du|des|d')", self.folded[self.hit.start : self.hit.end]))
+
     def at(self, i: int) -> Word | None:
         """The word, or None behind the last one."""
         return self.words[i] if i < len(self.words) else None
@@ -72,6 +90,8 @@ class NameWords:
             return False
         if word.low.startswith("e-") and self.hit.head.capital == "initials":
             return True
+        if name_of_programme(self.folded, word.start):
+            return False
         if word.is_mark or not (word.capital or any(letter.isupper() for letter in word.text[2:])):
             return False
         return word.text not in _NO_NAMES and not (self.shouting and printed(word) in _SHOUTED_LINKS)
