@@ -9,7 +9,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
-from extract.publish.base import LINKS, Base, Row, closed_tables, record_path
+from extract.publish.base import AMONG_FACTS, LINKS, Base, Row, closed_tables, record_path
 from extract.publish.citations import bibtex, json_ld, ris
 from extract.publish.contacts import mask_value
 from extract.publish.ledger import document_of, last_line, ledger_line
@@ -19,6 +19,7 @@ from extract.publish.site import refusal
 from extract.publish.words import table_of_kind
 
 LONGEST = 40  # characters of an id that may have been mistyped
+_JSON_COLUMNS = {"boxes", "parties", "reasons"}
 _ACCEPTED = {kind.split(";")[0]: suffix for suffix, kind in FORMATS.items()} | {"text/x-bibtex": "bib"}
 
 
@@ -101,11 +102,10 @@ async def _described(datasette: Any, base: Base, table: str, row: Row, suffix: s
 
 async def _as_json(datasette: Any, base: Base, table: str, row: Row, sentence: str) -> Row:
     record = dict(row) if settings(datasette).contacts else mask_value(dict(row))
-    if isinstance(record.get("boxes"), str):
-        record["boxes"] = json.loads(record["boxes"])
-    links = {column: public_address(datasette, row[column]) for column in LINKS if row.get(column)}
-    if row.get("document_id"):
-        links["document_id"] = public_address(datasette, row["document_id"])
+    for column in _JSON_COLUMNS & record.keys():
+        record[column] = json.loads(record[column] or "null")
+    leading = (*LINKS, *AMONG_FACTS, "document_id")
+    links = {column: public_address(datasette, row[column]) for column in leading if row.get(column)}
     return {
         "id": row["id"],
         "url": public_address(datasette, row["id"]),

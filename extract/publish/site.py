@@ -30,6 +30,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
 }
+_READING = ("GET", "HEAD", "OPTIONS")
 _ERRORS = {
     400: ("Demande mal formée", "L'adresse demandée contient quelque chose que le site ne comprend pas."),
     403: ("Accès refusé", "Cette page n'est pas publique."),
@@ -47,7 +48,12 @@ def wrapped(app: Any, datasette: Any) -> Any:
             await app(scope, receive, send)
             return
         hide = not settings(datasette).contacts and not _is_static(scope)
-        await app(scope, receive, _Answer(send, hide=hide, rows=_csv_rows(scope, hide)))
+        answer = _Answer(send, hide=hide, rows=_csv_rows(scope, hide))
+        if scope["method"] in _READING:
+            await app(scope, receive, answer)
+        else:
+            allowed = {"Allow": ", ".join(_READING)}
+            await Response.text("Ce site se lit, sans plus.", status=405, headers=allowed).asgi_send(answer)
 
     return application
 

@@ -161,6 +161,8 @@ async def test_json_of_a_fact_carries_its_evidence(site: Datasette) -> None:
     assert data["record"]["text"] == "30 millions d'euros"
     assert data["record"]["boxes"] == [[60, 128, 480, 144]]
     assert data["links"]["document_id"] == f"{BASE_URL}/id/{PDF_ID}"
+    judged = (await site.client.get("/id/ja1.json")).json()
+    assert judged["record"]["reasons"] == {"same name": 1.7}
 
 
 async def test_json_of_a_record_leads_to_its_facts(site: Datasette) -> None:

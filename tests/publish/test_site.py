@@ -223,3 +223,9 @@ async def test_the_insides_of_search_are_closed_and_search_works(site: Datasette
 
 async def test_a_page_number_in_a_list_opens_at_the_frame(site: Datasette) -> None:
     assert f'href="/document/{PDF_ID}/page/1#b-{PDF_ID}-am1"' in (await site.client.get("/kb/amounts")).text
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+async def test_the_site_can_only_be_read(site: Datasette, method: str) -> None:
+    answer = await site.client.request(method, "/kb/documents")
+    assert (answer.status_code, "GET" in answer.headers["allow"]) == (405, True)
