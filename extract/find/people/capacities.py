@@ -14,7 +14,7 @@ from extract.find.people.names import NameSpan
 from extract.find.people.phrases import head_pattern, phrase_end
 
 _ARTICLE = re.compile(
-    r"(?P<lead>(?:(?:m\.?|mme|monsieur|madame|docteur) )?\b(?P<article>le |la |l'|les |son |sa |leur |un |une )"
+    r"(?P<lead>(?:\b(?:m\.?|mme|monsieur|madame|docteur) )?\b(?P<article>le |la |l'|les |son |sa |leur |un |une )"
     r"(?:nouveau |nouvelle |actuel |actuelle )?)$"
 )
 _STOOD_FOR = re.compile(

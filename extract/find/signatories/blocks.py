@@ -26,6 +26,8 @@ from extract.find.signatories.scene import Scene
 from extract.find.signatories.units import DELEGATION, Unit, units_of
 from extract.find.signatories.zones import Zone, signature_zones
 
+_SITTING = re.compile(r"(?:^|\n)[^\n]{0,40}?(?:seance|reunion)(?: ordinaire| publique)* du ")
+_HEAD = 600
 UNDATED = "block.undated"
 """The rule of names printed under a date that was left blank: a draft, not yet a signed act."""
 
@@ -70,6 +72,10 @@ def _blank() -> re.Pattern[str]:
 
 def _day_of_act(scene: Scene, own: InstrumentSpan) -> str | None:
     """An act of one authority bears one date: the day that the document gives itself is the day it was signed."""
+    sat = _SITTING.search(scene.plain, 0, own.end + _HEAD) if own.kind == "deliberation" else None
+    sitting = days(scene, sat.end(), sat.end() + 12) if sat is not None else []
+    if sitting:
+        return sitting[0].fact.starts_on
     day = scene.found.field("published_on") if own.kind in lexicon("instruments")["unilateral"] else None
     return day if day is not None and len(day) == len("2025-02-25") else None
 

@@ -27,6 +27,7 @@ _KIND = re.compile(
     r"|commune|ville|collectivité|intercommunalité|agence|hôpital|institution|acteur|partenaire)"
     r"(?: [a-zà-ÿ’'-]+){0,5}(?=,)"
 )
+_NO_NAME = re.compile(r"(?:et|entre|voir|cf)\b", re.IGNORECASE)
 _AFTER_PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]+, $")
 _PROPER_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |la |le |d['’])*[A-ZÀ-Þ][\w’'-]+){0,5}(?=, )")
 
@@ -56,7 +57,7 @@ def body_at(scene: Scene, position: int) -> BodySpan | None:
     text = " ".join(scene.text[start:end].split())
     return (
         None
-        if _too_bare(text) or _not_a_body().match(text)
+        if _too_bare(text) or _NO_NAME.match(text)
         else BodySpan(start=start, end=end, outer_start=position, text=text)
     )
 
@@ -145,6 +146,8 @@ def _by_words(scene: Scene, start: int) -> int:
 def _too_bare(text: str) -> bool:
     """Lower-case heads alone that point at something named before ("l'association") say nothing by themselves."""
     plain = flat(text)
+    if text.islower() and plain in words(lexicon("capacities")["lower_bodies"]):
+        return True
     return plain in words(lexicon("capacities")["bare_bodies"]) or plain.startswith(
         ("comite ", "commission ", "maison ", "lycee ", "espace ", "delegation du ", "delegation de ")
     )

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from extract.find.lexicon import lexicon
+from extract.find.signatories.bodies import body_at
 from extract.find.signatories.chains import Chain, chain_from
 from extract.find.signatories.claim import Claim, Status
 from extract.find.signatories.cues import Cue, declines, find_cues, planned_words, refusal_of
@@ -46,6 +47,7 @@ _COSIGNER = re.compile(
     r"(?: [\w’' -]{4,45}?,? (?:dont|parmi lesquel(?:le)?s|notamment)\b)?(?: :)?\s*"
 )
 _VISA = re.compile(r"\s*(?:[-–•*]\s*)?(?:vus?|considérant|visas?)\b", re.IGNORECASE)
+_FOR_BODY = re.compile(r"\b(?P<pour>pour )[^,;:]{2,90} $")
 _BINDS = re.compile(r"(?: [^,;:.()]{1,60}?)? (?:entre|liant|unissant|réunissant|associant)\s(?:à la fois )?")
 _FOR_ANOTHER = re.compile(r"\s*[;,] (?:et )?(?P<body>pour (?:la |le |l['’])?[^,;:.]{3,60}, )", re.IGNORECASE)
 _MOST_CUES = 20
@@ -186,7 +188,7 @@ def _passive(
         at = _list_below(scene, marker.end(), right)
         chain = chain_from(scene, at, _limit(scene, right)) or _past_group(scene, at, right)
         if chain is not None:
-            chains.append(_of_this_clause(scene, chain))
+            chains.append(_for_whom(scene, cue, marker, _of_this_clause(scene, chain)))
             together = together or marker.group().startswith("avec")
     if not chains and instrument is not None and sentence[0] <= instrument.start < cue.start:
         chains.extend(_bound(scene, instrument, cue))
@@ -194,6 +196,16 @@ def _passive(
         owner = possessor_before(scene, instrument, sentence)
         chains.extend([owner] if owner is not None else [])
     return chains
+
+
+def _for_whom(scene: Scene, cue: Cue, marker: re.Match[str], chain: Chain) -> Chain:
+    """ "signé pour la Ville par A, et pour la CAF par B": the body before each of them."""
+    named = _FOR_BODY.search(scene.text, cue.end, marker.start())
+    body = body_at(scene, named.end("pour")) if named is not None else None
+    if body is None or body.end != marker.start() - 1 or chain.links[0].person is None:
+        return chain
+    first = replace(chain.links[0], organisation=body.text)
+    return Chain(start=chain.start, end=chain.end, links=(first, *chain.links[1:]))
 
 
 def _bound(scene: Scene, instrument: InstrumentSpan, cue: Cue) -> list[Chain]:

@@ -14,6 +14,7 @@ from extract.find.signatories.scene import Scene
 
 _SIGNING = re.compile(r"\b(?:co-?)?sign(?:é|er|ent|era|ature|ataire|e\b)|\bparaph", re.IGNORECASE)
 _NEAR = 1500
+_CAPTION = 300
 
 
 def declined_zones(scene: Scene, sentence: tuple[int, int]) -> list[tuple[int, int]]:
@@ -99,7 +100,7 @@ def _refuse_nominated(scene: Scene, start: int, end: int) -> None:
 
 def _refuse_others(scene: Scene, start: int, end: int, signing: Set[str]) -> None:
     """Those whom a sentence names beside a signing and of whom it says nothing else."""
-    if _SIGNING.search(scene.text, start, end) is None:
+    if _SIGNING.search(scene.text, start, end) is None and not _near_picture(scene, start, end):
         return
     refused = {(r.evidence.page, r.evidence.start) for r in scene.found.refusals if r.kind == "signatory"}
     for person in scene.people_in(start, end):
@@ -109,6 +110,12 @@ def _refuse_others(scene: Scene, start: int, end: int, signing: Set[str]) -> Non
             if _pictured().search(scene.text, start, end):
                 reason = "present in a picture, not said to sign"
             scene.refuse(person.start, person.end, reason, rule="beside")
+
+
+def _near_picture(scene: Scene, start: int, end: int) -> bool:
+    """Whether a sentence says who is in a picture, and one beside it speaks of signing."""
+    near = _SIGNING.search(scene.text, max(0, start - _CAPTION), min(len(scene.text), end + _CAPTION))
+    return near is not None and _pictured().search(scene.text, start, end) is not None
 
 
 @cache

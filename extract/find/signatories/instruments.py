@@ -123,9 +123,9 @@ def _tail() -> re.Pattern[str]:
     return re.compile(
         rf" {_ADJECTIVE}(?=[ ,.;:)\n]|$)"
         rf"| (?:du|de la|de l'|d'un|d'une|au|a la) (?:{heads})(?![\w-])"
+        r"| de mise (?:a disposition|en ouvre|en place)(?: (?:de |d')[a-z]+)?"
         rf"| (?:de |d')(?:{complements})(?:-\w+)?\b(?: et (?:de |d')[a-z]+)?(?: (?:urbain"
         rf"|ecologique|publique|energetique))?"
-        r"| de mise (?:a disposition|en ouvre|en place)(?: de(?:s| la| l')? ?| d')?[a-z]*"
         rf"| « ?[^«»\n]{{2,80}} ?»| {_YEARS}(?!\d)| ?,? {_NUMBER}"
         rf"| (?:{subjects}) (?:a |au |aux |sur |le |la |les |l'|[a-z]+ )[^,;.:()\n«»]{{2,200}}?"
         r"(?=[,;.:()\n«»]|$| entre | avec | que | qui | par | a ete | sera | seront | est | sont | doit | signee?s?\b)"

@@ -45,7 +45,7 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
         return before[-1]
     if cue.text.lower().startswith("en ") and "signant" not in cue.text.lower():
         return _latest(scene, start)  # "Ils en sont signataires"
-    if cue.voice == "active" and cue.text.lower().endswith(("signature", "signatures")):
+    if cue.voice == "active" and cue.text.lower().endswith(("signature", "signatures", "paraphe", "paraphes")):
         return before[-1] if before else _latest(scene, start)  # "ses partenaires y apposeront leur signature"
     if cue.text.lower().endswith(("plume", "stylo")) or _TAKEN_UP_AFTER.match(scene.text, cue.end):
         return _latest(scene, start)  # "elle paraphera le document"

@@ -95,13 +95,31 @@ def agreed_terms(scene: Scene, terms: Iterable[tuple[str, Term]]) -> dict[str, l
 def _agreed(scene: Scene, terms: list[Term]) -> Iterator[Term]:
     if any(term.prolonged for term in terms):
         terms = [term if term.prolonged else replace(term, ends_on=None) for term in terms]
-    starts, ends = {t.starts_on for t in terms} - {None}, {t.ends_on for t in terms} - {None}
+    starts = _closest({term.starts_on for term in terms if term.starts_on}, "-01-01")
+    ends = _closest({term.ends_on for term in terms if term.ends_on}, "-12-31")
+    terms = [
+        replace(
+            term,
+            starts_on=term.starts_on if term.starts_on in starts else None,
+            ends_on=term.ends_on if term.ends_on in ends else None,
+        )
+        for term in terms
+    ]
     for term in terms:
         if (term.starts_on and len(starts) > 1) or (term.ends_on and len(ends) > 1):
             scene.refuse(term.start, term.end, "the document gives this instrument two different terms", rule="term")
         elif term.starts_on in starts or term.ends_on in ends:
             starts, ends = starts - {term.starts_on}, ends - {term.ends_on}
             yield term
+
+
+def _closest(days: set[str], whole_year: str) -> set[str]:
+    """The days without those that only stand for a year of which another one gives the day."""
+    return {
+        day
+        for day in days
+        if not (day.endswith(whole_year) and any(other != day and other[:4] == day[:4] for other in days))
+    }
 
 
 def _by_dates(scene: Scene, clause: Clause) -> Iterator[Term]:

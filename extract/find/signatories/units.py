@@ -17,6 +17,7 @@ _FUNCTION_LINE = re.compile(
     r"\s*(?:pour |p/ ?|p\. |le |la |l'|m\. le |mme la |monsieur le |madame la |par |et )|\s*(?:en qualite de)"
 )
 _SIGNED = re.compile(r"\s*(?:original )?sign(?:é|ée|e|É) ?(?:par)? ?:?\s*(?:électroniquement par)?\s*", re.IGNORECASE)
+_SIGNED_BEFORE = re.compile(r"[ \u00a0]*\b(?:original )?signée?(?: par)?[ :]*$", re.IGNORECASE)
 DELEGATION = re.compile(r"(?:et )?par (?:sub)?delegation|par interim|par ordre|empeche|absente?\b")
 
 
@@ -40,9 +41,11 @@ def units_of(scene: Scene, zone: Zone) -> list[Unit]:
     strangers = 0
     for low, high, column in zone.lines:
         beside = [unit for unit in waiting if unit.column == column] or waiting
+        if _noise().match(scene.text[low:high].strip()):
+            continue
         function, name = _split(scene, low, high)
         if function is None and name is None:
-            strangers += not _noise().match(scene.text[low:high].strip())
+            strangers += 1
             if strangers and beside and _goes_on(scene, beside[-1], low, high):
                 beside[-1].lines.append((low, high))
                 strangers = 0
@@ -88,7 +91,8 @@ def _split(scene: Scene, low: int, high: int) -> tuple[tuple[int, int] | None, t
         return (low, high), (low + holder.start, low + holder.end, holder.name)
     last = _closing_name(text)
     if last is not None:
-        return (low, low + last.outer_start), (low + last.start, low + last.end, last.text)
+        function = _SIGNED_BEFORE.sub("", text[: last.outer_start])
+        return (low, low + len(function)), (low + last.start, low + last.end, last.text)
     return (low, high), None
 
 
