@@ -42,11 +42,15 @@ async def _counts(base: Base) -> list[Row]:
     tables = await base.tables()
     for table in COUNTED:
         if table in tables:
-            where = "status != 'withdrawn'" if table == "documents" else "1"
-            count = await base.count(table, where)
+            count = await base.count(table, _public(table))
             noun = one(table) if count == 1 else many(table)
             found.append({"table": table, "count": count, "noun": noun, "says": table_says(table)})
     return [row for row in found if row["count"]]
+
+
+def _public(table: str) -> str:
+    """The condition for rows that count: documents taken out keep a row, which says so."""
+    return "status != 'withdrawn'" if table == "documents" else "1"
 
 
 async def _latest(base: Base) -> list[Row]:
@@ -59,7 +63,7 @@ async def _latest(base: Base) -> list[Row]:
 async def _shares(base: Base, table: str, column: str) -> list[Row]:
     """Values of a column with their counts, most frequent first."""
     sql = f"""select [{column}] as value, count(*) as count from [{table}]
-              where [{column}] is not null group by 1 order by 2 desc, 1 limit 20"""
+              where [{column}] is not null and {_public(table)} group by 1 order by 2 desc, 1 limit 20"""
     rows = await base.rows_in_time(sql, {}) or []
     most = max((row["count"] for row in rows), default=1)
     return [
