@@ -1,4 +1,4 @@
-"""Makes the pages of `tests/layout/pdfs/`: HTML of `cases/` by Chromium, `drawn.py` and `uneven.py` by ReportLab.
+"""Makes the pages of `tests/layout/pdfs/`: HTML by Chromium, the rest drawn by ReportLab or written by LibreOffice.
 
 Run it after changing a case: `python tests/layout/make.py [name …]`. The PDFs are committed, so that the tests need
 none of these programs. Each case holds HTML, a line of equals signs, and what a reader should make of the page.
@@ -42,8 +42,9 @@ def main(names: list[str]) -> None:
     """Make the named pages, or all of them."""
     import drawn
     import uneven
+    import written
 
-    pages = {**drawn.PAGES, **uneven.PAGES}
+    pages = {**drawn.PAGES, **uneven.PAGES, **written.PAGES}
     PDFS.mkdir(exist_ok=True)
     for case in sorted(CASES.glob("*.txt")):
         if names and case.stem not in names:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from extract.read.pdf.atoms import TableAtom, TableDraft
 from extract.read.pdf.content import Fragment
@@ -22,16 +22,18 @@ _SENTENCE_END = (".", ":", ";", "!", "?", "…", "»")
 _ENTRY = re.compile(r"^[^\W\da-z_][^:.;!?]{1,45}\s?:\s\S")
 _ADDRESS = re.compile(r"^\S+@\S+$")
 _SEGMENT_GAP = 2.2
-_DEFAULT_LEADING = 1.32
+_DEFAULT_LEADING, _ENOUGH = 1.32, 3
 _MAX_LEADING, _AIRY_LEADING = 1.75, 2.6
 """Lines further apart than the first are paragraphs, unless a whole region is set as far apart as the second."""
 
 
 def blocks_of(regions: Iterable[Region]) -> list[BlockDraft]:
     """The blocks of a page's regions, in order. Only paragraphs, list items and tables are told apart here."""
+    read = [(region, [] if region.is_table else list(_flow_lines(region))) for region in regions]
+    usual = _leading([ratio for _, lines in read for ratio in _ratios(lines)])
     found: list[BlockDraft] = []
-    for region in regions:
-        blocks = list(_table_blocks(region)) if region.is_table else _flow_blocks(region)
+    for region, lines in read:
+        blocks = list(_table_blocks(region)) if region.is_table else _flow_blocks(lines, usual)
         for block in blocks:
             block.scope, block.heads = region.scope, region.heads
         found += blocks
@@ -53,17 +55,17 @@ def _lefts(rows: list[list[list[TextLine]]]) -> tuple[float, ...]:
     return tuple(min(lefts, default=0.0) for lefts in columns)
 
 
-def _flow_blocks(region: Region) -> list[BlockDraft]:
+def _flow_blocks(lines: Sequence[TextLine | TableDraft], usual: float) -> list[BlockDraft]:
     found: list[BlockDraft] = []
     run: list[TextLine] = []
-    for line in _flow_lines(region):
+    for line in lines:
         if isinstance(line, TableDraft):
-            found.extend(_paragraphs(run))
+            found.extend(_paragraphs(run, usual))
             run = []
             found.append(BlockDraft(line.lines, kind="table", table=line))
         else:
             run.append(line)
-    found.extend(_paragraphs(run))
+    found.extend(_paragraphs(run, usual))
     _measure_gaps(found)
     _level_lists(found)
     return found
@@ -121,10 +123,12 @@ def _segments(line: TextLine) -> Iterator[TextLine]:
     yield TextLine(part)
 
 
-def _paragraphs(lines: list[TextLine]) -> Iterator[BlockDraft]:
+def _paragraphs(lines: list[TextLine], usual: float) -> Iterator[BlockDraft]:
+    """Lines into paragraphs. `usual` is the page's leading, for lines too few to show one of their own."""
     if not lines:
         return
-    leading, group = _leading(lines), [lines[0]]
+    ratios, group = _ratios(lines), [lines[0]]
+    leading = _leading(ratios) if len(ratios) >= _ENOUGH else usual
     right = _right_edges(lines)
     for index in range(1, len(lines)):
         if _starts_block(lines, index, group, leading, right[index - 1]):
@@ -142,14 +146,20 @@ def _is_item(line: TextLine) -> bool:
     return line.dotted or BULLET.match(line.text) is not None
 
 
-def _leading(lines: list[TextLine]) -> float:
-    """The usual distance of two baselines within a paragraph, in ems: the lower quartile of what is seen."""
-    ratios = sorted(
+def _ratios(lines: Sequence[TextLine | TableDraft]) -> list[float]:
+    """The distances of neighbouring baselines, in ems, where two lines could be of one paragraph."""
+    return [
         ratio
         for above, below in itertools.pairwise(lines)
+        if isinstance(above, TextLine) and isinstance(below, TextLine)
         if abs(above.size - below.size) < 0.07 * above.size
         and 0.8 < (ratio := (below.baseline - above.baseline) / below.size) < _AIRY_LEADING
-    )
+    ]
+
+
+def _leading(ratios: list[float]) -> float:
+    """The usual distance of two baselines within a paragraph, in ems: the lower quartile of what is seen."""
+    ratios = sorted(ratios)
     tight = [ratio for ratio in ratios if ratio < _MAX_LEADING]
     if tight:
         return tight[len(tight) // 4]
@@ -177,6 +187,8 @@ def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], lead
         return True
     if pitch > leading * 1.22 * em and not (pitch < _AIRY_LEADING * em and _runs_on(above, below)):
         return True
+    if _counts_on(group[0], below):
+        return True
     if _is_item(below) or (NUMBERED.match(below.text) and (_may_end(group) or _ends(above, below, right))):
         return True
     if _is_item(group[0]) and _hangs(group, below):
@@ -193,6 +205,12 @@ def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], lead
     if above.bold and below.bold and above.italic == below.italic and not set_apart:
         return False
     return _ends(above, below, right) and not _same_centre(above, below)
+
+
+def _counts_on(first: TextLine, below: TextLine) -> bool:
+    """Whether a line begins with the number after that which the paragraph begins with, each set apart: footnotes."""
+    numbers = [line.fragments[0].text for line in (first, below) if len(line.fragments) > 1]
+    return len(numbers) == 2 and all(map(str.isdecimal, numbers)) and int(numbers[1]) == int(numbers[0]) + 1
 
 
 def _are_entries(above: TextLine, below: TextLine) -> bool:

@@ -20,6 +20,7 @@ _SET_APART, _AIRY, _CONTINUED = 1.5, 1.7, 0.85
 _INTERLEAVED = 0.25
 """In ems: less white space than two lines of one text ever have, as where cells of one and two lines are centred."""
 _MAX_CELL = 45
+_LARGER = 1.1
 Row = list[list[Fragment]]
 
 
@@ -139,8 +140,11 @@ def _has_figures(full: list[Row], count: int) -> bool:
 
 
 def _is_headed(rows: list[Row], full: list[Row]) -> bool:
-    """Whether the first row is bold and the others are not."""
-    return _is_bold(rows[0]) and rows[0] is full[0] and not any(_is_bold(row) for row in rows[1:-1])
+    """Whether the first row is bold and the others are not; larger type heads columns of text, no table."""
+    if not _is_bold(rows[0]) or rows[0] is not full[0] or any(_is_bold(row) for row in rows[1:-1]):
+        return False
+    head, below = (em_of([item for cell in row for item in cell]) for row in rows[:2])
+    return head < _LARGER * below
 
 
 def _is_bold(row: Row) -> bool:
