@@ -12,7 +12,7 @@ from extract.publish.formats import day
 
 SPOKEN = {"inferred", "reason", "problem", "basis", "published_on_basis", "claim"}
 """Columns that hold such sentences."""
-_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_DAY = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 
 
 @cache
@@ -22,7 +22,7 @@ def _phrases() -> list[tuple[re.Pattern[str], str]]:
 
 
 def in_french(sentence: str) -> str:
-    """The sentence in French, days written out; parts that no phrase fits stay as they are."""
+    """The sentence in French, days and months written out; parts that no phrase fits stay as they are."""
     for pattern, words in _phrases():
         sentence = pattern.sub(words, sentence)
     return _DAY.sub(lambda found: day(found.group()), sentence)

@@ -110,9 +110,11 @@ def test_what_is_no_day_is_left_alone(text: str) -> None:
             "pages 1, 2 : image sans texte : à lire à l'œil",
         ),
         ("month 2 has no day 30", "le mois 2 n'a pas de jour 30"),
-        ("2023-02 has no day 30", "le mois 2023-02 n'a pas de jour 30"),
+        ("2023-02 has no day 30", "le mois février 2023 n'a pas de jour 30"),
         ("department of MSP d'Aixe", "département de MSP d'Aixe"),
         ("other department (59, 62)", "autre département (59, 62)"),
+        ("year from “d'ici” and the issue of 2026-03-01", "année d'après « d'ici » et le numéro de mars 2026"),
+        ("year from 2021-02-01, named before", "année d'après le 1er février 2021, nommé auparavant"),
         ("something nobody foresaw", "something nobody foresaw"),
     ],
 )
