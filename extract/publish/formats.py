@@ -99,7 +99,7 @@ def _day_words(year: int, month: int | None = None, day_of_month: int | None = N
     return [*words, str(year)]
 
 
-def period(starts_on: str | None, ends_on: str | None, precision: str | None = None, role: str | None = None) -> str:
+def period(starts_on: str | None, ends_on: str | None, precision: str | None = None) -> str:
     """A period in words, at the precision it was stated with: "mars 2022", "du 1er au 15 mars 2022"."""
     if not starts_on or not ends_on:
         return _half_open(starts_on, ends_on)
@@ -162,8 +162,3 @@ def _from_to(first: date, last: date) -> str:
 def share(value: float | None) -> str:
     """A number from 0 to 1 as a percentage."""
     return "" if value is None else f"{round(value * 100)}{NO_BREAK}%"
-
-
-def file_format(media_type: str | None) -> str:
-    """A media type as readers name it."""
-    return value_words(media_type, "media_type") or ""
