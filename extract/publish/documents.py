@@ -15,6 +15,8 @@ from extract.publish.pictures import has_pictures
 from extract.publish.settings import settings
 from extract.publish.words import many, one
 
+MOST_PAGES = 60  # offered at once
+NEIGHBOURS = 15  # pages before and after the one shown, in longer documents
 MOST_FACTS = 2000  # of one page: a text file may be one page of a megabyte
 
 
@@ -29,6 +31,7 @@ async def document(request: Any, datasette: Any) -> Response:
     if shown is None and number != 1:
         return await page(request, datasette, "unknown.html", {"id": f"{row['id']}-p{number}"}, status=404)
     context = await _notice(base, row) | await _shown_page(datasette, base, row, shown)
+    context["pages"] = around(context["pages"], number)
     if request.url_vars.get("number") is None or shown is None:
         return await record_page(request, datasette, "document.html", "documents", row, {**context, "document": row})
     return await record_page(request, datasette, "document.html", "pages", shown, {**context, "document": row})
@@ -100,6 +103,14 @@ async def _shown_page(datasette: Any, base: Base, row: Row, shown: Row | None) -
         "picture": f"/-/page/{row['id']}/{shown['number']}.png" if drawable else None,
         "declined": declined,
     }
+
+
+def around(pages: list[Row], number: int) -> list[Row]:
+    """The pages that a long document offers beside page `number`: its neighbours, the first and the last."""
+    if len(pages) <= MOST_PAGES:
+        return pages
+    ends = (pages[0]["number"], pages[-1]["number"])
+    return [page for page in pages if page["number"] in ends or abs(page["number"] - number) <= NEIGHBOURS]
 
 
 def first_of(facts: list[Row], most: int) -> list[Row]:

@@ -72,15 +72,15 @@ async def _shares(base: Base, table: str, column: str) -> list[Row]:
     ]
 
 
-async def _unread_pages(base: Base) -> list[Row]:
-    found = await base.rows_in_time(
+async def _unread_pages(base: Base) -> list[Row] | None:
+    """Pages of otherwise readable documents that could not be read; None where finding them takes too long."""
+    return await base.rows_in_time(
         f"""select p.id, p.document_id, p.number, p.problem, p.quality, p.source, d.title, d.path
            from pages p join documents d on d.id = p.document_id
            where (p.problem is not null or p.source = 'none') and d.status = 'ok'
            order by d.path, p.number limit {UNREAD}""",
         {},
     )
-    return found or []
 
 
 async def _example(datasette: Any, base: Base) -> Row | None:

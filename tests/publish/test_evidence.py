@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from extract.publish.documents import first_of
+from extract.publish.documents import around, first_of
 from extract.publish.marks import pieces
 from tests.publish.conftest import PDF_ID, WEB_ID
 
@@ -137,3 +137,10 @@ def test_a_page_with_too_many_facts_shows_those_that_stand_first() -> None:
     facts = [{"id": str(start), "start": start} for start in (30, 10, 20, 0)]
     assert [fact["start"] for fact in first_of(facts, 2)] == [10, 0]
     assert first_of(facts, 4) == facts
+
+
+def test_a_long_document_offers_the_pages_around_the_one_shown() -> None:
+    pages = [{"number": number} for number in range(1, 501)]
+    offered = [page["number"] for page in around(pages, 250)]
+    assert offered == [1, *range(235, 266), 500]
+    assert around(pages[:50], 25) == pages[:50]
