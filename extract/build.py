@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from extract.corpus import Entry, scan
-from extract.curate import resolve_base
 from extract.engine import Limits, Outcome, Task, work_on
 from extract.read.duplicates import near_duplicates
+from extract.resolution import resolve_base, rules_version
 from extract.store import KnowledgeBase, Known
 
 Progress = Callable[[int, int, str], None]
@@ -58,8 +58,8 @@ def build(
         work.read(entries, progress)
         work.retract(entries)
         base.set_near_duplicates(near_duplicates(base.texts()))
-        resolution = resolve_base(base, curation, today)
-        work.report.conflicts = [f"{one.left} and {one.right}: {one.reason}" for one in resolution.conflicts]
+        conflicts = resolve_base(base, curation, today)
+        work.report.conflicts = [f"{one.left} and {one.right}: {one.reason}" for one in conflicts]
         work.report.failed = base.problems("failed")
         work.report.partial = base.problems("partial")
     return work.report
@@ -67,18 +67,9 @@ def build(
 
 def parser_version() -> str:
     """A short fingerprint of every rule and word list that reads documents: facts read by another one are stale."""
-    root = Path(__file__).parent
-    rooms = ("records", "read", "find", "geography")
-    files = [p for room in rooms for p in (root / room).rglob("*") if _is_source(p)]
-    digest = hashlib.sha256()
-    for path in sorted(files):
-        digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
-    digest.update(os.environ.get("KB_SPACY_MODEL", "").encode())  # a model's spans join the facts
-    return digest.hexdigest()[:12]
-
-
-def _is_source(path: Path) -> bool:
-    return path.is_file() and "__pycache__" not in path.parts
+    model = os.environ.get("KB_SPACY_MODEL", "")  # a model's spans join the facts
+    rules = rules_version("records", "read", "find", "geography")
+    return hashlib.sha256(f"{rules} {model}".encode()).hexdigest()[:12]
 
 
 def _one_per_document(entries: Iterable[Entry]) -> list[Entry]:

@@ -17,7 +17,7 @@ from extract.records.facts import (
     Signatory,
     StructureMention,
 )
-from extract.records.identity import Entity, Identifier, Judgement, Match, Mention, Verdict
+from extract.records.identity import Entity, Identifier, IndexedThing, Judgement, Match, Mention, Verdict
 from extract.records.pages import (
     Block,
     BlockKind,
@@ -53,6 +53,7 @@ __all__ = [
     "Facts",
     "GlyphBoxes",
     "Identifier",
+    "IndexedThing",
     "InstrumentMention",
     "Judgement",
     "Line",

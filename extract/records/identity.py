@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Literal
 
 from extract.records.facts import NOWHERE, Place
 
@@ -27,6 +27,29 @@ class Mention:
     listed_with: str | None = None
     address: str | None = None
     postcode: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedThing:
+    """One identity key as the matching index keeps it, with what finding candidates takes of it.
+
+    `number` is the index's own name for it; `words` are those of its name, `text` those that tell, sorted; `commune` is
+    what the `spelling` of its commune is called; `keys`, `names` and `splits` are the numbers it is found under: by
+    candidates, by each of its words, within a large block.
+    """
+
+    number: int
+    key: str
+    words: tuple[str, ...]
+    text: str
+    spelling: str
+    commune: str
+    institution: str
+    nowhere: bool
+    short: bool
+    keys: tuple[int, ...]
+    names: tuple[int, ...]
+    splits: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,4 +102,3 @@ class Entity:
     subkind: str | None = None
     place: Place = NOWHERE
     mentions: tuple[str, ...] = ()
-    attributes: dict[str, Any] = field(default_factory=dict)

@@ -3,11 +3,13 @@
 from extract.resolve.decisions import Conflict
 from extract.resolve.explaining import explain
 from extract.resolve.identifiers import identity_key, mint_id, valid_id
-from extract.resolve.resolution import Resolution, resolve
+from extract.resolve.increment import Change, resolve_again
+from extract.resolve.resolution import Resolution, resolve, resolve_all
 from extract.resolve.review import Question, export_questions, import_answers, review_queue
 from extract.resolve.tables import match_pairs, resolve_table
 
 __all__ = [
+    "Change",
     "Conflict",
     "Question",
     "Resolution",
@@ -18,6 +20,8 @@ __all__ = [
     "match_pairs",
     "mint_id",
     "resolve",
+    "resolve_again",
+    "resolve_all",
     "resolve_table",
     "review_queue",
     "valid_id",

@@ -1,237 +1,241 @@
-"""Which pairs are worth comparing: things that share a key (commune, rare word, address…), near-linear in number.
+"""Which pairs are worth comparing: things that share a key, near-linear in number.
 
-A key's block is not dropped for being large: it is split by a second key, and what is still too large is sorted and
-compared within a sliding window. Keys of words serve things whose place is not known, since things of two communes
-are two things: so they cost little however common the word.
+The rule, for the things of one block (all that have one key): of up to 4, all pairs; of up to 64, those whose own words
+are alike; for keys of words only those with a thing whose place is not known, for acronyms those with a name that can
+be none. A larger block is not dropped: it is split by second keys; a part that is still larger is put in the order of
+its words, and each thing is compared with the 32 next on either side. Things of two communes are two things, unless
+they are one known body. So no pair hangs on more than the things of its own blocks, and one thing more or less changes
+nothing elsewhere.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.fuzz import token_set_ratio
 
-from extract.resolve.communes import commune_groups
+from extract.resolve.communes import commune_labels
+from extract.resolve.keys import Sort, keys_of, may_be_acronym, splits_of
 from extract.resolve.rarity import Rarity
 from extract.resolve.things import Thing
 
-Indices = NDArray[np.int64]
-Codes = NDArray[np.int64]
-Key = tuple[str, ...]
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
-_LARGEST_BLOCK = 1500  # things; a block of this size costs RapidFuzz about half a second
-_SMALL_BLOCK = 8  # things; up to here all pairs are compared, whatever is known of their places and words
-_PATIENT = 20_000  # things; up to here names alike in two communes are compared too, for people to review
-_WINDOW = 40  # things compared on either side where a block cannot be split
-_CLOSE = 58.0  # token_set_ratio of own words from which a pair of one commune is worth comparing
-_OWN_WORDS = 3  # so many of a name's rarest words make keys
+SMALL = 4  # things of a block up to which all pairs are compared
+LARGE = 64  # things of a block beyond which it is split
+NEAR = 32  # places in the order of words within which the things of a crowded part are compared
+_CLOSE = 58.0  # token_set_ratio of own words from which a pair is worth comparing
+_AT_ONCE = 500_000  # pairs whose words are compared at a time
 
 
-class Blocking:
-    """Candidate pairs among things. Which keys exist is read off `pairs`, one line for each sort of key."""
+@dataclass(slots=True)
+class Cards:
+    """What finding candidates takes of things, one entry of each column for each thing, in the order of their keys.
 
-    def __init__(self, things: Sequence[Thing], rarity: Rarity) -> None:
-        self._things = things
-        self._rare = [_rarest(thing.name.core, rarity) for thing in things]
-        self._groups = np.array(commune_groups(things), dtype=np.int32)
-        self._placeless = self._groups < 0
-        self._nowhere = np.array([not (thing.department or thing.commune) for thing in things], dtype=bool)
-        self._texts = [" ".join(sorted(thing.own_words)) for thing in things]
-
-    def pairs(self) -> Indices:
-        """All pairs of indices `left < right` worth comparing, sorted, each once; one row each."""
-        found = [
-            self._found(self._commune_keys, self._alike),
-            self._found(self._spelling_keys, self._one_placeless),
-            self._found(self._word_keys, self._one_placeless),
-            self._found(self._phrase_keys, self._one_nowhere),
-            self._found(self._address_keys, self._all),
-            self._found(self._other_keys, self._all),
-        ]
-        size = len(self._things)
-        codes = np.unique(np.concatenate(found))
-        pairs = np.stack([codes // size, codes % size], axis=1)
-        return pairs if size <= _PATIENT else pairs[self._may_be_one(pairs)]
-
-    def _may_be_one(self, pairs: Indices) -> NDArray[np.bool_]:
-        left, right = self._groups[pairs[:, 0]], self._groups[pairs[:, 1]]
-        kept: NDArray[np.bool_] = (left < 0) | (right < 0) | (left == right)
-        return kept
-
-    def _found(self, keys: Callable[[int], Iterable[Key]], choose: Callable[[Indices], Codes]) -> Codes:
-        """Pairs, as numbers `left * size + right`, that share one of the keys and are chosen within their block."""
-        blocks = _Blocks(keys, len(self._things))
-        small = [self._codes(left, right) for left, right in blocks.small_pairs(_SMALL_BLOCK)]
-        large = array("q")
-        for members in blocks.larger_than(_SMALL_BLOCK):
-            for block in self._sized(members):
-                large.frombytes(choose(block).tobytes())
-        return np.unique(np.concatenate([*small, np.frombuffer(large, dtype=np.int64)]))
-
-    def _commune_keys(self, index: int) -> Iterator[Key]:
-        if self._groups[index] >= 0:
-            yield (str(self._groups[index]),)
-
-    def _spelling_keys(self, index: int) -> Iterator[Key]:
-        """A commune's name without its department: for things whose department is not known."""
-        if self._things[index].commune:
-            yield tuple(sorted(self._things[index].commune))
-
-    def _word_keys(self, index: int) -> Iterator[Key]:
-        """A rare word in a department, or a word of a commune's name: for things whose commune is not known."""
-        thing = self._things[index]
-        if thing.kind == "person":
-            return
-        for word in {*self._rare[index], *thing.commune}:
-            for family in thing.families or ("",):
-                yield word, thing.department, family
-
-    def _phrase_keys(self, index: int) -> Iterator[Key]:
-        """Two rare words, or the only one with the sort of body: for things of which no place is known."""
-        thing, rare = self._things[index], self._rare[index]
-        if thing.kind == "person":
-            return
-        if len(rare) > 1:
-            yield from combinations(sorted(rare), 2)
-        elif rare:
-            yield rare[0], ""
-            yield from ((rare[0], family) for family in thing.families)
-
-    def _address_keys(self, index: int) -> Iterator[Key]:
-        address = self._things[index].address
-        if address:
-            yield from {(number, word[:4]) for number in address.numbers for word in address.street if len(word) > 1}
-
-    def _other_keys(self, index: int) -> Iterator[Key]:
-        thing = self._things[index]
-        if thing.institution:
-            yield "institution", thing.institution
-        yield from self._acronym_keys(thing)
-        if thing.phone:
-            yield "phone", thing.phone
-        if thing.postcode:
-            yield from {("postcode", thing.postcode, _stem(word)) for word in self._rare[index]}
-        if thing.kind == "person" and thing.person:
-            yield from (("surname", word) for word in thing.person.surname)
-            yield from {("cut", word[:4], "".join(thing.person.given)[:1]) for word in thing.person.surname}
-
-    def _acronym_keys(self, thing: Thing) -> Iterator[Key]:
-        """An acronym and the names it can stand for, where no place says more."""
-        yield from (("acronym", acronym) for acronym in thing.acronyms)
-        if thing.kind == "structure" and not thing.commune:
-            core = thing.name.core
-            if len(core) == 1 and 3 <= len(core[0]) <= 7:
-                yield "acronym", core[0]
-            elif 4 <= len(core) <= 7:
-                yield "acronym", "".join(word[0] for word in core)
-
-    def _sized(self, members: Indices) -> Iterator[Indices]:
-        """The block, or its parts by a second key if it is too large, or windows over it if that does not help."""
-        if len(members) <= _LARGEST_BLOCK:
-            yield members
-            return
-        parts: dict[Key, list[int]] = defaultdict(list)
-        for index in members.tolist():
-            for key in self._second_keys(index):
-                parts[key].append(index)
-        for part in parts.values():
-            if len(part) <= _LARGEST_BLOCK:
-                yield np.array(part, dtype=np.int64)
-            else:
-                yield from self._windows(part)
-
-    def _second_keys(self, index: int) -> Iterable[Key]:
-        stems = {("stem", _stem(word)) for word in self._rare[index] if word not in self._things[index].commune}
-        return stems or [("sort", *sorted(self._things[index].name.types))]
-
-    def _windows(self, members: list[int]) -> Iterator[Indices]:
-        ordered = sorted(members, key=lambda index: (self._texts[index], index))
-        for start in range(0, len(ordered), _WINDOW):
-            yield np.array(sorted(ordered[start : start + 2 * _WINDOW]), dtype=np.int64)
-
-    def _all(self, block: Indices) -> Codes:
-        left, right = np.triu_indices(len(block), 1)
-        return self._codes(block[left], block[right])
-
-    def _alike(self, block: Indices) -> Codes:
-        """Pairs of a block whose own words are alike, or that both have none."""
-        left, right = np.nonzero(np.triu(self._likeness(block, block), 1))
-        return self._codes(block[left], block[right])
-
-    def _likeness(self, some: Indices, block: Indices) -> NDArray[np.bool_]:
-        ours, theirs = ([self._texts[index] for index in part.tolist()] for part in (some, block))
-        scores = process.cdist(ours, theirs, scorer=token_set_ratio, score_cutoff=_CLOSE, dtype=np.uint8)
-        bare, barren = (np.array([not text for text in texts], dtype=bool) for texts in (ours, theirs))
-        likeness: NDArray[np.bool_] = (scores > 0) | (bare[:, None] & barren[None, :])
-        return likeness
-
-    def _one_placeless(self, block: Indices) -> Codes:
-        return self._with_one_of(block, self._placeless)
-
-    def _one_nowhere(self, block: Indices) -> Codes:
-        return self._with_one_of(block, self._nowhere)
-
-    def _with_one_of(self, block: Indices, wanted: NDArray[np.bool_]) -> Codes:
-        """Pairs of a block of which at least one is wanted, and that are alike."""
-        some = block[wanted[block]]
-        if not len(some):
-            return some
-        left, right = np.nonzero(self._likeness(some, block))
-        distinct = some[left] != block[right]
-        return self._codes(some[left][distinct], block[right][distinct])
-
-    def _codes(self, left: Indices, right: Indices) -> Codes:
-        codes: Codes = np.minimum(left, right) * len(self._things) + np.maximum(left, right)
-        return codes
-
-
-def candidate_pairs(things: Sequence[Thing], rarity: Rarity) -> Indices:
-    """All pairs of indices `left < right` worth comparing, sorted, each once; one row each."""
-    return Blocking(things, rarity).pairs()
-
-
-class _Blocks:
-    """Indices by shared key. Keys are held as hashes, to spare memory.
-
-    Two keys of one hash would only propose a few pairs more, which comparing refuses.
+    `texts` are own words, sorted; `places` numbers for communes, 0 where unknown; `institutions` likewise; `nowhere`
+    is true of things without even a department, `short` of those whose name may be an acronym; `splits` are the
+    second keys.
     """
 
-    def __init__(self, keys: Callable[[int], Iterable[Key]], size: int) -> None:
-        hashes, indices = array("q"), array("q")
-        for index in range(size):
-            for key in set(keys(index)):
-                hashes.append(hash(key))
-                indices.append(index)
-        of_key = np.frombuffer(hashes, dtype=np.int64)
-        order = np.argsort(of_key, kind="stable")
-        self._indices = np.frombuffer(indices, dtype=np.int64)[order]
-        changes = np.flatnonzero(np.diff(of_key[order])) + 1
-        self._starts = np.concatenate(([0], changes)) if size else changes
-        self._sizes = np.diff(np.concatenate((self._starts, [len(of_key)])))
+    texts: Sequence[str]
+    places: Numbers
+    institutions: Numbers
+    nowhere: Flags
+    short: Flags
+    splits: Sequence[Sequence[int]]
 
-    def small_pairs(self, largest: int) -> Iterator[tuple[Indices, Indices]]:
-        """All pairs within blocks of up to `largest` things: those of all blocks of one size at once."""
-        for size in range(2, largest + 1):
+
+def cards_of(things: Sequence[Thing], labels: Sequence[str], rarity: Rarity) -> Cards:
+    """The cards of things; `labels` are what their communes' spellings are called together."""
+    return Cards(
+        texts=[own_text(thing) for thing in things],
+        places=numbers(labels),
+        institutions=numbers(thing.institution or "" for thing in things),
+        nowhere=np.array([nowhere(thing) for thing in things], dtype=bool),
+        short=np.array([may_be_acronym(thing) for thing in things], dtype=bool),
+        splits=[splits_of(thing, rarity) for thing in things],
+    )
+
+
+def own_text(thing: Thing) -> str:
+    """A thing's own words, sorted."""
+    return " ".join(sorted(thing.own_words))
+
+
+def nowhere(thing: Thing) -> bool:
+    """Whether nothing is known of a thing's place."""
+    return not (thing.department or thing.commune)
+
+
+def numbers(texts: Iterable[str]) -> Numbers:
+    """A number for each text, 0 for the empty one."""
+    return np.array([crc32(text.encode()) + 1 if text else 0 for text in texts], dtype=np.int64)
+
+
+def candidate_pairs(things: Sequence[Thing], rarity: Rarity) -> Numbers:
+    """All pairs of indices `left < right` worth comparing, sorted, each once; one row each."""
+    labels = commune_labels(things)
+    blocks = Blocks.of(keys_of(thing, label, rarity) for thing, label in zip(things, labels, strict=True))
+    return pairs_among(cards_of(things, labels, rarity), blocks)
+
+
+def pairs_among(cards: Cards, blocks: Blocks, touched: Flags | None = None) -> Numbers:
+    """The candidates of blocks; only those with a touched thing, if it is said which things are."""
+    found = _Candidates(cards, touched)
+    for _, left, right in blocks.pairs(2, SMALL):
+        found.take(left, right)
+    for sorts, left, right in blocks.pairs(SMALL + 1, LARGE):
+        found.choose(sorts, left, right)
+    parts = blocks.larger(LARGE).split(cards.splits)
+    for sorts, left, right in parts.pairs(2, LARGE):
+        found.choose(sorts, left, right)
+    for sort, members in parts.larger(LARGE):
+        found.near(sort, in_order(members, cards.texts))
+    return found.pairs()
+
+
+class _Candidates:
+    """Pairs under collection, as numbers `left * size + right`."""
+
+    def __init__(self, cards: Cards, touched: Flags | None) -> None:
+        self._cards = cards
+        self._touched = touched
+        self._size = max(1, len(cards.texts))
+        self._wanted = np.ones((len(Sort), len(cards.texts)), dtype=bool)  # of a pair, one thing must be wanted
+        self._wanted[Sort.PHRASE] = cards.nowhere
+        self._wanted[Sort.WORD] = self._wanted[Sort.SPELLING] = cards.places == 0
+        self._wanted[Sort.ACRONYM] = ~cards.short
+        self._sure: list[Numbers] = []
+        self._maybe: list[Numbers] = []
+
+    def take(self, left: Numbers, right: Numbers) -> None:
+        """Take pairs whatever their words."""
+        kept = self._may_be_one(left, right)
+        self._sure.append(_distinct(self._codes(left[kept], right[kept])))
+
+    def choose(self, sorts: Numbers, left: Numbers, right: Numbers) -> None:
+        """Take pairs that the sort of their key lets be compared, and that are alike where it asks for likeness."""
+        kept = self._may_be_one(left, right) & (self._wanted[sorts, left] | self._wanted[sorts, right])
+        sorts, codes = sorts[kept], self._codes(left[kept], right[kept])
+        sure = sorts >= Sort.ADDRESS
+        self._sure.append(codes[sure])
+        self._maybe.append(_distinct(codes[~sure]))
+
+    def near(self, sort: Sort, ordered: Numbers) -> None:
+        """Choose pairs near each other in a crowd's order."""
+        steps = range(1, min(NEAR, len(ordered) - 1) + 1)
+        left = np.concatenate([ordered[:-step] for step in steps])
+        right = np.concatenate([ordered[step:] for step in steps])
+        self.choose(np.full(len(left), sort), left, right)
+
+    def pairs(self) -> Numbers:
+        """All pairs taken: rows of indices `left < right`, sorted, each once."""
+        sure, maybe = _distinct(_joined(self._sure)), _distinct(_joined(self._maybe))
+        parts = [maybe[start : start + _AT_ONCE] for start in range(0, len(maybe), _AT_ONCE)]
+        codes = _distinct(_joined([sure, *(part[self._alike(part)] for part in parts)]))
+        return np.stack([codes // self._size, codes % self._size], axis=1)
+
+    def _codes(self, left: Numbers, right: Numbers) -> Numbers:
+        codes: Numbers = np.minimum(left, right) * self._size + np.maximum(left, right)
+        return codes
+
+    def _may_be_one(self, left: Numbers, right: Numbers) -> Flags:
+        """False for things of two communes, unless they are one known body, and for pairs that nothing touched."""
+        here, there = self._cards.places[left], self._cards.places[right]
+        body = self._cards.institutions[left]
+        kept: Flags = (here == 0) | (there == 0) | (here == there)
+        kept |= (body != 0) & (body == self._cards.institutions[right])
+        return kept if self._touched is None else kept & (self._touched[left] | self._touched[right])
+
+    def _alike(self, codes: Numbers) -> Flags:
+        """Whether own words are close, or both things have none."""
+        texts = self._cards.texts
+        lefts, rights = ([texts[i] for i in side.tolist()] for side in (codes // self._size, codes % self._size))
+        scores = process.cpdist(lefts, rights, scorer=token_set_ratio, score_cutoff=_CLOSE, dtype=np.uint8)
+        bare = [not (left or right) for left, right in zip(lefts, rights, strict=True)]
+        alike: Flags = (scores > 0) | np.array(bare, dtype=bool)
+        return alike
+
+
+def _joined(parts: Sequence[Numbers]) -> Numbers:
+    return np.concatenate([np.empty(0, dtype=np.int64), *parts])
+
+
+def _distinct(codes: Numbers) -> Numbers:
+    """The codes sorted, each once; sorting them costs less than NumPy's own way of hashing them."""
+    ordered = np.sort(codes)
+    return ordered[np.concatenate(([True], np.diff(ordered) != 0))] if len(ordered) else ordered
+
+
+def in_order(members: Numbers, texts: Sequence[str]) -> Numbers:
+    """The things of a crowded part in the order of their words, then of their keys."""
+    return np.array(sorted(members.tolist(), key=lambda index: (texts[index], index)), dtype=np.int64)
+
+
+class Blocks:
+    """Indices by shared key; the things of a block are sorted."""
+
+    def __init__(self, keys: Numbers, indices: Numbers) -> None:
+        order = np.argsort(keys, kind="stable")
+        self.keys, self.indices = keys[order], indices[order]
+        changes = np.flatnonzero(np.diff(self.keys)) + 1
+        self._starts = np.concatenate(([0], changes)) if len(order) else changes
+        self._sizes = np.diff(np.concatenate((self._starts, [len(order)])))
+
+    @classmethod
+    def of(cls, keys: Iterable[Iterable[int]]) -> Blocks:
+        """The blocks of things, given the keys of each."""
+        found, indices = array("q"), array("q")
+        for index, own in enumerate(keys):
+            found.extend(own)
+            indices.extend([index] * (len(found) - len(indices)))
+        return cls(_as_numbers(found), _as_numbers(indices))
+
+    def pairs(self, least: int, most: int) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
+        """All pairs within blocks of `least` to `most` things, those of one size at once: sorts, lefts, rights."""
+        for size in range(least, most + 1):
             starts = self._starts[self._sizes == size]
             left, right = np.triu_indices(size, 1)
-            yield self._indices[(starts[:, None] + left).ravel()], self._indices[(starts[:, None] + right).ravel()]
+            sorts = np.repeat(self.keys[starts] & 7, len(left))
+            yield sorts, self.indices[(starts[:, None] + left).ravel()], self.indices[(starts[:, None] + right).ravel()]
 
-    def larger_than(self, smallest: int) -> Iterator[Indices]:
-        """Every larger block, sorted."""
-        for place in np.flatnonzero(self._sizes > smallest).tolist():
-            yield self._indices[self._starts[place] : self._starts[place] + self._sizes[place]]
-
-
-def _rarest(words: Iterable[str], rarity: Rarity) -> tuple[str, ...]:
-    return tuple(sorted(set(words), key=lambda word: (-rarity(word), word))[:_OWN_WORDS])
+    def larger(self, most: int) -> LargeBlocks:
+        """The blocks of more than `most` things."""
+        kept = self._sizes > most
+        within = np.repeat(kept, self._sizes)
+        return LargeBlocks(self.keys[within], self.indices[within])
 
 
-def _stem(word: str) -> str:
-    """The start of a word, past the Saint that thousands share."""
-    return word[5:10] if word.startswith("saint") and len(word) > 6 else word[:5]
+class LargeBlocks(Blocks):
+    """Blocks that are too large for all their pairs."""
+
+    def __iter__(self) -> Iterator[tuple[Sort, Numbers]]:
+        for start, size in zip(self._starts.tolist(), self._sizes.tolist(), strict=True):
+            yield Sort(int(self.keys[start]) & 7), self.indices[start : start + size]
+
+    def split(self, splits: Sequence[Sequence[int]]) -> Blocks:
+        """The parts by second key. Known bodies are not split: their parts would never meet."""
+        whole = self.keys & 7 == Sort.INSTITUTION
+        keys, indices = array("q", self.keys[whole].tobytes()), array("q", self.indices[whole].tobytes())
+        for key, index in zip(self.keys[~whole].tolist(), self.indices[~whole].tolist(), strict=True):
+            for second in splits[index]:
+                keys.append(part_key(key, second))
+                indices.append(index)
+        return Blocks(_as_numbers(keys), _as_numbers(indices))
+
+
+def part_key(key: int, second: int) -> int:
+    """The key of a part of a large block, of the same sort."""
+    return ((key >> 3 ^ second * 0x9E3779B1) & (1 << 60) - 1) << 3 | key & 7
+
+
+def _as_numbers(values: Any) -> Numbers:
+    return np.frombuffer(values, dtype=np.int64)

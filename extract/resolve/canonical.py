@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from extract.records import NOWHERE, Entity, Mention, Place
@@ -14,14 +14,10 @@ from extract.resolve.persons import plain_name
 _FREQUENT = 5  # a form is frequent if it is printed at least this fraction of the most frequent one
 
 
-def entity_of(id: str, mentions: Sequence[Mention], printed: Mapping[str, Mention], known: Place = NOWHERE) -> Entity:
-    """The entity that mentions make. `printed` has them by id as they were before acronyms were bound.
-
-    `known` is the place of a body with a known identity, for mentions that give none.
-    """
+def entity_of(id: str, mentions: Sequence[Mention], known: Place = NOWHERE) -> Entity:
+    """The entity that mentions make; `known` is the place of a body with a known identity, where they give none."""
     person = mentions[0].kind == "person"
     names = Counter(plain_name(m.name) if person else m.name for m in mentions)
-    attributes: dict[str, Any] = {"names": sorted({name for m in mentions for name in (m.name, printed[m.id].name)})}
     return Entity(
         id=id,
         kind=mentions[0].kind,
@@ -30,7 +26,6 @@ def entity_of(id: str, mentions: Sequence[Mention], printed: Mapping[str, Mentio
         or _most_frequent(m.subkind for m in mentions if m.subkind),
         place=canonical_place([m.place for m in mentions if m.place != NOWHERE] or [known]),
         mentions=tuple(sorted(m.id for m in mentions)),
-        attributes=attributes,
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 
 from extract.resolve.things import Thing
 
@@ -16,41 +16,41 @@ Words = frozenset[str]
 _ALIKE = 0.86  # normalised similarity of two spellings of one commune
 
 
-def commune_groups(things: Sequence[Thing]) -> list[int]:
-    """For each thing the number of its commune's group of spellings; -1 where commune or department are not known.
+def commune_labels(things: Sequence[Thing]) -> list[str]:
+    """For each thing what the spellings of its commune are called together; empty where place or kind give none.
 
     Spellings are gathered within a department: those that differ by a slip, and those of which one holds the other's
-    words.
+    words. They are called by the first of them. Persons are known by other traits than a commune.
     """
-    spellings = sorted({_spelling(thing) for thing in things if _located(thing)}, key=lambda s: (s[0], sorted(s[1])))
-    number = {spelling: index for index, spelling in enumerate(spellings)}
-    parent = list(range(len(spellings)))
-    for members in _by_department(spellings).values():
-        for left, right in _alike([spellings[index][1] for index in members]):
-            _join(parent, members[left], members[right])
-    return [_root(parent, number[_spelling(thing)]) if _located(thing) else -1 for thing in things]
+    labels: dict[str, str] = {}
+    spellings: dict[str, set[str]] = defaultdict(set)
+    for thing in things:
+        if spelling := spelling_of(thing):
+            spellings[thing.department].add(spelling)
+    for found in spellings.values():
+        labels |= label_spellings(found)
+    return [labels.get(spelling_of(thing), "") for thing in things]
 
 
-def _located(thing: Thing) -> bool:
-    return bool(thing.commune and thing.department)
+def spelling_of(thing: Thing) -> str:
+    """A structure's department and commune as one text; empty where one of them is not known."""
+    if thing.kind == "person" or not (thing.commune and thing.department):
+        return ""
+    return f"{thing.department}|{' '.join(sorted(thing.commune))}"
 
 
-def _spelling(thing: Thing) -> tuple[str, Words]:
-    return thing.department, thing.commune
-
-
-def _by_department(spellings: Sequence[tuple[str, Words]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for index, (department, _) in enumerate(spellings):
-        found[department].append(index)
-    return found
+def label_spellings(spellings: Iterable[str]) -> dict[str, str]:
+    """For each spelling of one department the first of those it is gathered with."""
+    ordered = sorted(spellings)
+    parent = list(range(len(ordered)))
+    for left, right in _alike([frozenset(one.partition("|")[2].split()) for one in ordered]):
+        _join(parent, left, right)
+    return {spelling: ordered[_root(parent, index)] for index, spelling in enumerate(ordered)}
 
 
 def _alike(spellings: list[Words]) -> list[tuple[int, int]]:
     texts = [" ".join(sorted(words)) for words in spellings]
-    scores = process.cdist(
-        texts, texts, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=_ALIKE, dtype=np.float32
-    )
+    scores = process.cdist(texts, texts, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE, dtype=np.float32)
     pairs = [(int(a), int(b)) for a, b in np.argwhere(np.triu(scores, 1) > 0)]
     by_word: dict[str, list[int]] = defaultdict(list)
     for index, words in enumerate(spellings):

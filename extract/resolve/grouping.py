@@ -20,7 +20,7 @@ WORTH_KEEPING = -6.0  # score of a "different" that is still worth showing: a ne
 
 def comparison_for(things: Sequence[Thing]) -> Comparison:
     """The comparison whose rarity of words is that of the things at hand."""
-    return Comparison(Rarity(thing.name.core for thing in things))
+    return Comparison(Rarity.of(thing.name.core for thing in things))
 
 
 def score_pairs(things: Sequence[Thing], comparison: Comparison, *, least: float = WORTH_KEEPING) -> Scores:

@@ -19,33 +19,38 @@ _JUDGEMENT_COLUMNS = ("left", "right", "verdict", "decided_by", "decided_at")
 
 
 def read_identifiers(folder: Path) -> list[Identifier]:
-    """The ids issued so far, oldest first; none if the file is not there yet. Raises CorpusError if it is broken."""
-    return [
-        Identifier(
+    """The ids issued so far, oldest first, each as its last line has it; none if the file is not there yet.
+
+    Raises CorpusError if it is broken.
+    """
+    path, found = folder / IDENTIFIERS, dict[str, Identifier]()
+    for number, row in _rows(path, _IDENTIFIER_COLUMNS):
+        found[row["id"]] = Identifier(
             id=row["id"],
             kind=row["kind"],
-            status=_one_of(row["status"], ("current", "merged", "split", "withdrawn"), folder / IDENTIFIERS, number),
+            status=_one_of(row["status"], ("current", "merged", "split", "withdrawn"), path, number),
             current_id=row["current_id"] or None,
             key=row["key"],
             first_seen=row["first_seen"],
         )
-        for number, row in _rows(folder / IDENTIFIERS, _IDENTIFIER_COLUMNS)
-    ]
+    return list(found.values())
 
 
-def write_identifiers(folder: Path, identifiers: Sequence[Identifier]) -> None:
-    """Write the ledger. Lines keep their place; a ledger that would lose an id it has on disk is refused."""
-    known = {line.id for line in read_identifiers(folder)}
-    lost = known - {line.id for line in identifiers}
-    if lost:
-        raise CorpusError(
-            f"{folder / IDENTIFIERS} would lose {len(lost)} ids issued, {min(lost)} among them; ids are for ever"
-        )
-    _write(
-        folder / IDENTIFIERS,
-        _IDENTIFIER_COLUMNS,
-        ((i.id, i.kind, i.status, i.current_id or "", i.key, i.first_seen) for i in identifiers),
-    )
+def add_identifiers(folder: Path, lines: Sequence[Identifier]) -> None:
+    """Add lines to the ledger: of ids issued now, and of ids issued before whose state has changed.
+
+    What was written stays: the file is only ever added to, so it can lose no id.
+    """
+    path = folder / IDENTIFIERS
+    if not lines and path.exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    started = path.exists() and path.stat().st_size > 0
+    with path.open("a", encoding="utf-8", newline="") as ledger:
+        writer = csv.writer(ledger, lineterminator="\n")
+        if not started:
+            writer.writerow(_IDENTIFIER_COLUMNS)
+        writer.writerows((i.id, i.kind, i.status, i.current_id or "", i.key, i.first_seen) for i in lines)
 
 
 def read_judgements(folder: Path) -> list[Judgement]:

@@ -1,11 +1,15 @@
-"""How much a word tells: rare words a lot, common ones little, by the data at hand and by a built-in prior."""
+"""How much a word tells: rare words a lot, common ones little, by the data at hand and by a built-in prior.
+
+Counts and totals are rounded down to steps (powers of two, and one step between), so that a document more changes the
+weight of few words, and of none that is far from a step: what was decided about other names then stands.
+"""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 
 from extract.resolve.lexicon import word_list
 
@@ -18,16 +22,24 @@ class Rarity:
     """Weights of words: 1 for a word seen once among few names, towards 0 for a word in every name.
 
     The weight is the word's information, -ln p, over that of a word seen once in the prior's number of names;
-    p is the share of names that hold it, smoothed by the prior (additive smoothing).
+    p is the share of names that hold it, smoothed by the prior (additive smoothing). `count` says how many of the
+    `names` at hand hold a word.
     """
 
-    def __init__(self, names: Iterable[Iterable[str]] = ()) -> None:
-        self._counts: Counter[str] = Counter()
-        self._total = _PRIOR_NAMES
-        for words in names:
-            self._counts.update(words)
-            self._total += 1
+    def __init__(self, count: Callable[[str], int] = lambda word: 0, names: int = 0) -> None:
+        self._count = count
+        self._total = total_step(names)
         self._weights: dict[str, float] = {}
+
+    @classmethod
+    def of(cls, names: Iterable[Iterable[str]]) -> Rarity:
+        """The rarity of words among names, each given by its words."""
+        counts: Counter[str] = Counter()
+        total = 0
+        for words in names:
+            counts.update(words)
+            total += 1
+        return cls(lambda word: counts[word], total)
 
     def __call__(self, word: str) -> float:
         weight = self._weights.get(word)
@@ -35,17 +47,28 @@ class Rarity:
             weight = self._weights[word] = self._measure(word)
         return weight
 
-    def count(self, word: str) -> int:
-        """How many of the names at hand hold the word."""
-        return self._counts[word]
-
     def _measure(self, word: str) -> float:
         expected = _prior().get(word, _RARE) * _PRIOR_NAMES
-        share = (self._counts[word] + expected) / self._total
+        share = (count_step(self._count(word)) + expected) / self._total
         weight = -math.log(min(share, 0.9)) / _FULL
         if len(word) == 1:
             weight *= 0.3
         return min(1.2, weight)
+
+
+@lru_cache(maxsize=65536)
+def count_step(count: int) -> int:
+    """A count rounded down to 0, 1, 2, 3, 4, 6, 8, 12, 16, 24…: powers of two and one and a half times them."""
+    if count < 2:
+        return count
+    power = 1 << (count.bit_length() - 1)
+    return power + power // 2 if count >= power + power // 2 else power
+
+
+def total_step(names: int) -> float:
+    """The number of names, the prior's included, rounded down to the prior's times a power of the root of two."""
+    steps = math.floor(2 * math.log2((names + _PRIOR_NAMES) / _PRIOR_NAMES))
+    return _PRIOR_NAMES * math.sqrt(2.0**steps)
 
 
 @cache

@@ -11,6 +11,7 @@ from extract.resolve.binding import bind_mentions
 from extract.resolve.canonical import entity_of
 from extract.resolve.comparing import Comparison
 from extract.resolve.decisions import PROGRAM, Conflict, Decisions, read_decisions
+from extract.resolve.groundwork import Groundwork
 from extract.resolve.grouping import Scores, clusters_of, comparison_for, score_pairs
 from extract.resolve.identifiers import identity_key
 from extract.resolve.institutions import place_of_institution
@@ -32,9 +33,10 @@ class Resolution:
     conflicts: tuple[Conflict, ...]
     entity_of: Mapping[str, str]
     """The entity's id for each mention's id."""
+    printed: Mapping[str, str]
+    """A name as printed for each identity key and id of a thing."""
 
 
-@collector_paused()
 def resolve(
     mentions: Sequence[Mention],
     judgements: Sequence[Judgement] = (),
@@ -43,34 +45,77 @@ def resolve(
     today: str = "",
 ) -> Resolution:
     """Resolve mentions to entities. The order of mentions changes nothing; `today` dates the ids issued now."""
-    printed = {mention.id: mention for mention in mentions}
+    return resolve_all(mentions, judgements, ledger, today=today)[0]
+
+
+@collector_paused()
+def resolve_all(
+    mentions: Sequence[Mention],
+    judgements: Sequence[Judgement] = (),
+    ledger: Sequence[Identifier] = (),
+    *,
+    today: str = "",
+) -> tuple[Resolution, Groundwork]:
+    """Resolve mentions to entities; also what that rests on, for `resolve_again` to go on from."""
     by_key = gather(mentions, judgements)
     keys = sorted(by_key)
     things = [thing_of(key, by_key[key]) for key in keys]
-    issued = Ledger(ledger, today)
-    ids = [issued.issue(thing.kind, thing.key) for thing in things]
     decisions = read_decisions(judgements, names_of(keys, by_key, ledger))
     comparison = comparison_for(things)
     scores = score_pairs(things, comparison)
     clusters = clusters_of(things, scores, comparison, decisions)
+    found = [by_key[key] for key in keys]
+    settlement = settle(things, found, clusters, decisions, Ledger(ledger, today))
+    resolution = Resolution(
+        entities=settlement.entities,
+        judgements=tuple(program_judgements(things, settlement.ids, clusters, scores, comparison, decisions)),
+        identifiers=settlement.identifiers,
+        conflicts=decisions.conflicts,
+        entity_of={mention: entity.id for entity in settlement.entities for mention in entity.mentions},
+        printed=_printed(things, settlement.ids),
+    )
+    return resolution, Groundwork(things, found, comparison.rarity, scores)
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The ids that things have now, their records, the ledger; `split` says whether people split a record."""
+
+    ids: Sequence[str]
+    entities: tuple[Entity, ...]
+    identifiers: tuple[Identifier, ...]
+    split: bool
+
+
+def settle(
+    things: Sequence[Thing],
+    mentions: Sequence[Sequence[Mention]],
+    clusters: Sequence[Sequence[int]],
+    decisions: Decisions,
+    issued: Ledger,
+) -> Settlement:
+    """Give things their ids and make records of their clusters; things in no cluster get neither."""
+    ids = {i: issued.issue(things[i].kind, things[i].key) for i in sorted(i for members in clusters for i in members)}
     ids, choices = _split_by_people(issued, ids, clusters, decisions)
     current = {ids[i]: issued.oldest({ids[m] for m in members}) for members in clusters for i in members}
     entities = [
         entity_of(
             current[ids[members[0]]],
-            [mention for index in members for mention in by_key[keys[index]]],
-            printed,
+            [mention for index in members for mention in mentions[index]],
             place_of_institution(things[members[0]].institution),
         )
         for members in clusters
     ]
-    return Resolution(
+    return Settlement(
+        ids=[ids.get(index, "") for index in range(len(things))],
         entities=tuple(sorted(entities, key=lambda entity: entity.id)),
-        judgements=tuple(_program_judgements(things, ids, clusters, scores, comparison, decisions)),
         identifiers=issued.settle(current, choices),
-        conflicts=decisions.conflicts,
-        entity_of={mention: entity.id for entity in entities for mention in entity.mentions},
+        split=bool(choices),
     )
+
+
+def _printed(things: Sequence[Thing], ids: Sequence[str]) -> dict[str, str]:
+    return {name: thing.printed for thing, id in zip(things, ids, strict=True) for name in (thing.key, id)}
 
 
 def gather(mentions: Sequence[Mention], judgements: Sequence[Judgement]) -> dict[str, list[Mention]]:
@@ -105,23 +150,24 @@ def names_of(keys: Sequence[str], by_key: Mapping[str, list[Mention]], ledger: S
 
 
 def _split_by_people(
-    issued: Ledger, ids: Sequence[str], clusters: Sequence[Sequence[int]], decisions: Decisions
-) -> tuple[list[str], dict[str, list[str]]]:
+    issued: Ledger, ids: Mapping[int, str], clusters: Sequence[Sequence[int]], decisions: Decisions
+) -> tuple[dict[int, str], dict[str, list[str]]]:
     """New ids for things whose record people have split, and what each split id now leads to.
 
     A record that the program itself takes apart, having learnt more, keeps its id where its own name is.
     """
-    roots, now = issued.roots, list(ids)
+    roots, now = issued.roots, dict(ids)
     cluster_of = {index: number for number, members in enumerate(clusters) for index in members}
     split = {
         roots[ids[left]]
         for left, right in decisions.apart
-        if ids[left] in roots and roots[ids[left]] == roots.get(ids[right]) and cluster_of[left] != cluster_of[right]
+        if left in ids and right in ids and ids[left] in roots
+        if roots[ids[left]] == roots.get(ids[right]) and cluster_of[left] != cluster_of[right]
     }
     parts: dict[str, set[int]] = {
-        root: {cluster_of[i] for i, id in enumerate(ids) if roots.get(id) == root} for root in split
+        root: {cluster_of[i] for i, id in ids.items() if roots.get(id) == root} for root in split
     }
-    for index, id in enumerate(ids):
+    for index, id in ids.items():
         if id in split:
             now[index] = issued.retire(id)
     choices = {
@@ -131,7 +177,7 @@ def _split_by_people(
     return now, choices
 
 
-def _program_judgements(
+def program_judgements(
     things: Sequence[Thing],
     ids: Sequence[str],
     clusters: Sequence[Sequence[int]],
@@ -139,6 +185,7 @@ def _program_judgements(
     comparison: Comparison,
     decisions: Decisions,
 ) -> list[Judgement]:
+    """What the program thinks of each scored pair that people have not decided, in the order of the pairs."""
     cluster_of = {index: number for number, members in enumerate(clusters) for index in members}
     found = []
     for (left, right), score in sorted(scores.items()):
@@ -146,7 +193,7 @@ def _program_judgements(
             continue
         reasons = comparison.reasons(things[left], things[right])
         verdict = comparison.verdict(score)
-        together = cluster_of[left] == cluster_of[right]
+        together = cluster_of.get(left, -1) == cluster_of.get(right, -2)
         if together and verdict != "same":
             verdict = "same"
             reasons.append(("one through others", 0.0))

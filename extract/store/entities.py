@@ -29,10 +29,14 @@ _MENTIONS = (
 )
 
 
-def write_entities(db: Database, entities: Sequence[Entity]) -> None:
-    """Replace the three tables of entities."""
+def write_entities(db: Database, entities: Iterable[Entity], cleared: Iterable[str] | None = None) -> None:
+    """Put entities in the place of those with the cleared ids, or of all."""
+    gone = None if cleared is None else [[id] for id in cleared]
     for kind, table in TABLE_OF_KIND.items():
-        db.execute(f"delete from {table}")
+        if gone is None:
+            db.execute(f"delete from {table}")
+        else:
+            db.conn.executemany(f"delete from {table} where id = ?", gone)
         columns = list(TABLES[table].columns)
         sql = f"insert into {table} ({', '.join(columns)}) values ({', '.join('?' * len(columns))})"
         db.conn.executemany(sql, [_values(entity, columns) for entity in entities if entity.kind == kind])
@@ -44,53 +48,47 @@ def _values(entity: Entity, columns: Iterable[str]) -> list[object]:
     return [row.get(column) for column in columns]
 
 
-def link_facts(db: Database, entities: Sequence[Entity]) -> None:
-    """Set the id columns of every fact from the entities' mentions."""
+def link_facts(db: Database, entities: Sequence[Entity], cleared: Iterable[str] | None = None) -> None:
+    """Set the id columns of every fact from the entities' mentions; facts of cleared ids that name none have none."""
+    gone = None if cleared is None else [[id] for id in cleared]
     for kind, suffix, table, column in _LINKS:
         pairs = [
-            (entity.id, mention.removesuffix(suffix))
+            (entity.id, mention.removesuffix(suffix), entity.id)
             for entity in entities
             if entity.kind == kind
             for mention in entity.mentions
             if mention.endswith(suffix) and is_link(mention) == bool(suffix)
         ]
-        db.execute(f"update {table} set {column} = null where {column} is not null")
-        db.conn.executemany(f"update {table} set {column} = ? where id = ?", pairs)
-    _link_instruments(db, "signatories")
-    _link_instruments(db, "amounts")
-    _describe_instruments(db)
-    _name_parties(db)
+        if gone is None:
+            db.execute(f"update {table} set {column} = null where {column} is not null")
+        else:
+            linked = [[mention] for _, mention, _ in pairs]
+            db.execute("create temp table if not exists linked (id text primary key) without rowid")
+            db.execute("delete from linked")
+            db.conn.executemany("insert or ignore into linked values (?)", linked)
+            unlink = f"update {table} set {column} = null where {column} = ? and id not in (select id from linked)"
+            db.conn.executemany(unlink, gone)
+        db.conn.executemany(f"update {table} set {column} = ? where id = ? and {column} is not ?", pairs)
 
 
-def _link_instruments(db: Database, table: str) -> None:
-    db.execute(f"update {table} set instrument_id = null where instrument_id is not null")
-    db.execute(f"""update {table} set instrument_id = (
-                    select m.instrument_id from instrument_mentions m where m.document_id = {table}.document_id
-                    and m.key = {table}.instrument_key limit 1) where instrument_key is not null""")
-
-
-def _describe_instruments(db: Database) -> None:
-    for column in ("territory", "signed_on", "status"):
-        db.execute(f"""update instruments set {column} = (select m.{column} from instrument_mentions m
-                       where m.instrument_id = instruments.id and m.{column} is not null
-                       order by m.{column} = 'signed' desc, m.confidence desc, m.id limit 1)""")
-    for column in ("starts_on", "ends_on"):  # two different terms are shown with the mentions, and none is chosen
-        db.execute(f"""update instruments set {column} = (select min(m.{column}) from instrument_mentions m
-                       where m.instrument_id = instruments.id having count(distinct m.{column}) = 1)""")
-
-
-def _name_parties(db: Database) -> None:
-    """The organisations that sign each instrument, as a JSON list: a canonical name where there is one."""
-    db.execute("""update instruments set parties = (select json_group_array(name) from (
-                    select distinct coalesce(st.name, s.organisation) as name from signatories s
-                    left join structures st on st.id = s.structure_id
-                    where s.instrument_id = instruments.id and name is not null order by name) having count(*) > 0)""")
-
-
-def count_mentions(db: Database) -> None:
+def count_mentions(db: Database, ids: Iterable[str] | None = None) -> None:
     """Fill mention_count, and document_count: near-duplicates are one text, and one text is one source."""
+    where, values = ("1", [[]]) if ids is None else ("id = ?", [[id] for id in ids])
     for table, mentions, column in _MENTIONS:
-        db.execute(f"""update {table} set
+        count = f"""update {table} set
             mention_count = (select count(*) from {mentions} m where m.{column} = {table}.id),
             document_count = (select count(distinct coalesce(d.near_duplicate_of, d.id)) from {mentions} m
-                              join documents d on d.id = m.document_id where m.{column} = {table}.id)""")
+                              join documents d on d.id = m.document_id where m.{column} = {table}.id)
+            where {where}"""
+        db.conn.executemany(count, values)
+
+
+def entities_named_in(db: Database, documents: Iterable[str]) -> set[str]:
+    """The ids of the structures, people and instruments that documents name."""
+    return {
+        id
+        for _, mentions, column in _MENTIONS
+        for document in documents
+        for (id,) in db.execute(f"select distinct {column} from {mentions} where document_id = ?", [document])
+        if id
+    }

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -13,9 +16,15 @@ from sqlite_utils import Database
 from extract.errors import CorpusError
 from extract.records import Entity, Facts, Identifier, Judgement, Mention
 from extract.store import entities, rows
+from extract.store.book import Book
+from extract.store.instruments import describe_instruments
+from extract.store.matching_index import MatchingIndex
 from extract.store.mentions import read_mentions
 from extract.store.rows import Row
 from extract.store.schema import FACT_TABLES, TABLES
+
+_INSERT_LINE = """insert into identifiers (id, kind, status, current_id, key, first_seen)
+                  values (:id, :kind, :status, :current_id, :key, :first_seen)"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +41,7 @@ class KnowledgeBase:
 
     def __init__(self, path: Path) -> None:
         try:
+            self._path = path
             self._db = Database(sqlite3.connect(path))
             self._db.execute("pragma foreign_keys = off")  # rows of one document refer to entities written afterwards
             self._create_missing_tables()
@@ -53,12 +63,22 @@ class KnowledgeBase:
             if name in existing:
                 for column in schema.columns.keys() - table.columns_dict.keys():
                     table.add_column(column, schema.columns[column])
-                continue
-            table.create(schema.columns, pk=schema.key, foreign_keys=[(c, t, "id") for c, t in schema.foreign_keys])
+            else:
+                table.create(schema.columns, pk=schema.key, foreign_keys=[(c, t, "id") for c, t in schema.foreign_keys])
             for columns in schema.indexes:
-                table.create_index(columns)
-            if schema.search:
+                table.create_index(columns, if_not_exists=True)
+            if schema.search and name not in existing:
                 table.enable_fts(schema.search, create_triggers=True, tokenize="unicode61 remove_diacritics 2")
+
+    @cached_property
+    def matching(self) -> MatchingIndex:
+        """What the last resolution rests on, in a file of its own beside kb.db."""
+        return MatchingIndex(self._db.conn, self._path.with_name(f"{self._path.name}-matching"))
+
+    @property
+    def book(self) -> Book:
+        """The ledger of ids, asked for single lines."""
+        return Book(self._db.conn)
 
     # --- what is there -------------------------------------------------------------------------------------------
 
@@ -86,9 +106,9 @@ class KnowledgeBase:
         """Rows per public table."""
         return {name: self._db[name].count for name in TABLES}
 
-    def mentions(self) -> list[Mention]:
-        """Every structure, person and instrument mention, ready to be resolved."""
-        return read_mentions(self._db)
+    def mentions(self, documents: Iterable[str] | None = None) -> list[Mention]:
+        """Every structure, person and instrument mention, or those of some documents, ready to be resolved."""
+        return read_mentions(self._db, documents)
 
     def identifiers(self, *kinds: str) -> list[Identifier]:
         """The ids of the given kinds issued so far, in the order they were issued."""
@@ -96,6 +116,12 @@ class KnowledgeBase:
                   where kind in ({", ".join("?" * len(kinds))}) order by rowid"""
         names = ("id", "kind", "status", "current_id", "key", "first_seen")
         return [Identifier(**dict(zip(names, row, strict=True))) for row in self._db.execute(sql, kinds)]
+
+    def documents_issued(self, ids: Iterable[str] | None = None) -> list[Identifier]:
+        """The lines of documents, or of some, in an order that does not depend on which was read first."""
+        wanted = None if ids is None else set(ids)
+        lines = self.identifiers("document") if wanted is None else self.book.of_documents(wanted)
+        return sorted(lines, key=lambda line: line.id)
 
     def quotations(self, mentions: Iterable[str], most: int) -> list[str]:
         """Some of the sentences that hold the given mentions, each with its document and page."""
@@ -112,8 +138,9 @@ class KnowledgeBase:
     def write_document(self, facts: Facts, parser: str, today: str, contacts: bool = False) -> None:
         """Replace everything the base says of one document, in one transaction. Contacts only where asked for."""
         facts = facts if contacts else replace(facts, contacts=())
-        document = facts.document
+        document, matching = facts.document, self.matching
         with self._db.atomic():
+            matching.mark(document.id)
             self._forget(document.id)
             self._insert("documents", [rows.document_row(facts, parser)])
             self._insert("pages", rows.page_rows(document))
@@ -126,15 +153,18 @@ class KnowledgeBase:
         self, document_id: str, path: str, sha256: str | None, problem: str, parser: str, today: str
     ) -> None:
         """Record a document that could not be read, with the reason in words."""
-        problem = problem.removeprefix(f"{path}: ")
+        problem, matching = problem.removeprefix(f"{path}: "), self.matching
         with self._db.atomic():
+            matching.mark(document_id)
             self._forget(document_id)
             self._insert("documents", [rows.failed_row(document_id, path, sha256, problem, parser)])
             self._issue("documents", [document_id], today)
 
     def withdraw(self, document_id: str, problem: str) -> None:
         """Take back a document's facts; its id and theirs stay answerable."""
+        matching = self.matching
         with self._db.atomic():
+            matching.mark(document_id)
             self._forget(document_id, keep_row=True)
             change: Row = {"status": "withdrawn", "problem": problem, "near_duplicate_of": None}
             self._db.table("documents").update(document_id, change)
@@ -142,42 +172,85 @@ class KnowledgeBase:
 
     def set_paths(self, paths: Mapping[str, str], replaced: Mapping[str, str]) -> None:
         """Say which document lies at which path, and which one each replaces (id -> id of the earlier version)."""
+        known = dict(self._db.execute("select path, document_id from document_paths"))
+        moved = {path: document_id for path, document_id in paths.items() if known.get(path) != document_id}
         with self._db.atomic():
-            self._db.execute("delete from document_paths")
-            self._insert("document_paths", [{"path": p, "document_id": d} for p, d in sorted(paths.items())])
-            for path, document_id in sorted(paths.items(), reverse=True):
-                self._db.execute("update documents set path = ? where id = ?", [path, document_id])
+            gone = [[path] for path in known if path not in paths or path in moved]
+            self._db.conn.executemany("delete from document_paths where path = ?", gone)
+            self._insert("document_paths", [{"path": p, "document_id": d} for p, d in sorted(moved.items())])
+            first = """update documents set path = (select min(path) from document_paths where document_id = ?)
+                       where id = ? and exists (select 1 from document_paths where document_id = ?)"""
+            touched = {*moved.values(), *(known[path] for (path,) in gone)}
+            self._db.conn.executemany(first, [[one, one, one] for one in sorted(touched)])
             for newer, older in replaced.items():
                 self._db.execute("update documents set replaces = ? where id = ?", [older, newer])
 
     def keep_identifiers(self, ledger: Iterable[Identifier]) -> None:
         """Remember ids that an earlier base issued and this one has not met: they are withdrawn, never unknown."""
-        known = {identifier for (identifier,) in self._db.execute("select id from identifiers")}
-        lost = [replace(line, status="withdrawn") for line in ledger if line.id not in known]
+        lines = list(ledger)
         with self._db.atomic():
-            self._insert("identifiers", [rows.identifier_row(line) for line in lost])
+            keep = f"{_INSERT_LINE} on conflict do nothing"
+            lost = (rows.identifier_row(replace(line, status="withdrawn")) for line in lines)
+            self._db.conn.executemany(keep, lost)
 
     def set_near_duplicates(self, pairs: Mapping[str, str]) -> None:
-        """Link each near-duplicate to the document whose text it repeats."""
+        """Link each near-duplicate to the document whose text it repeats, and count anew what they name."""
+        sql = "select id, near_duplicate_of from documents where near_duplicate_of is not null"
+        known = dict(self._db.execute(sql))
+        changed = {copy for copy in known.keys() | pairs.keys() if known.get(copy) != pairs.get(copy)}
         with self._db.atomic():
-            self._db.execute("update documents set near_duplicate_of = null where near_duplicate_of is not null")
-            for copy, original in pairs.items():
-                self._db.execute("update documents set near_duplicate_of = ? where id = ?", [original, copy])
+            link = "update documents set near_duplicate_of = ? where id = ?"
+            self._db.conn.executemany(link, [[pairs.get(copy), copy] for copy in sorted(changed)])
+            entities.count_mentions(self._db, entities.entities_named_in(self._db, changed))
 
     # --- all of them ---------------------------------------------------------------------------------------------
 
     def write_resolution(
         self, found: Sequence[Entity], ledger: Sequence[Identifier], judgements: Iterable[Judgement]
     ) -> None:
-        """Write what mentions resolve to: entities, links of every fact to them, the ids issued, the judgements."""
-        with self._db.atomic():
-            entities.write_entities(self._db, found)
-            entities.link_facts(self._db, found)
-            entities.count_mentions(self._db)
-            self._db.execute("delete from identifiers where kind in ('structure', 'person', 'instrument')")
-            self._insert("identifiers", [rows.identifier_row(one) for one in ledger])
-            self._db.execute("delete from judgements")
-            self._insert("judgements", rows.judgement_rows(judgements))
+        """Write what all mentions resolve to: entities, links of every fact to them, the ids issued, the judgements."""
+        entities.write_entities(self._db, found)
+        entities.link_facts(self._db, found)
+        describe_instruments(self._db)
+        entities.count_mentions(self._db)
+        self._db.execute("delete from identifiers where kind in ('structure', 'person', 'instrument')")
+        self._insert("identifiers", [rows.identifier_row(one) for one in ledger])
+        self._db.execute("delete from judgements")
+        self._insert("judgements", rows.judgement_rows(judgements))
+
+    def write_change(
+        self,
+        found: Sequence[Entity],
+        ledger: Sequence[Identifier],
+        judgements: Iterable[Judgement],
+        cleared: Iterable[str],
+    ) -> None:
+        """Write what some mentions resolve to, in the place of what stands under the cleared ids."""
+        ids = sorted(cleared)
+        entities.write_entities(self._db, found, ids)
+        entities.link_facts(self._db, found, ids)
+        describe_instruments(self._db, {*ids, *(entity.id for entity in found)})
+        entities.count_mentions(self._db, [entity.id for entity in found])
+        renewed = "on conflict do update set status = excluded.status, current_id = excluded.current_id"
+        self._db.conn.executemany(f"{_INSERT_LINE} {renewed}", map(rows.identifier_row, ledger))
+        for side in ("left_id", "right_id"):
+            self._db.conn.executemany(f"delete from judgements where {side} = ?", [[id] for id in ids])
+        self._db.execute("delete from judgements where decided_by != 'program'")
+        self._insert("judgements", rows.judgement_rows(judgements))
+
+    def transaction(self) -> AbstractContextManager[object]:
+        """Everything written within is written, or nothing."""
+        _ = self.matching  # a database cannot be attached within a transaction
+        return self._db.atomic()
+
+    def stamp(self) -> str:
+        """A number that changes with every resolution written."""
+        return str(self._db.execute("pragma user_version").fetchone()[0])
+
+    def renew_stamp(self) -> str:
+        """Change the stamp."""
+        self._db.execute(f"pragma user_version = {secrets.randbelow(2**31 - 1) + 1}")
+        return self.stamp()
 
     def _forget(self, document_id: str, keep_row: bool = False) -> None:
         for table in FACT_TABLES:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlite_utils import Database
 
 from extract.records import Mention, Place
@@ -13,20 +15,26 @@ def is_link(mention: str) -> bool:
     return "/" in mention
 
 
-def read_mentions(db: Database) -> list[Mention]:
-    """Every mention, and every signatory's person and organisation, which are linked but never make an entity alone."""
+def read_mentions(db: Database, documents: Iterable[str] | None = None) -> list[Mention]:
+    """Every mention, and every signatory's person and organisation, which are linked but never make an entity alone.
+
+    Or those of some documents alone.
+    """
+    if documents is None:
+        return _read(db, "1", [])
+    return [mention for document in documents for mention in _read(db, "document_id = ?", [document])]
+
+
+def _read(db: Database, where: str, values: list[str]) -> list[Mention]:
     return [
-        *_structures(db),
-        *_people(db),
-        *_instruments(db),
-        *_signing_people(db),
-        *_speakers(db),
-        *_organisations(db),
+        mention
+        for read in (_structures, _people, _instruments, _signing_people, _speakers, _organisations)
+        for mention in read(db, where, values)
     ]
 
 
-def _structures(db: Database) -> list[Mention]:
-    sql = f"select id, name, kind, document_id, acronym, {', '.join(PLACE)} from structure_mentions order by id"
+def _structures(db: Database, where: str, values: list[str]) -> list[Mention]:
+    sql = f"select id, name, kind, document_id, acronym, {', '.join(PLACE)} from structure_mentions where {where}"
     return [
         Mention(
             id=identifier,
@@ -37,28 +45,30 @@ def _structures(db: Database) -> list[Mention]:
             acronym=acronym,
             place=Place(**dict(zip(PLACE, place, strict=True))),
         )
-        for identifier, name, kind, document_id, acronym, *place in db.execute(sql)
+        for identifier, name, kind, document_id, acronym, *place in db.execute(sql, values)
     ]
 
 
-def _people(db: Database) -> list[Mention]:
-    sql = "select id, name, capacity, organisation, document_id from person_mentions order by id"
+def _people(db: Database, where: str, values: list[str]) -> list[Mention]:
+    sql = f"select id, name, capacity, organisation, document_id from person_mentions where {where}"
     return [
         Mention(id=identifier, kind="person", name=name, subkind=capacity, parent=organisation, document_id=document_id)
-        for identifier, name, capacity, organisation, document_id in db.execute(sql)
+        for identifier, name, capacity, organisation, document_id in db.execute(sql, values)
     ]
 
 
-def _instruments(db: Database) -> list[Mention]:
-    sql = "select id, kind, title, territory, document_id from instrument_mentions order by id"
+def _instruments(db: Database, where: str, values: list[str]) -> list[Mention]:
+    sql = f"select id, kind, title, territory, document_id from instrument_mentions where {where}"
     return [
         Mention(id=identifier, kind="instrument", name=title, subkind=kind, parent=territory, document_id=document_id)
-        for identifier, kind, title, territory, document_id in db.execute(sql)
+        for identifier, kind, title, territory, document_id in db.execute(sql, values)
     ]
 
 
-def _signing_people(db: Database) -> list[Mention]:
-    sql = "select id, person, capacity, organisation, document_id from signatories where person is not null order by id"
+def _signing_people(db: Database, where: str, values: list[str]) -> list[Mention]:
+    sql = (
+        f"select id, person, capacity, organisation, document_id from signatories where person is not null and {where}"
+    )
     return [
         Mention(
             id=f"{identifier}/person",
@@ -68,24 +78,25 @@ def _signing_people(db: Database) -> list[Mention]:
             parent=organisation,
             document_id=document_id,
         )
-        for identifier, name, capacity, organisation, document_id in db.execute(sql)
+        for identifier, name, capacity, organisation, document_id in db.execute(sql, values)
     ]
 
 
-def _speakers(db: Database) -> list[Mention]:
-    sql = "select id, speaker, document_id from quotations order by id"
+def _speakers(db: Database, where: str, values: list[str]) -> list[Mention]:
+    sql = f"select id, speaker, document_id from quotations where {where}"
     return [
         Mention(id=f"{identifier}/speaker", kind="person", name=name, document_id=document_id)
-        for identifier, name, document_id in db.execute(sql)
+        for identifier, name, document_id in db.execute(sql, values)
     ]
 
 
-def _organisations(db: Database) -> list[Mention]:
-    sql = """select id, organisation, document_id, 'signatories' from signatories where organisation is not null
-             union all
-             select id, organisation, document_id, 'person_mentions' from person_mentions where organisation is not null
-             order by 1"""
+def _organisations(db: Database, where: str, values: list[str]) -> list[Mention]:
+    tables = ("signatories", "person_mentions")
+    sql = " union all ".join(
+        f"select id, organisation, document_id from {table} where organisation is not null and {where}"
+        for table in tables
+    )
     return [
         Mention(id=f"{identifier}/organisation", kind="structure", name=name, document_id=document_id)
-        for identifier, name, document_id, _ in db.execute(sql)
+        for identifier, name, document_id in db.execute(sql, values * len(tables))
     ]

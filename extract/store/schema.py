@@ -263,7 +263,7 @@ TABLES: dict[str, TableSchema] = {
     "identifiers": TableSchema(
         says="every id ever issued",
         columns={"id": str, "kind": str, "status": str, "current_id": str, "key": str, "first_seen": str},
-        indexes=(("kind",), ("status",), ("current_id",)),
+        indexes=(("kind",), ("status",), ("current_id",), ("key",)),
     ),
     "judgements": TableSchema(
         says="what was decided about a pair of names, by the program or by a person",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,20 +10,25 @@ import pytest
 from extract.errors import CorpusError
 from extract.records import Judgement
 from extract.resolve import resolve
-from extract.resolve.ledger import read_identifiers, read_judgements, write_identifiers, write_judgements
+from extract.resolve.ledger import add_identifiers, read_identifiers, read_judgements, write_judgements
 from tests.resolve.mentions import LENS, mention
 
 
 def test_the_ledger_comes_back_as_written(tmp_path: Path) -> None:
     ledger = resolve([mention("1", "MSP des Remparts", LENS)], today="2026-01-01").identifiers
-    write_identifiers(tmp_path, ledger)
+    add_identifiers(tmp_path, ledger)
     assert tuple(read_identifiers(tmp_path)) == ledger
 
 
-def test_no_id_is_ever_lost(tmp_path: Path) -> None:
-    write_identifiers(tmp_path, resolve([mention("1", "MSP des Remparts", LENS)]).identifiers)
-    with pytest.raises(CorpusError, match="for ever"):
-        write_identifiers(tmp_path, [])
+def test_no_id_is_ever_lost_and_the_last_line_of_one_holds(tmp_path: Path) -> None:
+    ledger = resolve([mention(name, name, LENS) for name in ("MSP des Remparts", "MSP des Tilleuls")]).identifiers
+    add_identifiers(tmp_path, ledger)
+    before = (tmp_path / "identifiers.csv").read_text()
+    gone = replace(ledger[0], status="withdrawn", current_id=None)
+    add_identifiers(tmp_path, [gone])
+    add_identifiers(tmp_path, [])
+    assert read_identifiers(tmp_path) == [gone, ledger[1]]
+    assert (tmp_path / "identifiers.csv").read_text().startswith(before)
 
 
 def test_the_program_s_judgements_are_not_written(tmp_path: Path) -> None:

@@ -1,0 +1,122 @@
+"""The rule of `blocking` asked of the matching index: for a few things, whom they are compared with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Set
+from typing import Protocol
+
+import numpy as np
+
+from extract.records import IndexedThing
+from extract.resolve.blocking import LARGE, NEAR, SMALL, Blocks, Cards, numbers, pairs_among
+from extract.resolve.keys import Sort, key
+
+Card = IndexedThing
+
+
+class Shelf(Protocol):
+    """What is asked of the matching index."""
+
+    def things(self, numbers: Iterable[int]) -> dict[int, IndexedThing]:
+        """Things by number."""
+
+    def blocks(self, keys: Iterable[int]) -> dict[int, set[int]]:
+        """The things that have each key."""
+
+
+class Neighbours:
+    """The things around a few things, in the blocks they are in."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def in_communes(self, labels: Iterable[str]) -> dict[int, Card]:
+        """The things in communes that are called so."""
+        blocks = self._shelf.blocks(key(Sort.COMMUNE, label) for label in labels)
+        return self._shelf.things({number for members in blocks.values() for number in members})
+
+    def candidates(self, touched: Set[int]) -> list[tuple[int, int]]:
+        """The candidate pairs with a touched thing, each in the order of keys."""
+        cards = self._shelf.things(touched)
+        blocks = self._shelf.blocks({one for card in cards.values() for one in card.keys})
+        cards |= self._shelf.things({n for members in blocks.values() for n in members} - cards.keys())
+        order = sorted(cards, key=lambda number: cards[number].key)
+        ordered = [cards[number] for number in order]
+        keys_of = defaultdict[int, list[int]](list)
+        for number, members in blocks.items():
+            for member in members:
+                keys_of[member].append(number)
+        flags = np.array([number in touched for number in order], dtype=bool)
+        pairs = pairs_among(_columns(ordered), Blocks.of(keys_of[number] for number in order), flags)
+        return [(order[left], order[right]) for left, right in pairs.tolist()]
+
+    def jolted(self, old: Mapping[int, Card], now: Mapping[int, Card]) -> set[int]:
+        """Of the things that stand, those with other candidates once `old` are out of the index and `now` are in.
+
+        To be asked before the index is changed. A block that grows or shrinks past a bound of the rule has other
+        pairs; so has a part of a large block, and a crowd around a place where one comes or goes.
+        """
+        blocks = self._shelf.blocks({one for card in (*old.values(), *now.values()) for one in card.keys})
+        crowded = {n for members in blocks.values() if len(members) >= LARGE for n in members}
+        cards = {**self._shelf.things(crowded - old.keys()), **old}
+        found: set[int] = set()
+        joined: dict[int, set[int]] = defaultdict(set)
+        for n, card in now.items():
+            for one in card.keys:
+                joined[one].add(n)
+        for number in blocks.keys() | joined.keys():
+            before = blocks.get(number, set())
+            after = (before - old.keys()) | joined.get(number, set())
+            if _size(len(before)) != _size(len(after)):
+                found |= before | after
+            elif len(before) > LARGE:
+                found |= _jolted_parts(
+                    {n: cards[n] for n in before},
+                    {n: now[n] if n in now else cards[n] for n in after},
+                    whole=number & 7 == Sort.INSTITUTION,
+                )
+        return found - old.keys() - now.keys()
+
+
+def _size(things: int) -> int:
+    return (things > SMALL) + (things > LARGE)
+
+
+def _jolted_parts(before: Mapping[int, Card], after: Mapping[int, Card], *, whole: bool) -> set[int]:
+    """The things of parts of a large block that pass the bound, and those near a change in a crowded part."""
+    altered = {n for n in before.keys() | after.keys() if _place(before, n) != _place(after, n)}
+    seconds = {second for side in (before, after) for n in altered if n in side for second in _seconds(whole)(side[n])}
+    found: set[int] = set()
+    for second in seconds:
+        was, is_now = ({n: c for n, c in side.items() if second in _seconds(whole)(c)} for side in (before, after))
+        if (len(was) > LARGE) != (len(is_now) > LARGE):
+            found |= was.keys() | is_now.keys()
+        elif len(is_now) > LARGE:
+            found |= _near(was, altered) | _near(is_now, altered)
+    return found
+
+
+def _place(side: Mapping[int, Card], number: int) -> tuple[str, tuple[int, ...]] | None:
+    return (side[number].text, side[number].splits) if number in side else None
+
+
+def _seconds(whole: bool) -> Callable[[Card], tuple[int, ...]]:
+    return (lambda card: (0,)) if whole else (lambda card: card.splits)
+
+
+def _near(crowd: Mapping[int, Card], altered: Set[int]) -> set[int]:
+    ordered = sorted(crowd, key=lambda number: (crowd[number].text, crowd[number].key))
+    places = [place for place, number in enumerate(ordered) if number in altered]
+    return {number for place in places for number in ordered[max(0, place - NEAR - 1) : place + NEAR + 2]}
+
+
+def _columns(cards: list[Card]) -> Cards:
+    return Cards(
+        texts=[card.text for card in cards],
+        places=numbers(card.commune for card in cards),
+        institutions=numbers(card.institution for card in cards),
+        nowhere=np.array([card.nowhere for card in cards], dtype=bool),
+        short=np.array([card.short for card in cards], dtype=bool),
+        splits=[card.splits for card in cards],
+    )
