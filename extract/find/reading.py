@@ -23,7 +23,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellContext:
-    """What a table says about one of its cells, in the reading's coordinates; `corner` is the first column's heading."""
+    """What a table says about one of its cells, in the reading's coordinates. `corner`: the first column's heading."""
 
     start: int
     end: int

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.find.amounts.plain import FoundAmount, find_amounts
+from extract.find.lexicon import lexicon
 
 GOLD = Path(__file__).parent.parent / "gold" / "amounts.txt"
 MARK = re.compile(
@@ -54,6 +55,9 @@ LINES = [line for line in GOLD.read_text("utf-8").splitlines() if line and not l
 PHRASES = [read_phrase(line) for line in LINES]
 
 
+SAYS = {"for: ": "subject", "by: ": "payer", "to: ": "beneficiary"}
+
+
 def said(text: str, amount: FoundAmount) -> Wanted:
     words = frozenset(word for word in (amount.qualifier, amount.period, amount.tax) if word)
     if amount.changed_from:
@@ -67,7 +71,7 @@ def kind_of(unit: str) -> str:
     )
 
 
-CURRENCIES = {"EUR", "CHF", "FRF", "XOF", "CAD", "USD", "GBP", "JPY"}
+CURRENCIES = set(lexicon("amounts")["currencies"])
 
 
 def test_the_gold_is_as_large_as_promised() -> None:
@@ -75,11 +79,23 @@ def test_the_gold_is_as_large_as_promised() -> None:
     assert sum(not phrase.wanted for phrase in PHRASES) >= 60
 
 
+def without_parties(wanted: Wanted) -> Wanted:
+    return replace(wanted, words=frozenset(word for word in wanted.words if not word.startswith(tuple(SAYS))))
+
+
 @pytest.mark.parametrize("phrase", PHRASES, ids=lambda phrase: phrase.text[:60])
 def test_every_marked_amount_is_read_and_nothing_else(phrase: Phrase) -> None:
     found = find_amounts(phrase.text)
-    assert [said(phrase.text, amount) for amount in found] == list(phrase.wanted)
+    assert [said(phrase.text, amount) for amount in found] == [without_parties(wanted) for wanted in phrase.wanted]
     assert [amount.kind for amount in found] == [kind_of(wanted.unit) for wanted in phrase.wanted]
+
+
+@pytest.mark.parametrize("phrase", [p for p in PHRASES if "by: " in str(p)], ids=lambda phrase: phrase.text[:60])
+def test_what_an_amount_is_for_and_who_pays_whom(phrase: Phrase) -> None:
+    for amount, wanted in zip(find_amounts(phrase.text), phrase.wanted, strict=True):
+        for mark, name in SAYS.items():
+            told = next((word.removeprefix(mark) for word in wanted.words if word.startswith(mark)), None)
+            assert told is None or (getattr(amount, name) or "-") == told
 
 
 @settings(deadline=None)

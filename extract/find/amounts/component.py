@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from extract.find.amounts.cells import cell_amounts, heading_amounts
 from extract.find.amounts.declined import declined_amounts
 from extract.find.amounts.links import earlier_of, told, whole_of
-from extract.find.amounts.subjects import parties
+from extract.find.amounts.parties import parties
 from extract.find.amounts.values import Quantity
 from extract.find.candidates import Candidate
 from extract.find.found import Located

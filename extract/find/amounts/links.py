@@ -18,17 +18,41 @@ Amounts = Sequence[Candidate[Quantity]]
 _HEDGE = r"(?:près de |plus de |environ |quelque |seulement |les )?"
 _TO = re.compile(rf"(?:\s[^.;:\n]{{0,60}}?)?\s(?:à|jusqu['’]à)\s{_HEDGE}")
 _AGAINST = re.compile(rf"(?:\s[^.;:\n]{{0,60}}?)?,?\s\(?(?P<against>contre|au lieu de)\s{_HEDGE}")
+_AND = re.compile(r"(?:\s(?:de|du|des|d['’]|par|pour|en|au|aux|à|dans)[^.;:\n]{0,50}?)?(?:,|,?\set)\s")
 _FROM = re.compile(rf"(?<!\w)(?:de\s{_HEDGE}|d['’])\Z")
 
 
 def told(text: str, settled: Iterable[Candidate[Quantity]]) -> list[Candidate[Quantity]]:
     """The amounts with what they are for, in text order; the second amount of a change is for what the first is for."""
     amounts = [replace(one, value=described(text, one)) for one in sorted(settled, key=lambda one: one.start)]
+    _spread_parts(text, amounts)
     for index in range(1, len(amounts)):
         before, amount = amounts[index - 1], amounts[index]
         if amount.value.subject is None and earlier_of(text, amounts, index) is before:
             amounts[index] = replace(amount, value=replace(amount.value, subject=before.value.subject))
     return amounts
+
+
+def _spread_parts(text: str, amounts: list[Candidate[Quantity]]) -> None:
+    """ "12 M€, dont 4,5 M€ de la Région et 3 M€ du Département": both are parts, as long as they fit into the whole."""
+    left = 0.0
+    for index, amount in enumerate(amounts):
+        before = amounts[index - 1] if index else None
+        if amount.value.qualifier == "part":
+            whole = whole_of(amounts, index, 0)
+            left = whole.value.value - amount.value.value if whole and whole.value.kind == amount.value.kind else 0.0
+        elif before is not None and amount.value.value <= left and _goes_on(text, before, amount):
+            amounts[index] = replace(amount, value=replace(amount.value, qualifier="part"))
+            left -= amount.value.value
+
+
+def _goes_on(text: str, part: Candidate[Quantity], amount: Candidate[Quantity]) -> bool:
+    return (
+        part.value.qualifier == "part"
+        and amount.value.qualifier is None
+        and _is_alike(part, amount)
+        and _AND.fullmatch(text, part.end, amount.start) is not None
+    )
 
 
 def earlier_of(text: str, amounts: Amounts, index: int) -> Candidate[Quantity] | None:

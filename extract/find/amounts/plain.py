@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extract.find.amounts.links import earlier_of, told, whole_of
-from extract.find.amounts.subjects import parties
+from extract.find.amounts.parties import parties
 from extract.find.amounts.values import Quantity
 from extract.find.candidates import Candidate
 from extract.find.settlement import settle_quantities

@@ -1,9 +1,9 @@
-"""What an amount is for, who pays and who receives, where its own sentence says so; nothing comes from elsewhere."""
+"""What an amount is for, where its own sentence says so; nothing comes from elsewhere."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from extract.find.amounts.changes import change_verbs
@@ -15,9 +15,9 @@ from extract.find.lexicon import lexicon
 
 _REACH = 100
 _HEDGE = rf"(?:(?:environ|près de|plus de|au moins|moins de){BLANK})?"
-_DETERMINER = rf"(?:[ld]['’]|(?:le|la|les|un|une|des|du|son|sa|ses|leur|leurs|ce|cette){BLANK})"
+DETERMINER = rf"(?:[ld]['’]|(?:le|la|les|un|une|des|du|son|sa|ses|leur|leurs|ce|cette){BLANK})"
 _TIE = rf"{BLANK}(?:(?:de|du|des|à|au|aux|et|en){BLANK}(?:(?:la|le|les){BLANK}|l['’])?|[dl]['’])?"
-_PHRASE = rf"{WORD}(?:{_TIE}{WORD}){{0,7}}?"
+PHRASE = rf"{WORD}(?:{_TIE}{WORD}){{0,7}}?"
 
 _NOUN_BEFORE = re.compile(
     rf"(?<![\w-])(?P<np>{WORD}(?:{BLANK}{WORD}){{0,2}}){BLANK}"
@@ -32,19 +32,11 @@ _OF_AFTER = re.compile(
     rf"{BLANK}(?:de{BLANK}la{BLANK}|de{BLANK}(?:l['’]|(?:ses|ces|leurs|nos|vos){BLANK})|(?:des|du|de){BLANK}|d['’])"
 )
 _PART = re.compile(rf"(?<!\w)dont{BLANK}{_HEDGE}\Z", re.IGNORECASE)
-_LEADING = re.compile(rf"^(?:{_DETERMINER})+", re.IGNORECASE)
+_LEADING = re.compile(rf"^(?:{DETERMINER})+", re.IGNORECASE)
 _CUT = re.compile(
     rf"(?<![\w-])(?:une?|les?|la|aux?|du|des|avec|à|en|ces?|cette|son|sa|ses|leurs?|par|pour|et|soit){BLANK}|[dlLD]['’]",
     re.IGNORECASE,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Parties:
-    """Who pays and who receives, as printed."""
-
-    payer: str | None = None
-    beneficiary: str | None = None
 
 
 def described(text: str, candidate: Candidate[Quantity]) -> Quantity:
@@ -55,13 +47,6 @@ def described(text: str, candidate: Candidate[Quantity]) -> Quantity:
         subject=value.subject or subject_of(text, start, end, value.kind),
         qualifier=value.qualifier or ("part" if is_part(text, start) else None),
     )
-
-
-def parties(text: str, candidate: Candidate[Quantity]) -> Parties:
-    """Payer and beneficiary of money or of a share, where the sentence names them."""
-    if candidate.value.kind == "count":
-        return Parties()
-    return Parties(payer_of(text, candidate.start, candidate.end), beneficiary_of(text, candidate.end))
 
 
 def subject_of(text: str, start: int, end: int, kind: str) -> str | None:
@@ -75,8 +60,9 @@ def subject_of(text: str, start: int, end: int, kind: str) -> str | None:
         _told_before(before)
         or _bracketed(before)
         or _phrase_after(text, end, _purpose())
+        or _spent_on(text, before, end)
         or _noun_before(before)
-        or _phrase_after(text, end, _OF_AFTER)
+        or (None if _receives().search(before) else _phrase_after(text, end, _OF_AFTER))
     )
 
 
@@ -85,29 +71,35 @@ def is_part(text: str, start: int) -> bool:
     return bool(_PART.search(text[max(0, start - 24) : start]))
 
 
-def payer_of(text: str, start: int, end: int) -> str | None:
-    """ "L'ARS verse 30 000 €", "30 % apportés par la Fondation"."""
-    told = _phrase_after(text, end, _paid_by())
-    if told:
-        return told
-    match = _pays().search(text[max(0, start - 120) : start])
-    return _clean(match["np"]) if match else None
-
-
-def beneficiary_of(text: str, end: int) -> str | None:
-    """ "30 000 € versés à l'association", "au profit du centre"."""
-    return _phrase_after(text, end, _paid_to())
-
-
 def _told_before(before: str) -> str | None:
     """ "Le coût total s'élève à …", "Part de l'ARS : …"."""
     match = _verb().search(before) or _LABEL.search(before)
-    return _clean(match["np"]) if match else None
+    return cleaned(match["np"]) if match else None
 
 
 def _bracketed(before: str) -> str | None:
     match = _BRACKET.search(before)
     return _last_segment(match["np"]) if match else None
+
+
+def _spent_on(text: str, before: str, end: int) -> str | None:
+    """ "La ville consacre 30 000 € à la rénovation"."""
+    return _phrase_after(text, end, _INTO) if _spends().search(before) else None
+
+
+_INTO = re.compile(rf"{BLANK}(?:à{BLANK}l['’]|à{BLANK}la{BLANK}|aux?{BLANK}|à{BLANK}|dans{BLANK})(?:{DETERMINER})?")
+
+
+@cache
+def _receives() -> re.Pattern[str]:
+    """ "reçoit 18 000 € de la caisse": the money is no caisse's."""
+    receives = alternatives(lexicon("amounts")["parties"]["receives"])
+    return re.compile(rf"(?<!\w){receives}(?!\w)[^.;:,\d\n]{{0,40}}\Z")
+
+
+@cache
+def _spends() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){alternatives(lexicon('amounts')['spends'])}(?!\w)[^.;:,\d\n]{{0,40}}\Z")
 
 
 def _noun_before(before: str) -> str | None:
@@ -121,7 +113,7 @@ def _noun_before(before: str) -> str | None:
 
 def _last_segment(phrase: str) -> str | None:
     """What follows the last determiner: "verse une subvention" is about a subvention."""
-    return _clean(_CUT.split(phrase)[-1])
+    return cleaned(_CUT.split(phrase)[-1])
 
 
 def _phrase_after(text: str, end: int, pattern: re.Pattern[str]) -> str | None:
@@ -129,7 +121,8 @@ def _phrase_after(text: str, end: int, pattern: re.Pattern[str]) -> str | None:
     return phrase_at(text, match.end()) if match else None
 
 
-def _clean(phrase: str) -> str | None:
+def cleaned(phrase: str) -> str | None:
+    """A noun phrase without its article; None where nothing is left."""
     return _LEADING.sub("", " ".join(phrase.split()).strip(" ,:–-")) or None
 
 
@@ -138,7 +131,7 @@ def _verb() -> re.Pattern[str]:
     change = rf"(?:(?:est|sont|a|ont|a été|ont été|était|sera|seront){BLANK})?(?:{change_verbs()}){BLANK}(?:de|d['’])"
     verbs = rf"(?:{alternatives(lexicon('amounts')['subject_verbs'])}|{change})"
     return re.compile(
-        rf"(?<![\w’'-])(?P<np>{_DETERMINER}?{_PHRASE}){BLANK}(?:(?:y|en|ne|lui){BLANK}|n['’])?{verbs}{BLANK}{_HEDGE}\Z",
+        rf"(?<![\w’'-])(?P<np>{DETERMINER}?{PHRASE}){BLANK}(?:(?:y|en|ne|lui){BLANK}|n['’])?{verbs}{BLANK}{_HEDGE}\Z",
         re.IGNORECASE,
     )
 
@@ -147,31 +140,5 @@ def _verb() -> re.Pattern[str]:
 def _purpose() -> re.Pattern[str]:
     says = alternatives(lexicon("amounts")["purpose_after"])
     return re.compile(
-        rf"{BLANK}(?:(?:HT|TTC|par an|chacune?|environ|au total|maximum){BLANK})*{says}{BLANK}?(?:{_DETERMINER})?"
-    )
-
-
-@cache
-def _paid_by() -> re.Pattern[str]:
-    says = alternatives(lexicon("amounts")["payer_after"])
-    never = "|".join(lexicon("amounts")["no_payers"])
-    return re.compile(
-        rf"{BLANK}(?:(?:HT|TTC|sont|est|ont été|a été|seront|par an){BLANK})*{says}{BLANK}"
-        rf"(?!(?:{never})(?!\w))(?:{_DETERMINER})?"
-    )
-
-
-@cache
-def _pays() -> re.Pattern[str]:
-    verbs = alternatives(lexicon("amounts")["payer_verbs"])
-    return re.compile(
-        rf"(?<![\w’'-])(?P<np>(?:(?i:l['’]|le{BLANK}|la{BLANK}|les{BLANK}|notre{BLANK})|(?=[A-ZÉÈÎÂ])){_PHRASE}){BLANK}(?:(?:y|lui|leur){BLANK})?{verbs}(?!\w)[^.;:,\d\n]{{0,60}}\Z"
-    )
-
-
-@cache
-def _paid_to() -> re.Pattern[str]:
-    says = alternatives(lexicon("amounts")["beneficiary_after"])
-    return re.compile(
-        rf"{BLANK}(?:(?:HT|TTC|sont|est|ont été|a été|seront|par an){BLANK})*{says}{BLANK}?(?:{_DETERMINER})?"
+        rf"{BLANK}(?:(?:HT|TTC|par an|chacune?|environ|au total|maximum){BLANK})*{says}{BLANK}?(?:{DETERMINER})?"
     )

@@ -81,10 +81,15 @@ def _reference(moment: Moment, anchors: Anchors, offset: int, tense: str | None)
     if moment.weekday is not None and len(near) == 1:
         return Answer(near[0], f"year from weekday near {reference}", 0.95)
     nearest = min(near, key=lambda interval: _distance(interval, reference.day))
-    is_over = tense == "future" and reference.firm and not moment.names_day and nearest.end < reference.day
+    is_over = tense == "future" and reference.firm and _may_be_next(moment) and nearest.end < reference.day
     if _distance(nearest, reference.day) <= _NEAR and not is_over:
         return Answer(nearest, f"year from {reference}", 0.9)
     return _printed_elsewhere(moment, anchors, offset, tense) or _by_tense(near, nearest, reference, tense)
+
+
+def _may_be_next(moment: Moment) -> bool:
+    """Whether a month or season, told of as to come, may be the next one of its name; "cet été" is this year's."""
+    return not moment.names_day and moment.direction != "this"
 
 
 def _misfit(moment: Moment, reference: Reference) -> Answer | None:

@@ -8,6 +8,7 @@ from extract.find.dates.expressions import Moment
 from extract.find.dates.intervals import (
     Day,
     Interval,
+    day_of,
     month_part,
     months,
     week_of,
@@ -24,7 +25,7 @@ def is_relative(moment: Moment) -> bool:
         return True
     if moment.year is not None or moment.month is not None or moment.season is not None or moment.ordinal is not None:
         return False
-    return moment.day is None
+    return moment.day is None or moment.unit == "month"
 
 
 def relative_interval(moment: Moment, day: Day, tense: str | None) -> Interval:
@@ -34,7 +35,14 @@ def relative_interval(moment: Moment, day: Day, tense: str | None) -> Interval:
     step = moment.offset if moment.offset is not None else _STEPS.get(moment.direction or "this", 0)
     if moment.offset is None and moment.direction is None and moment.part == "start" and tense in ("future", "ahead"):
         step = 1
-    return shifted(day, moment.unit, step, moment.part)
+    interval = shifted(day, moment.unit, step, moment.part)
+    return interval if moment.day is None else _day_in(interval, moment.day)
+
+
+def _day_in(month: Interval, day_of_month: int) -> Interval:
+    """ "le 15 du mois prochain"."""
+    only = day_of(month.start.year, month.start.month, day_of_month)
+    return Interval(only, only, "day")
 
 
 def shifted(day: Day, unit: str, step: int, part: str | None = None) -> Interval:
