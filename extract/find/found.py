@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Generic, TypeVar
 
 from extract.find.candidates import Candidate
@@ -59,18 +59,8 @@ class Found:
         return next((f.value for f in self.fields if f.name == name), None)
 
     def facts(self, document: Document) -> Facts:
-        """The frozen result."""
-        return Facts(
-            document=document,
-            fields=tuple(self.fields),
-            structures=tuple(a.fact for a in self.structures),
-            people=tuple(a.fact for a in self.people),
-            dates=tuple(a.fact for a in (*self.dates, *self.durations)),
-            amounts=tuple(a.fact for a in self.amounts),
-            instruments=tuple(a.fact for a in self.instruments),
-            signatories=tuple(a.fact for a in self.signatories),
-            checks=tuple(self.checks),
-            quotations=tuple(a.fact for a in self.quotations),
-            contacts=tuple(a.fact for a in self.contacts),
-            refusals=tuple(self.refusals),
-        )
+        """The frozen result: every list that `Facts` has a place for, in its own order."""
+        kinds = [kind.name for kind in fields(Facts) if kind.name != "document"]
+        found = {name: tuple(getattr(one, "fact", one) for one in getattr(self, name)) for name in kinds}
+        found["dates"] += tuple(one.fact for one in self.durations)
+        return Facts(document=document, **found)

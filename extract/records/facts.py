@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Literal
 
 from extract.errors import EvidenceError
@@ -227,20 +227,8 @@ class Facts:
 
     def evidence(self) -> Iterator[Evidence]:
         """The evidence of every fact of the document."""
-        for facts in (
-            self.fields,
-            self.structures,
-            self.people,
-            self.dates,
-            self.amounts,
-            self.instruments,
-            self.signatories,
-            self.checks,
-            self.quotations,
-            self.contacts,
-            self.refusals,
-        ):
-            for fact in facts:
+        for kind in fields(self):
+            for fact in () if kind.name == "document" else getattr(self, kind.name):
                 if fact.evidence is not None:
                     yield fact.evidence
 

@@ -24,7 +24,7 @@ _AFTER = re.compile(
 _DIRECT_QUALITY = re.compile(r" (?:agissant )?en (?:sa )?qualite de | agissant comme ")
 _BEFORE = re.compile(r"(?:,? (?:actuellement )?en exercice)?(?:,| ?:|,? ?\n|\t| -| –)? ?(?:le |la )?")
 _WOMANS = re.compile(
-    r"(?:\w+trice|\w*prefete|\w*presidente|\w+iere|rectrice|deputee|adjointe|deleguee|cheffe|procureure)\b"
+    r"(?:\w+trice|\w{3,}ee|referente|gerante|representante|\w*prefete|\w*presidente|\w+iere|rectrice|deputee|adjointe|deleguee|cheffe|procureure)\b"
 )
 _FOR_BODY = re.compile(r",? (?:pour|representant|au nom de|\() ?(?:le |la |l['’]|les )?")
 

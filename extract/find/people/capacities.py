@@ -176,7 +176,10 @@ def _entry(head: str) -> dict[str, Any]:
     return entry
 
 
-_OF = re.compile(r"(?:^|\b)(?:de la |de l['’]|du |des |de |d['’]|à la |à l['’]|au |aux )", re.IGNORECASE)
+_OF = re.compile(
+    r"(?:^|\b)(?:de la |de l['’]|du |des |de |d['’]|à la |à l['’]|au |aux "
+    r"|DE LA |DE L['’]|DU |DES |DE |D['’]|À LA |À L['’]|AU |AUX |Du |De |Des )"
+)
 _GOVERNANCE = re.compile(
     r"cabinet d|conseil d['’]administration|conseil de surveillance|comité de direction|s[ée]ance", re.IGNORECASE
 )
@@ -289,6 +292,8 @@ def names_a_body(body: str) -> bool:
     if first is None:
         return False
     plain = flat(first.group())
+    if plain in words(" ".join(lexicon("capacities")["no_bodies"])):
+        return False
     inner = plain in words(" ".join(lexicon("capacities")["inner_bodies"]))
     if inner and (not re.search(r"\bd(?:e|u|es|['’])", body) or re.match(r"\S+ (?:au|à la|à l['’])", body)):
         return False

@@ -51,6 +51,7 @@ _SMALL_WORDS = frozenset(
         "aujourd'hui",
     ]
 )
+_OPENERS = frozenset({"ce", "cet", "cette", "ces", "il", "elle", "ils", "elles", "nous", "on"})
 _LEADING = frozenset({"pour", "contre", "sans", "dans", "en", "a", "vers", "notre", "nos", "sur"})
 _LOWER_IN_TOWNS = re.compile(r"(?:la|le) (?:mer|plage|forêt|rivière|montagne|ville|rose|romaine)\b")
 _PROPER = re.compile(
@@ -134,6 +135,8 @@ def _step(text: str, position: int, limit: int, state: _State) -> tuple[int, boo
         return _article(text, token, state)
     if plain == "et":
         return _conjunction(text, token, limit, state)
+    if word[0].isupper() and plain in _OPENERS and not state.club:
+        return None  # "Clermont Métropole / Ce que disent les chiffres": another line's sentence
     if word[0].isupper() and not (plain in _civilities() or plain in ("le", "la")):
         if state.bare and not (
             _modifier(plain) or word.isupper() or state.last in ("mission", "projet", "projets", "responsable")

@@ -18,7 +18,15 @@ _SHARES = re.compile(
     r"(?:,? (?:dont|soit|et|puis|ainsi que|a savoir)|,|;| \(| :)(?! \w+(?:ra|ront)\b)[^;:.]{0,90}"
     r"|[^;:.,]{0,60}(?:,| et|,? dont)[^;:.]{0,40}"
 )
-_OTHER_VERB = re.compile(r"\b(?:qui|que|est|sont|a|ont|sera|seront|etait|passe|recoit|coute|contre|alors)\b")
+_SUBJECT_GAP = re.compile(
+    r"\s?(?:il|elle|celui-ci|celle-ci|ce \w+|cet \w+)?"
+    r"(?: ?(?:(?:de|du|des|en|au|aux|n[°o]|pour) |d'|l')[^,;:]{1,90}?| \d[\d -]*)?(?: ?\([^()]{1,40}\))?"
+    r"(?:, [^,;:]{1,140},)?(?: [^,;:]{1,90} et)?(?:,? qui)?,? ?(?:ne |se )?"
+)
+_LEADING_UP = re.compile(r" ?(?:(?:[a-z'-]+ |[a-z]+'(?=\w)|\())*")
+_OTHER_SUM = re.compile(r"\b(?:total|frole|attei\w+|desormais)\b")
+_LEAD = 90
+_OTHER_VERB = re.compile(r"\b(?:qui|que|est|sont|ont|sera|seront|etait|passe|recoit|coute|contre|alors)\b")
 
 
 def committed_amounts(scene: Scene, own: InstrumentSpan | None) -> Iterator[tuple[int, InstrumentSpan]]:
@@ -38,14 +46,25 @@ def committed_amounts(scene: Scene, own: InstrumentSpan | None) -> Iterator[tupl
 
 def _carried(scene: Scene, at: int, amounts: list[tuple[int, Located[Amount]]]) -> Iterator[int]:
     """The first amount behind a verb of commitment, and those that it is shared into."""
-    if not amounts or not _commits().search(scene.plain, at, amounts[0][1].start):
+    if not amounts or not _is_carried(scene, at, amounts[0][1].start):
         return
     yield amounts[0][0]
     for (_, left), (i, right) in pairwise(amounts):
         between = scene.plain[left.end : right.start]
-        if _SHARES.fullmatch(between) is None or _OTHER_VERB.search(between):
+        if _SHARES.fullmatch(between) is None or _OTHER_VERB.search(between) or _OTHER_SUM.search(between):
             return
         yield i
+
+
+def _is_carried(scene: Scene, at: int, amount_start: int) -> bool:
+    """Whether a verb of commitment, whose subject is the instrument before it, leads up to the amount."""
+    return any(
+        _SUBJECT_GAP.fullmatch(scene.plain, at, verb.start())
+        and amount_start - verb.end() < _LEAD
+        and _LEADING_UP.fullmatch(scene.plain, verb.end(), amount_start)
+        and not _OTHER_VERB.search(scene.plain, verb.end(), amount_start)
+        for verb in _commits().finditer(scene.plain, at, amount_start)
+    )
 
 
 def _committed_by(scene: Scene, amount: Located[Amount], named_at: int) -> bool:
@@ -54,10 +73,7 @@ def _committed_by(scene: Scene, amount: Located[Amount], named_at: int) -> bool:
 
 @cache
 def _commits() -> re.Pattern[str]:
-    data = lexicon("instruments")
-    return re.compile(
-        rf"\b{data['commits']}(?: {data['commits_fillers']}|[ ,](?=l'|d')(?:l'|d'){data['commits_fillers']}?)*[ ']*$"
-    )
+    return re.compile(rf"\b{lexicon('instruments')['commits']}")
 
 
 @cache

@@ -22,7 +22,7 @@ _LOWER_COMPLEMENT = re.compile(
 )
 _CONSENT = re.compile(r"(?:\bd'|\ben |\bson |\bleur )$")
 _GENERATION = re.compile(r" ?(?:[1-9]|n[°o] ?[1-9]|(?:i{1,3}|iv))\b(?! ?(?:%|€|euros?|k€|m€|\d))")
-_NUMBER = r"n[°ºo]\.? ?(?:[a-z./-]{2,12} )?[\w./-]*\d[\w./-]*(?: du \d{1,2}(?:er)? \w+ \d{4})?"
+_NUMBER = r"n[°ºo]\.? ?(?:[a-z./-]{2,12} )?[\w./-]*\d(?:[\w/-]|\.(?=\w))*(?: du \d{1,2}(?:er)? \w+ \d{4})?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -146,10 +146,16 @@ def _territory(text: str, end: int, barriers: list[int]) -> str | None:
     if match is None:
         return None
     head = re.compile(r"[\w-]+").match(text, match.end())
-    if head is None:
+    if head is None or _is_no_place(head.group()):
         return None
     stop = phrase_end(text, head.start(), head.end(), barriers, opened=True)
     return " ".join(text[head.start() : stop].split())
+
+
+def _is_no_place(head: str) -> bool:
+    """ "la charte du Conseil local de santé", "du CLSM": a body or an acronym, not where an instrument applies."""
+    places = words(lexicon("instruments")["territories"])
+    return head.isupper() or (flat(head) in words(lexicon("capacities")["bodies"]) and flat(head) not in places)
 
 
 def _kind(head: str) -> str:

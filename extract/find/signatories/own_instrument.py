@@ -47,7 +47,7 @@ def _deliberation(scene: Scene) -> InstrumentSpan | None:
     return InstrumentSpan(
         start=start,
         end=end,
-        text=scene.text[start:end],
+        text=scene.text[start:end].rstrip("sS"),
         kind="deliberation",
         head="deliberation",
         head_only=True,
