@@ -198,12 +198,27 @@ def _trimmed(bands: list[Strip], start: int, end: int, gutters: list[Gutter]) ->
     shared = max((start + n for n, row in enumerate(rows) if len(set(row)) > 1), default=going_on)
     usual = _widest_gap(bands, rows, start, shared)
     for index in range(shared + 1, end):
-        gap, above = _gap_above(bands, rows, start, index, rows[index - start][0])
+        column = rows[index - start][0]
+        gap, above = _gap_above(bands, rows, start, index, column)
+        if gap > em_of(bands[index]) and _is_centred(bands, start, end, index):
+            return index
         if gap > max(1.5 * usual, 2 * em_of(bands[index])):
             return index
         if index > going_on and _other_style(above, bands[index]):
             return index
     return end
+
+
+def _is_centred(bands: list[Strip], start: int, end: int, index: int) -> bool:
+    """Whether a band is centred under all columns together: a title under a letterhead, not a line of a column."""
+    others = [item for at in range(start, end) if at != index for item in bands[at]]
+    (x0, x1), (left, right) = _reach(bands[index]), _reach(others)
+    em = em_of(bands[index])
+    return abs((x0 + x1) - (left + right)) < em and not any(abs(item.x0 - x0) < 0.5 * em for item in others)
+
+
+def _reach(items: Strip) -> tuple[float, float]:
+    return min(item.x0 for item in items), max(item.x1 for item in items)
 
 
 def _last_shared(rows: list[list[int]]) -> int:
