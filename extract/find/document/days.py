@@ -37,6 +37,8 @@ def _published(front: Front, days: list[Day]) -> DocumentField | None:
         ("title slide", (day for day in days if front.is_landscape and _at_top(front, day))),
     )
     for basis, offered in ladder:
+        if basis == "title" and (said := _from_metadata(front)):
+            return said  # a page that tells of a day says itself when it was put out
         for day in offered:
             return _field(front, "published_on", day, basis)
     return _from_metadata(front) or _from_file_name(front)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import statistics
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extract.find.folding import fold
@@ -12,6 +12,7 @@ from extract.records import Page
 
 _TOP = 14
 _END = 20
+_LETTERHEAD_ROWS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +35,9 @@ class Front:
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.pieces: tuple[Piece, ...] = tuple(_piece(reading, passage) for passage in reading.passages)
+        self.pieces: tuple[Piece, ...] = tuple(
+            piece for number, passage in enumerate(reading.passages) for piece in _pieces(reading, passage, number)
+        )
 
     @cached_property
     def top(self) -> tuple[Piece, ...]:
@@ -70,6 +73,20 @@ class Front:
 def read_front(reading: Reading) -> Front:
     """The front matter of a reading."""
     return Front(reading)
+
+
+def _pieces(reading: Reading, passage: Passage, number: int) -> list[Piece]:
+    """One piece for a passage; one for each cell of a small table at the very top, which is a letterhead in columns."""
+    whole = _piece(reading, passage)
+    cells = [cell for cell in reading.cells if passage.start <= cell.start < passage.end]
+    if number > 1 or passage.block.kind != "table" or not cells or cells[-1].row >= _LETTERHEAD_ROWS:
+        return [whole]
+    texts = [(cell.start, cell.end, " ".join(reading.text[cell.start : cell.end].split())) for cell in cells]
+    return [
+        replace(whole, start=start, end=end, text=text, folded=fold(text), kind="paragraph")
+        for start, end, text in texts
+        if text
+    ]
 
 
 def _piece(reading: Reading, passage: Passage) -> Piece:

@@ -14,19 +14,24 @@ from extract.records import DocumentField
 
 _NAME = (
     r"(?P<place>(?:L[ea]s? |L['’])?[A-ZÀ-Ý][\w'’]*"
-    r"(?:[- ](?:[A-ZÀ-Ý][\w'’]*|sur|sous|en|de|du|des|la|le|les|lès|lez|d['’]\w+|l['’]\w+|aux?|et))*)"
+    r"(?:[- ](?:[A-ZÀ-Ý][\w'’]*|(?:sur|sous|en|de|du|des|la|le|les|lès|lez|aux?|et)(?!\w)|[dl]['’]\w+))*)"
 )
 
 
 def find_place(front: Front, found: Found) -> list[DocumentField]:
     """The place field, if a commune of the official code is named where a document says where it is from."""
     for basis, start, end in _offers(front, found):
-        name = _longest_commune(front.reading.text[start:end])
-        if name:
-            evidence = front.reading.evidence(start, start + len(name), rule="document.place", confidence=0.9)
+        text = front.reading.text
+        article = "Le " if re.search(r"\b(?:du|au) $", text[max(0, start - 3) : start]) else ""
+        name = _longest_commune(article + text[start:end]) or ""
+        if len(name) > len(article) and name != "Ville":  # a commune too, but not in "Contrat de Ville"
+            at = start + len(name) - len(article)
+            evidence = front.reading.evidence(start, at, rule="document.place", confidence=0.9)
             return [DocumentField(name="place", value=" ".join(name.split()), basis=basis, evidence=evidence)]
     return []
 
+
+_WEEKDAY = r"\b(?:hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
 
 Offer = tuple[str, int, int]
 """What a town rests on, and the range of the reading it stands in."""
@@ -38,9 +43,12 @@ def _offers(front: Front, found: Found) -> Iterator[Offer]:
     yield from _ends_of_acts(front)
     kind = found.field("kind")
     if kind in ("slides", "convention"):
-        yield from _named_after(front, ("title", "subtitle"), found, r"\b(?:d['’]|de |à )")
+        yield from _named_after(front, ("title", "subtitle"), found)
     if kind in ("web_page", "press_release"):
         yield from _event(front, found)
+    yield from _at_an_address(front)
+    yield from _letterhead(front)
+    yield from _named_after(front, ("title", "subtitle"), found)
 
 
 def _ends_of_acts(front: Front) -> Iterator[Offer]:
@@ -50,12 +58,31 @@ def _ends_of_acts(front: Front) -> Iterator[Offer]:
             yield "end of the act", piece.start + match.start("place"), piece.start + match.end("place")
 
 
-def _named_after(front: Front, names: tuple[str, ...], found: Found, before: str) -> Iterator[Offer]:
+def _at_an_address(front: Front) -> Iterator[Offer]:
+    """A day with an address at the top: "Mardi 8 octobre 2024 – Kursaal, place du Théâtre – 25000 Besançon"."""
+    for piece in front.top:
+        if re.search(r"\b(?:19|20)\d\d\b", piece.text):
+            for match in re.finditer(r"\b\d{5} " + _NAME, front.reading.text[piece.start : piece.end]):
+                yield "address", piece.start + match.start("place"), piece.start + match.end("place")
+
+
+def _letterhead(front: Front) -> Iterator[Offer]:
+    """ "Ville de Saint-Dizier" at the top of a document that is no page of the web."""
+    for piece in () if front.is_html else front.top[:6]:
+        for match in re.finditer(
+            r"\b(?:Ville|VILLE|Mairie|MAIRIE|Commune|COMMUNE) (?:de |d['’]|DE |D['’])" + _NAME, piece.text
+        ):
+            at = front.reading.text.find(match["place"], piece.start, piece.end)
+            if at >= 0:
+                yield "letterhead", at, at + len(match["place"])
+
+
+def _named_after(front: Front, names: tuple[str, ...], found: Found) -> Iterator[Offer]:
     for field in found.fields:
         if field.name in names and field.evidence is not None:
             page = next(p for p in front.reading.document.pages if p.number == field.evidence.page)
             start, end = front.reading.from_page(page, field.evidence.start, field.evidence.end)
-            for match in re.finditer(before + _NAME, front.reading.text[start:end]):
+            for match in re.finditer(rf"\b(?:d['’]|de |à |du |au )(?={_NAME})", front.reading.text[start:end]):
                 yield field.name, start + match.start("place"), start + match.end("place")
 
 
@@ -65,7 +92,9 @@ def _event(front: Front, found: Found) -> Iterator[Offer]:
     for piece in front.top:
         for match in re.finditer(r"\bà " + _NAME, front.reading.text[piece.start : piece.end]):
             start, end = piece.start + match.start("place"), piece.start + match.end("place")
-            if any(abs(date.start - end) < 40 or abs(start - date.end) < 40 for date in dates):
+            near = piece.start + max(0, match.start() - 40), end + 40
+            weekday = re.search(_WEEKDAY, front.reading.text[near[0] : min(near[1], piece.end)], re.I)
+            if weekday or any(abs(date.start - end) < 40 or abs(start - date.end) < 40 for date in dates):
                 yield "event", start, end
 
 

@@ -14,6 +14,8 @@ _LONGEST = 320
 
 def find_titles(front: Front) -> list[DocumentField]:
     """Title and subtitle, where there are any."""
+    if front.reading.document.media_type == "text/markdown" and front.reading.document.metadata.title:
+        return _metadata_title(front)
     run = _named_by_metadata(front) or _act(front) or _largest(front)
     if not run:
         return _metadata_title(front)
@@ -30,15 +32,16 @@ def is_title(piece: Piece) -> bool:
     return (
         len(piece.text) <= _LONGEST
         and piece.kind in ("heading", "paragraph", "caption")
-        and sum(letter.isalpha() for letter in piece.text) >= 4
+        and sum(letter.isalpha() for letter in piece.text) >= (3 if piece.text.isupper() else 4)  # "FAQ"
         and not re.match(words["not_titles"], piece.folded)
         and (not _mostly_day(piece.text) or bool(re.match(words["acts"], piece.folded)))
     )
 
 
 def _mostly_day(text: str) -> bool:
-    letters = re.sub(r"[\W\d_]+", " ", text).split()
-    return (bool(re.search(r"\d{4}\W*$", text)) and len(letters) <= 3) or bool(
+    words = re.sub(r"[\W\d_]+", " ", fold(text)).split()
+    only_a_day = all(re.match(lexicon("documents")["words_of_a_day"], word) for word in words[1:])
+    return (bool(re.search(r"\d{4}\W*$", text)) and len(words) <= 3 and only_a_day) or bool(
         re.search(r",\s*le\b.{0,30}\d{4}\W*$", text)
     )
 
@@ -73,9 +76,12 @@ def _carried_on(front: Front, first: Piece, by_words: bool = False) -> list[Piec
     for piece in front.top[front.top.index(first) + 1 :]:
         alike = first.size > front.body_size and abs(piece.size - first.size) <= 0.04 * first.size
         larger_than_body = by_words or piece.size > front.body_size * 1.08 or piece.kind == "heading"
-        hangs = re.search(words["titles_end"], fold(run[-1].text)) or re.match(words["title_goes_on"], piece.text)
+        hangs = re.search(words["titles_end"] + "|" + words["labels_of_titles"], fold(run[-1].text)) or re.match(
+            words["title_goes_on"], piece.text
+        )
         goes_on = (alike and piece.bold == first.bold) or (larger_than_body and hangs)
-        if not is_title(piece) or not goes_on or sum(len(p.text) for p in run) + len(piece.text) > _LONGEST:
+        motto = re.fullmatch(r"[«“\"].*[»”\"]", piece.text) and not re.search(words["titles_end"], fold(run[-1].text))
+        if not is_title(piece) or not goes_on or motto or sum(len(p.text) for p in run) + len(piece.text) > _LONGEST:
             break
         run.append(piece)
     return run
@@ -98,7 +104,7 @@ def _same_head(title: str, text: str) -> bool:
 
 def _metadata_title(front: Front) -> list[DocumentField]:
     title = front.reading.document.metadata.title
-    if not front.is_html or not title:
+    if not title or not (front.is_html or front.reading.document.media_type == "text/markdown"):
         return []
     return [DocumentField(name="title", value=title, basis="metadata")]
 
