@@ -31,7 +31,7 @@ def noun_called_up(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]
 def _counted_before(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]) -> str | None:
     """The noun of the nearest count of the block, those in brackets left out."""
     for candidate in reversed(plain):
-        if candidate.end > piece.start or text[candidate.start - 1 : candidate.start] == "(":
+        if text[candidate.start - 1 : candidate.start] == "(":
             continue
         if piece.start - candidate.end > _REACH or "\n" in text[candidate.end : piece.start]:
             return None

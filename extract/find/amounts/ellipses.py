@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -17,6 +18,7 @@ from extract.find.candidates import Candidate
 from extract.find.lexicon import lexicon
 
 _REACH = 300
+_NEAREST = 32  # amounts before a number: more do not stand within reach
 _PARTICIPLE = r"(?:[  ][^\W\d_]+(?:és|ées|is|ies|us|ues|its|ites))?"
 _OUT_OF = re.compile(
     _PARTICIPLE + r"[  \n](?:des|sur|sur les|sur un (?:total|objectif|ensemble|effectif|maximum) de|"
@@ -45,11 +47,14 @@ def borrowed_counts(
     text: str, found: Sequence[Piece], plain: Sequence[Candidate[Quantity]]
 ) -> Iterator[Candidate[Quantity]]:
     """Counts with the unit of another count of their sentence or block."""
+    ends = [candidate.end for candidate in plain]
     for index, piece in enumerate(found):
         if piece.sign or (piece.noun and not piece.noun.stand_in) or piece.numeral.article:
             continue
-        unit = _unit_beside(text, found, index) or noun_called_up(text, piece, plain)
-        before = None if unit else _amount_before(text, piece, plain)
+        last = bisect_right(ends, piece.start)
+        near = plain[max(0, last - _NEAREST) : last]
+        unit = _unit_beside(text, found, index) or noun_called_up(text, piece, near)
+        before = None if unit else _amount_before(text, piece, near)
         if unit or before:
             yield _candidate(text, piece, unit, before)
 
@@ -115,7 +120,7 @@ def _amount_before(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]
     if not (is_round or is_elided or _stands_alone(text, piece)):
         return None
     for candidate in reversed(plain):
-        if candidate.end <= piece.start and _lends(candidate.value, piece, is_round):
+        if _lends(candidate.value, piece, is_round):
             between = text[candidate.end : piece.start]
             near = len(between) <= _REACH and _same_block(between) and not (is_elided and _SENTENCE_END.search(between))
             return candidate.value if near else None

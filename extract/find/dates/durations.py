@@ -12,12 +12,14 @@ from extract.find.candidates import Candidate
 from extract.find.dates.folding import fold
 from extract.find.lexicon import lexicon
 from extract.find.numbers import Numeral, scan_numerals
+from extract.find.numbers.words import vocabulary
 
 DURATION_CONFIDENCE = 0.9
 _REACH = 90  # characters
 _WEIGHT = 20  # "deux heures" after "durée" is a length before it is an hour of the clock
 _LARGEST = 1800  # larger numbers before "jours" are years or counts of something else
 _LINK = re.compile(r" (?:a|ou|et) | ?- ?")
+_LAST = re.compile(r"(\d|[a-z]+) ?(?:de |d')?\Z")
 _GAP = re.compile(r" ?(?:de |d')?")  # "une quinzaine de jours"
 _CLOCK = re.compile(r" ?(?:a|-|et) ?\d")
 _SMALLER = {"Y": 12, "TH": 60}  # months of a year, minutes of an hour: what half of one is told in
@@ -69,6 +71,8 @@ def _counted(text: str) -> Iterator[_Found]:
 def _numbers_before(text: str, low: int, high: int) -> list[Numeral]:
     """The number right before a unit, or the two ends of a range of numbers."""
     window = text[low:high]
+    if not _ends_in_a_number(window):
+        return []
     found = [n for n in scan_numerals(window) if n.value < _LARGEST]
     if not found or not _GAP.fullmatch(window, found[-1].end):
         return []
@@ -76,6 +80,12 @@ def _numbers_before(text: str, low: int, high: int) -> list[Numeral]:
     if len(found) > 1 and _LINK.fullmatch(window, found[-2].end, found[-1].start) and found[-2].value < kept[0].value:
         kept = found[-2:]
     return [Numeral(n.start + low, n.end + low, n.value) for n in kept]
+
+
+def _ends_in_a_number(window: str) -> bool:
+    """A quick test: most words before "jour" or "mois" are no numbers."""
+    last = _LAST.search(window)
+    return last is not None and (last[1][-1].isdigit() or last[1] in vocabulary())
 
 
 def _value(text: str, numbers: list[Numeral], unit: re.Match[str]) -> tuple[Duration | None, int]:
