@@ -125,7 +125,7 @@ TABLES: dict[str, TableSchema] = {
             "document_count": int,
             "mention_count": int,
         },
-        indexes=(("kind",), ("region",), ("department",), ("commune",), ("name",)),
+        indexes=(("kind",), ("region",), ("department",), ("commune",), ("name",), ("document_count",)),
         search=("name", "commune", "department"),
     ),
     "structure_mentions": _fact(
@@ -146,7 +146,7 @@ TABLES: dict[str, TableSchema] = {
     "people": TableSchema(
         says="one person, canonical",
         columns={"id": str, "name": str, "document_count": int, "mention_count": int},
-        indexes=(("name",),),
+        indexes=(("name",), ("document_count",)),
         search=("name",),
     ),
     "person_mentions": _fact(
