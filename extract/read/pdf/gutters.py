@@ -200,8 +200,8 @@ def _trimmed(bands: list[Strip], start: int, end: int, gutters: list[Gutter]) ->
     for index in range(shared + 1, end):
         column = rows[index - start][0]
         gap, above = _gap_above(bands, rows, start, index, column)
-        if gap > em_of(bands[index]) and _is_centred(bands, start, end, index):
-            return index
+        if len(gutters) % 2 and gap > em_of(bands[index]) and _is_centred(bands, start, end, index):
+            return index  # the middle is no column's: a title under a letterhead
         if gap > max(1.5 * usual, 2 * em_of(bands[index])):
             return index
         if index > going_on and _other_style(above, bands[index]):
@@ -210,7 +210,7 @@ def _trimmed(bands: list[Strip], start: int, end: int, gutters: list[Gutter]) ->
 
 
 def _is_centred(bands: list[Strip], start: int, end: int, index: int) -> bool:
-    """Whether a band is centred under all columns together: a title under a letterhead, not a line of a column."""
+    """Whether a band is centred under all columns together, and begins where no line of a column does."""
     others = [item for at in range(start, end) if at != index for item in bands[at]]
     (x0, x1), (left, right) = _reach(bands[index]), _reach(others)
     em = em_of(bands[index])
