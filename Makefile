@@ -55,4 +55,4 @@ lock:
 	$(COMPILE) --extra dev --output-file requirements-dev.txt pyproject.toml requirements.in
 
 clean:
-	rm -rf .venv kb.db kb.db-wal kb.db-shm
+	rm -rf .venv kb.db kb.db-*
