@@ -232,7 +232,7 @@ _OF_DUTIES = re.compile(
 
 
 def _town(part: Part) -> str | None:
-    complement = _OF_DUTIES.sub("", part.complement)
+    complement = _OF_DUTIES.sub("", part.complement).rstrip(" ,")
     match = re.search(r"(?:^|\s)(?P<of>d['’]|du |des |de )(?P<name>(?:la |l['’])?(?:[A-ZÀ-Þ]).*)$", complement)
     if match is None:
         body = re.search(r"(?:de la|de) (?P<body>(?i:ville|commune) .*)$", part.complement)

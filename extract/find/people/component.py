@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -28,9 +30,24 @@ def find_people(doc: Doc) -> Doc:
     names, bodies = proposed(reading.text)
     people, functions = read_people(reading.text, names)
     doc.user_data[READINGS] = (people, functions)
-    found.people.extend(_located(reading, person) for person in people)
+    bodies_at = {mention.start: mention for mention in found.structures}
+    found.people.extend(_located(reading, _with_body(reading.text, person, bodies_at)) for person in people)
     found.structures.extend(_bodies(reading, found, bodies))
     return doc
+
+
+def _with_body(text: str, person: PersonReading, bodies: Mapping[int, Located[StructureMention]]) -> PersonReading:
+    """ "Léa Morin (Insee)", "Léa Morin, Insee": the organisation that a bracket, or the rest of an item, gives."""
+    for joint in (_IN_BRACKET, _AFTER_COMMA) if person.organisation is None and person.basis != "shape" else ():
+        opened = joint.match(text, person.outer_end)
+        body = bodies.get(opened.end()) if opened is not None else None
+        if body is not None and _CLOSED[joint].match(text, body.end):
+            return replace(person, organisation=body.fact.name)
+    return person
+
+
+_IN_BRACKET, _AFTER_COMMA = re.compile(r" ?\("), re.compile(r", ")
+_CLOSED = {_IN_BRACKET: re.compile(r" ?\)"), _AFTER_COMMA: re.compile(r" ?(?:[;.\n]|$)")}
 
 
 def _bodies(reading: Reading, found: Found, ranges: list[tuple[int, int]]) -> Iterator[Located[StructureMention]]:

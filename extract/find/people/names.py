@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -20,6 +21,7 @@ _CAPS = rf"(?:[{_UP}]{{1,2}}{_APO})?[{_UP}]{{2,}}(?:{_APO}[{_UP}]+)?"
 _WORD = re.compile(rf"(?:{_TITLE}|{_CAPS})(?:-(?:{_TITLE}|{_CAPS}|[{_UP}]\b|de|du|des|la|le|en))*(?![{_LOW}{_UP}\w])")
 _ELIDED = re.compile(rf"\b(?:[dD]|qu){_APO}$")
 _INITIAL = re.compile(rf"[{_UP}][{_LOW}]?\.(?:[ ]?-?[ ]?[{_UP}]\.)?")
+_ROW = re.compile(rf"(?:,| et|, et) (?=[{_UP}])")
 _SPACE = re.compile(r"[ \u00a0\u202f]+")
 
 
@@ -63,9 +65,26 @@ def find_names(text: str) -> list[NameSpan]:
         if name is not None and name.basis == "shape" and elided:
             continue  # "d'Arles Crau": after an elision only a known given name tells a person from a place
         if name is not None and not _names_a_venue(plain, name):
-            found.append(name)
-            position = name.end
+            found.extend([name, *_others_of_plural(text, name)])
+            position = found[-1].end
     return found
+
+
+def _others_of_plural(text: str, first: NameSpan) -> Iterator[NameSpan]:
+    """ "MM. Durand, Petit et Lopez": the civility in the plural vouches for every name of the row."""
+    position = first.end if first.civility in ("mm", "mmes", "messieurs", "mesdames") else None
+    while position is not None:
+        joint = _ROW.match(text, position)
+        end = _run(text, joint.end(), known=True) if joint is not None else None
+        if joint is None or end is None or _starts_civility(text, joint.end()):
+            return
+        yield NameSpan(start=joint.end(), end=end, text=_clean(text[joint.end() : end]), basis="civility")
+        position = end
+
+
+def _starts_civility(text: str, position: int) -> bool:
+    start = _starts().match(text, position)
+    return start is not None and start["civility"] is not None
 
 
 @cache
@@ -121,6 +140,9 @@ def _bare_name(text: str, start: int) -> NameSpan | None:
     if end is None or " " not in (name := _clean(text[start:end])):
         return None
     last = name.rsplit(" ", 1)[1]
+    acronym = first.group().isupper() and not last.isupper() and not is_given_name(last)
+    if acronym and not given:
+        return None  # "DDETS de l'Essonne"
     basis: Basis = "given name" if given else "capitals" if last.isupper() and not first.group().isupper() else "shape"
     return NameSpan(start=start, end=end, text=name, basis=basis)
 

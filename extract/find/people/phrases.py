@@ -63,6 +63,7 @@ _PROPER_MARK = re.compile(
 )
 _SPACES = " \u00a0\u202f"
 _DEPARTMENT = re.compile(r"(?:0[1-9]|[1-8]\d|9[0-5]|97[1-6])(?= (?:et|a|ont|est|sont)\b|\s*[,;.)\n]|\s*$)")
+_IN_CHARGE = re.compile(r"en charge (?=d(?:e|u|es)\b|d['’])")
 _ACTING = re.compile(r"(?:par|PAR) (?:intérim|INT[ÉE]RIM)\b")
 _BRACKET = re.compile(r"\(\s*[A-ZÉ][A-Z0-9ÉÈ&’'. -]{1,14}\s*\)")
 _ADJECTIVE = re.compile(
@@ -233,6 +234,10 @@ def _lower(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] |
     if _modifier(plain) or (state.club and not state.bare and plain in _SMALL_WORDS):
         position, _ = _word(token, state, proper=False)
         return position, _modifier(plain) or plain not in _LEADING
+    in_charge = _IN_CHARGE.match(text, token.start())
+    if in_charge is not None:
+        state.last, state.proper, state.bare = "charge", False, False
+        return in_charge.end(), False
     if plain in _OPENED:
         return _opened(text, token, state)
     acting = _ACTING.match(text, token.start())
