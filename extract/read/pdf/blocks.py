@@ -20,6 +20,7 @@ NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)°]|\d{1,2}(?:\.\d{1,2})+\.?|\(?[a-zA-Z
 _BARE_MARKER = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤➔→✓✔❖♦◆\ue000-\uf8ff\ufffd*o§Øüvl–—-]|\(?\w{1,2}[.)])$")
 _SENTENCE_END = (".", ":", ";", "!", "?", "…", "»")
 _ENTRY = re.compile(r"^[^\W\da-z_][^:.;!?]{1,45}\s?:\s\S")
+_DASH = re.compile(r"^[-–—]\s")
 _ADDRESS = re.compile(r"^\S+@\S+$")
 _SEGMENT_GAP = 2.2
 _DEFAULT_LEADING, _ENOUGH = 1.32, 3
@@ -189,11 +190,14 @@ def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], lead
         return True
     if _counts_on(group[0], below):
         return True
+    if _dashes_on(lines, index):
+        return False
     if _is_item(below) or (NUMBERED.match(below.text) and (_may_end(group) or _ends(above, below, right))):
         return True
     if _is_item(group[0]) and _hangs(group, below):
         return False
-    if above.bold != below.bold and not (_runs_on(above, below) and not _has_room(above, below, right)):
+    runs_on = _runs_on(above, below) or (below.text[:1].isdigit() and not above.text.endswith(_SENTENCE_END))
+    if above.bold != below.bold and not (runs_on and not _has_room(above, below, right)):
         return True
     if (
         _are_entries(above, below)
@@ -205,6 +209,14 @@ def _starts_block(lines: list[TextLine], index: int, group: list[TextLine], lead
     if above.bold and below.bold and above.italic == below.italic and not set_apart:
         return False
     return _ends(above, below, right) and not _same_centre(above, below)
+
+
+def _dashes_on(lines: list[TextLine], index: int) -> bool:
+    """Whether a line that begins with a dash is the next of a bold heading, not the first item of a list."""
+    above, below = lines[index - 1], lines[index]
+    if not (_DASH.match(below.text) and above.bold and below.bold) or above.text.endswith((":", ";", ",", ".")):
+        return False
+    return not any(_is_item(line) for line in (above, *lines[index + 1 : index + 2]))
 
 
 def _counts_on(first: TextLine, below: TextLine) -> bool:

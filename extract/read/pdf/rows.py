@@ -107,13 +107,18 @@ def _is_labelled(rows: list[Row], full: list[Row]) -> bool:
     its day flush with the right margin, and each side is read whole.
     """
     labels = [row[0] for row in rows if row[0]]
-    if len(full) != len(labels) or len(_text(labels[0])) > _MAX_CELL:
+    if len(full) != len(labels) or len(_text(labels[0])) > _MAX_CELL or _runs_on(labels):
         return False
     if not all(_LABEL.match(_text(label)) for label in labels):
         bold = all(all(item.bold for item in label) or _LABEL.match(_text(label)) for label in labels)
         if not bold or not (_share([min(item.x0 for item in row[1]) for row in full]) or _has_figures(full, 2)):
             return False
     return sum(not any(item.bold for item in row[1]) for row in full) >= 0.6 * len(full)
+
+
+def _runs_on(labels: list[list[Fragment]]) -> bool:
+    """Whether many begin in small letters, as the lines of one bold paragraph do."""
+    return sum(_text(label)[:1].islower() for label in labels) > 0.3 * len(labels)
 
 
 def _aligned(full: list[Row], count: int) -> bool:

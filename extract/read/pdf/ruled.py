@@ -11,6 +11,7 @@ from extract.read.pdf.atoms import TableAtom, TableDraft
 from extract.read.pdf.content import Content, Fragment
 from extract.read.pdf.divided import divided
 from extract.read.pdf.fragments import cut_fragment
+from extract.read.pdf.level_rules import upright_edges
 from extract.read.pdf.lines import TextLine, lines_of, strips
 from extract.read.pdf.table_headings import heading_rows
 from extract.records import Box
@@ -23,7 +24,7 @@ _LEAST_SIDE = 5.0
 
 def take_tables(content: Content, fragments: list[Fragment]) -> tuple[list[TableAtom], list[Fragment]]:
     """The ruled tables of a page and the fragments that stand in none of them."""
-    edges = _edges(content)
+    edges = _edges(content, fragments)
     if not _may_hold_table(edges):
         return [], fragments
     atoms: list[TableAtom] = []
@@ -41,8 +42,9 @@ def take_tables(content: Content, fragments: list[Fragment]) -> tuple[list[Table
     return atoms, fragments
 
 
-def _edges(content: Content) -> list[dict[str, Any]]:
-    found = [edge for rule in content.rules if (edge := _rule_edge(rule))]
+def _edges(content: Content, fragments: Sequence[Fragment]) -> list[dict[str, Any]]:
+    rules = [*content.rules, *upright_edges(content.rules, fragments)]
+    found = [edge for rule in rules if (edge := _rule_edge(rule))]
     page = content.width * content.height
     for box in content.rectangles:
         wide, high = box[2] - box[0], box[3] - box[1]
