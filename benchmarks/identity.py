@@ -1,15 +1,19 @@
 """How well names are resolved, on labelled sets, on our own judged pairs, and how time grows on generated names.
 
-    python benchmarks/identity.py [DEDUP_FOLDER] [--sizes 1000,10000,100000]
+    python benchmarks/identity.py [DEDUP_FOLDER] [--sizes 1000,10000,100000] [--add 100000]
 
 The folder (default: ../shared/dedup beside the project) holds finess_fr.csv, chicago.csv and generate_names.py; what is
 absent is left out. Settings are the defaults, the same for all sets. Figures: pairwise precision, recall and F1 over
 all pairs of rows put together; B-cubed F1 (Bagga and Baldwin 1998); seconds of processor time; peak memory.
+
+`--add` makes a base of so many generated names, 50 to a document, and then adds one document after the other: writing
+its facts, resolving, writing what changed to kb.db and to the ledger; reading and finding are not in it.
 """
 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import resource
 import sys
@@ -19,8 +23,13 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from extract.identifiers import document_id
+from extract.records import Document, Evidence, Facts, Page, Place, StructureMention, same_text
+from extract.resolution import resolve_base
 from extract.resolve import match_pairs, resolve_table
+from extract.store import KnowledgeBase
 
 ROOT = Path(__file__).parent.parent
 PAIRS = ROOT / "tests" / "gold" / "pairs.csv"
@@ -30,6 +39,8 @@ COLUMNS = {"id": "id", "name": "name", "commune": "commune", "department": "depa
     "address": "address",
     "zip": "postcode",
 }
+NAMES_OF_ONE = 50  # names in one document
+ADDED = 5  # documents added one by one
 
 Rows = Sequence[dict[str, str]]
 
@@ -38,6 +49,7 @@ def main() -> None:
     parser = ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER)
     parser.add_argument("--sizes", default="1000,10000,100000", help="how many generated names, comma-separated")
+    parser.add_argument("--add", default="", help="how many names a base has before documents are added to it")
     asked = parser.parse_args()
     report_pairs()
     line("set", "rows", "pairs P", "pairs R", "pairs F1", "B3 F1", "CPU s", "memory MB")
@@ -46,8 +58,10 @@ def main() -> None:
         if (asked.folder / f"{name}.csv").exists():
             report(name, read(asked.folder / f"{name}.csv"))
     generator = asked.folder / "generate_names.py"
-    for size in map(int, asked.sizes.split(",")) if generator.exists() else ():
+    for size in map(int, filter(None, asked.sizes.split(","))) if generator.exists() else ():
         report("generated", generated(generator, size))
+    for size in map(int, filter(None, asked.add.split(","))) if generator.exists() else ():
+        report_added(generated(generator, size + ADDED * NAMES_OF_ONE), size)
 
 
 def read(path: Path) -> Rows:
@@ -80,6 +94,54 @@ def report(name: str, rows: Rows) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     scores = (precision, recall, mean(precision, recall), mean(*b_cubed(clusters, truth)))
     line(name, f"{len(rows):,}", *(f"{score:.3f}" for score in scores), f"{seconds:.1f}", f"{peak:,.0f}")
+
+
+def report_added(rows: Rows, size: int) -> None:
+    """Make a base of the first `size` names, add documents with the rest one by one, and print what each takes."""
+    documents = [rows[start : start + NAMES_OF_ONE] for start in range(0, len(rows), NAMES_OF_ONE)]
+    before, added = documents[: size // NAMES_OF_ONE], documents[size // NAMES_OF_ONE :]
+    with TemporaryDirectory() as folder, KnowledgeBase(Path(folder) / "kb.db") as base:
+        curation = Path(folder) / "curation"
+        start = time.process_time()
+        for number, named in enumerate(before):
+            base.write_document(document(number, named), "made", "2026-01-01")
+        written = time.process_time()
+        resolve_base(base, curation, "2026-01-01")
+        sys.stdout.write(
+            f"\n{size:,} names in {len(before):,} documents: {written - start:.0f} s CPU to write their facts,"
+            f" {time.process_time() - written:.0f} s to resolve them the first time and write what comes out\n\n"
+        )
+        line("one document more, names", "CPU s", "wall s")
+        line(*["---"] * 3)
+        for number, named in enumerate(added, start=len(before)):
+            cpu, wall = time.process_time(), time.perf_counter()
+            base.write_document(document(number, named), "made", "2026-01-01")
+            resolve_base(base, curation, "2026-01-01")
+            spent = time.process_time() - cpu, time.perf_counter() - wall
+            line(str(len(named)), *(f"{seconds:.2f}" for seconds in spent))
+
+
+def document(number: int, rows: Rows) -> Facts:
+    """A document that names structures, one a line."""
+    digest = hashlib.sha256(str(number).encode()).hexdigest()
+    id = document_id(digest)
+    text = "\n".join(row["name"] for row in rows)
+    page = Page(number=1, text=text, repaired=same_text(text))
+    mentions, start = [], 0
+    for row in rows:
+        end = start + len(row["name"])
+        where = {"document_id": id, "page": 1, "start": start, "end": end, "text": row["name"]}
+        mentions.append(
+            StructureMention(
+                evidence=Evidence(**where, boxes=None, context=row["name"], rule="made"),
+                name=row["name"],
+                kind="autre",
+                place=Place(commune=row["commune"] or None, department_code=row["dept"] or None),
+            )
+        )
+        start = end + 1
+    made = Document(id=id, path=f"{number}.txt", sha256=digest, media_type="text/plain", pages=(page,))
+    return Facts(document=made, structures=tuple(mentions))
 
 
 def report_pairs() -> None:

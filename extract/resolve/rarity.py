@@ -1,7 +1,7 @@
 """How much a word tells: rare words a lot, common ones little, by the data at hand and by a built-in prior.
 
-Counts and totals are rounded down to steps (powers of two, and one step between), so that a document more changes the
-weight of few words, and of none that is far from a step: what was decided about other names then stands.
+Counts and totals are rounded down to steps, so that a document more changes the weight of few words, and of none that
+is far from a step: what was decided about other names then stands.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 from extract.resolve.lexicon import word_list
 
@@ -56,13 +56,10 @@ class Rarity:
         return min(1.2, weight)
 
 
-@lru_cache(maxsize=65536)
 def count_step(count: int) -> int:
-    """A count rounded down to 0, 1, 2, 3, 4, 6, 8, 12, 16, 24…: powers of two and one and a half times them."""
-    if count < 2:
-        return count
-    power = 1 << (count.bit_length() - 1)
-    return power + power // 2 if count >= power + power // 2 else power
+    """A count rounded down to 0 or a power of two, from 16 on to a power of four."""
+    power = count.bit_length() - 1
+    return 1 << (power if count < 16 else power // 2 * 2) if count > 0 else 0
 
 
 def total_step(names: int) -> float:
