@@ -249,6 +249,7 @@ _WRITTEN: dict[str, Callable[[Any], str]] = {
     "unit": formats.symbol,
     "confidence": formats.share,
     "quality": formats.share,
+    "score": formats.signed,
     "duration": formats.duration,
     "duration_high": formats.duration,
     "parties": lambda value: " ; ".join(listed(value)),

@@ -28,8 +28,11 @@ def number(value: float | int | None) -> str:
 
 
 def signed(weight: float | int | None) -> str:
-    """A weight with its sign: "+1,7", "−3"; empty for None."""
-    return f"+{number(weight)}" if weight is not None and weight > 0 else number(weight)
+    """A weight with its sign, to the hundredth: "+1,7", "−3"; empty for None."""
+    if weight is None:
+        return ""
+    short = round(weight, 2)
+    return f"+{number(short)}" if short > 0 else number(short)
 
 
 def amount(row: dict[str, Any]) -> str:
