@@ -114,6 +114,7 @@ def prepare_jinja2_environment(env: Any, datasette: Any) -> None:
         "record_link": lambda table, row_id: datasette.urls.path(cells.record_link(table, row_id)),
         "link": datasette.urls.path,
         "download_path": spreadsheets.download_path,
+        "contacts_shown": settings(datasette).contacts,
     }
 
 
