@@ -219,10 +219,13 @@ _SEAT = re.compile(
 )
 
 
+_NO_SEAT = ("de région", "de la région", "de département", "du département", "de zone")
+
+
 def _seat(kind: str, complement: str) -> str | None:
     """The seat named right after the office; "délégué pour l'égalité des chances" names none."""
     at = _SEAT.fullmatch(_HELPED.sub("", complement))
-    return None if at is None else f"{kind} {at['of']}"
+    return None if at is None or at["of"] in _NO_SEAT else f"{kind} {at['of']}"
 
 
 _OF_DUTIES = re.compile(

@@ -12,7 +12,7 @@ from extract.find.people.folding import flat, words
 from extract.find.people.phrases import phrase_end, proper_body_end
 from extract.find.signatories.scene import Scene
 
-_ARTICLE = re.compile(r"(?:la |le |les |l['’]|La |Le |Les |L['’]|LA |LE |L['’])?")
+_ARTICLE = re.compile(r"(?:la |le |les |l['’]|La |Le |Les |L['’]|LA |LE |LES |L['’])?")
 _FIRST = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ACRONYM = re.compile(r"[A-ZÉÈ][A-ZÉÈ0-9&-]{1,9}(?![\w’'])")
 _STATE = re.compile(r"[ÉEé]tat\b")
@@ -27,7 +27,7 @@ _KIND = re.compile(
     r"|commune|ville|collectivité|intercommunalité|agence|hôpital|institution|acteur|partenaire)"
     r"(?: [a-zà-ÿ’'-]+){0,5}(?=,)"
 )
-_NO_NAME = re.compile(r"(?:et|entre|voir|cf)\b", re.IGNORECASE)
+_NO_NAME = re.compile(r"(?:et|entre|voir|cf|les|soussignée?s)\b", re.IGNORECASE)
 _AFTER_PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]+, $")
 _PROPER_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |la |le |d['’])*[A-ZÀ-Þ][\w’'-]+){0,5}(?=, )")
 

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from extract.find.lexicon import lexicon
+from extract.find.people.capacities import organisation_of
 from extract.find.signatories.bodies import body_at
 from extract.find.signatories.chains import Chain, chain_from
 from extract.find.signatories.claim import Claim, Status
@@ -48,6 +49,7 @@ _COSIGNER = re.compile(
 )
 _VISA = re.compile(r"\s*(?:[-–•*]\s*)?(?:vus?|considérant|visas?)\b", re.IGNORECASE)
 _FOR_BODY = re.compile(r"\b(?P<pour>pour )[^,;:]{2,90} $")
+_IN_NAME = re.compile(r"\b(?:au nom|pour le compte|en lieu et place) (?:de la |de l['’]|du |de )")
 _BINDS = re.compile(r"(?: [^,;:.()]{1,60}?)? (?:entre|liant|unissant|réunissant|associant)\s(?:à la fois )?")
 _FOR_ANOTHER = re.compile(r"\s*[;,] (?:et )?(?P<body>pour (?:la |le |l['’])?[^,;:.]{3,60}, )", re.IGNORECASE)
 _MOST_CUES = 20
@@ -91,6 +93,7 @@ def _of_cue(
     )
     zones = declined_zones(scene, sentence)
     links = [link for chain in chains for link in chain.links if not _inside(link, zones)]
+    links = _in_name_of(scene, cue, right, links)
     if instrument is not None:
         event = Event(
             instrument=named_instrument(scene, instrument),
@@ -100,6 +103,16 @@ def _of_cue(
         if not _EARLIER.search(scene.plain, max(0, instrument.start - 14), instrument.start):
             scene.events.append(event)
         yield from _claims(scene, cue, event, links)
+
+
+def _in_name_of(scene: Scene, cue: Cue, right: int, links: list[Participant]) -> list[Participant]:
+    """ "a signé la convention au nom du maire de Lens": for whom the one who signs does it."""
+    named = _IN_NAME.search(scene.text, cue.end, right) if cue.voice == "active" and len(links) == 1 else None
+    holder = next((f for f in scene.functions if named is not None and f.start == named.end()), None)
+    if holder is None or links[0].on_behalf_of is not None:
+        return links
+    body = links[0].organisation or organisation_of(holder.parts)
+    return [replace(links[0], on_behalf_of=holder.text, organisation=body)]
 
 
 def _day_taken_up(scene: Scene, cue: Cue) -> str | None:

@@ -23,7 +23,7 @@ _REPRESENTED = re.compile(
 _PARTY_START = re.compile(
     r"(?:^|\n|\t|[:;]\s|\b(?i:entre|et|d['’]une part"
     r"|d['’]autre part)\s*[:,]?\s+(?:d['’]autre part,?\s+)?)(?:[•–—*-]\s*"
-    r"|\d+[.)°]\s*)?(?=[\wÉÀ«])"
+    r"|\d+ ?[./)°–-]\s*)?(?=[\wÉÀ«])"
 )
 _PARTY_END = re.compile(
     r"\s*(?:\(|,? ?\b(?:dûment |légalement )?(?:ci-après|ci-dessous|représenté|dont le siège"

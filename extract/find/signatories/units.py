@@ -16,7 +16,10 @@ from extract.find.signatories.zones import Zone
 _FUNCTION_LINE = re.compile(
     r"\s*(?:pour |p/ ?|p\. |le |la |l'|m\. le |mme la |monsieur le |madame la |par |et )|\s*(?:en qualite de)"
 )
-_SIGNED = re.compile(r"\s*(?:original )?sign(?:é|ée|e|É) ?(?:par)? ?:?\s*(?:électroniquement par)?\s*", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"\s*(?:(?:document|acte) )?(?:original )?sign[ée]e? ?(?:(?:électroniquement|numériquement) ?)?(?:par)? ?:?\s*",
+    re.IGNORECASE,
+)
 _SIGNED_BEFORE = re.compile(r"[ \u00a0]*\b(?:original )?signée?(?: par)?[ :]*$", re.IGNORECASE)
 DELEGATION = re.compile(r"(?:et )?par (?:sub)?delegation|par interim|par ordre|empeche|absente?\b")
 
