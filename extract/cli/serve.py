@@ -13,6 +13,7 @@ from extract.cli.options import corpus_argument, database_option
 from extract.errors import CorpusError, UsageError
 
 _METADATA = Path("metadata.json")
+_EVERYWHERE = ("0.0.0.0", "::")
 SETTINGS: dict[str, Any] = {
     "suggest_facets": False,
     "default_page_size": 50,
@@ -53,6 +54,8 @@ def serve_command(
     _require_free(host, port)
     address = base_url or f"http://{host}:{port}"
     app = application(corpus, database, _described_in(metadata), address, contacts)
+    if base_url is None and host in _EVERYWHERE:
+        click.echo(f"citations will carry {address}, which leads nowhere from elsewhere: give --base-url", err=True)
     click.echo(f"Serving {database} at http://{host}:{port} (stop with Ctrl-C)")
     import uvicorn  # here, not above: only this command needs a server
 
