@@ -9,6 +9,10 @@ class UsageError(KbError):
     """The command was asked for something that makes no sense: a missing folder, an unknown id."""
 
 
+class WrongArgument(UsageError, TypeError):
+    """A function of the library was given something else than it takes: bytes for text, words for a day."""
+
+
 class CorpusError(KbError):
     """The corpus folder, the curation files or the database cannot be used as they are."""
 

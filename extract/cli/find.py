@@ -9,6 +9,8 @@ from typing import IO, Any
 
 import click
 
+from extract.errors import UsageError
+
 
 @click.command("find", short_help="Find dates, amounts and numbers in a text.")
 @click.argument("text", type=click.File("r", encoding="utf-8"), default="-")
@@ -30,7 +32,7 @@ def find_command(text: IO[str], reference: dt.datetime | None, numbers: bool, as
     """
     from extract.find import find_amounts, find_dates, find_numbers
 
-    content = text.read()
+    content = _read(text)
     found: list[tuple[str, Any]] = [
         *(("date", one) for one in find_dates(content, reference.date() if reference else None)),
         *(("amount", one) for one in find_amounts(content)),
@@ -38,6 +40,15 @@ def find_command(text: IO[str], reference: dt.datetime | None, numbers: bool, as
     ]
     for kind, one in sorted(found, key=lambda pair: (pair[1].start, pair[0])):
         click.echo(_as_json(kind, one) if as_json else _as_line(kind, one))
+
+
+def _read(text: IO[str]) -> str:
+    try:
+        return text.read()
+    except UnicodeDecodeError as broken:
+        raise UsageError(
+            f"{text.name} is no UTF-8 text (byte {broken.start}): convert it, or give another file"
+        ) from None
 
 
 def _as_json(found: str, one: Any) -> str:

@@ -231,7 +231,7 @@ def phrase_at(text: str, start: int) -> str | None:
     while head and head.group().lower() in words("adjectives_before"):
         following = _NEXT.match(text, head.end())
         head = _WORD.match(text, following.start(1)) if following else None
-    if head is None or _refused(head.group().lower()):
+    if head is None or _refused(head.group().lower()) or _is_numeral(head.group().lower()):
         return None
     start, end = head.start(), _any_adjectives_end(text, head.end())
     for _ in range(2):
@@ -240,6 +240,11 @@ def phrase_at(text: str, start: int) -> str | None:
             break
         end = _any_adjectives_end(text, link.end())
     return " ".join(text[start:end].split())
+
+
+def _is_numeral(low: str) -> bool:
+    """ "pour vingt-deux communes" is about communes, which are counted by themselves."""
+    return all(part in vocabulary() for part in low.split("-"))
 
 
 def _any_adjectives_end(text: str, end: int) -> int:

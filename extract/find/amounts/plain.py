@@ -10,6 +10,7 @@ from extract.find.amounts.links import earlier_of, told, whole_of
 from extract.find.amounts.parties import parties
 from extract.find.amounts.values import Quantity
 from extract.find.candidates import Candidate
+from extract.find.given import text_given
 from extract.find.settlement import settle_quantities
 
 
@@ -39,7 +40,8 @@ class FoundAmount:
 
 
 def find_amounts(text: str) -> tuple[FoundAmount, ...]:
-    """Every amount of the text, in order, dates and false friends set aside."""
+    """Every amount of the text, in order, dates and false friends set aside; WrongArgument for what is no string."""
+    text = text_given(text)
     amounts = told(text, (candidate for candidate in settle_quantities(text) if candidate.kind == "amount"))
     return tuple(_found(text, amounts, index) for index in range(len(amounts)))
 

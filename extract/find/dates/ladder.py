@@ -1,7 +1,7 @@
 """The ladder of anchors: where the year of a date without one comes from, rung by rung, with the reason in words.
 
 1. the other end of the range or list (extract.find.dates.completion)   2. the year that a heading names
-3. what the sentence says comes first, where that is still to come
+3. what the sentence says comes first, where that is not over
 4. "prochain" and "dernier", told from the reference   5. the weekday, near the reference
 6. the same day printed elsewhere with its year   7. the tense and the nearest such day, told from the reference
 8. without a reference: the weekday or the only year, among the years that the text itself prints; then the day named
@@ -54,7 +54,7 @@ def _heading(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -
 
 def _prelude(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer | None:
     before, reference = anchors.prelude, anchors.reference
-    if before is None or reference is None or before.start <= reference.day or moment.direction is not None:
+    if before is None or reference is None or before.end <= reference.day or moment.direction is not None:
         return None
     following = (one for one in _in_years(moment, range(before.start.year, before.start.year + 2)))
     fitting = next((one for one in following if one.start >= before.start), None)

@@ -11,6 +11,7 @@ from extract.find.dates.anchors import Anchors, Reference
 from extract.find.dates.durations import DURATION_CONFIDENCE, Duration
 from extract.find.dates.resolution import Resolved, resolve
 from extract.find.dates.roles import role_of
+from extract.find.given import day_given, text_given
 from extract.find.settlement import settle_quantities
 
 _LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
@@ -45,8 +46,10 @@ def find_dates(text: str, reference: datetime.date | None = None) -> tuple[Found
     """Every date, period and length of time in a French text, in order.
 
     `reference` is the day the text was written; without it, dates that are told from it ("hier", "juin prochain",
-    "le 3 mars") stay open. A line end counts as a space, an empty line does not.
+    "le 3 mars") stay open: no days, and `inferred` says why, with both readings where there are two. A line end
+    counts as a space, an empty line does not. Raises WrongArgument for anything but a string and a day.
     """
+    text, reference = text_given(text), day_given(reference)
     joined = _LINE_END.sub(" ", text)
     anchors = Anchors(reference=Reference(day=reference, words="reference date") if reference else None)
     settled = settle_quantities(text, joined)

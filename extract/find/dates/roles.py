@@ -47,15 +47,18 @@ class _Rule:
     role: str | None
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
+    holds: tuple[str, ...]
     traits: dict[str, tuple[Any, ...]]
 
     def asks_for(self, traits: _Traits) -> bool:
         return all(getattr(traits, name) in wanted for name, wanted in self.traits.items())
 
     def reads(self, before: str, after: str) -> bool:
-        if self.before is not None and self.before.search(before) is None:
+        if self.holds and not any(part in before for part in self.holds):
             return False
-        return self.after is None or self.after.search(after) is not None
+        if self.after is not None and self.after.search(after) is None:
+            return False
+        return self.before is None or self.before.search(before) is not None
 
 
 def _traits(resolved: Resolved, written_on: WrittenOn | None, in_heading: bool) -> _Traits:
@@ -108,6 +111,7 @@ def _rule(entry: dict[str, Any], acts: str) -> _Rule:
         role=entry["role"],
         before=_compiled(entry.get("before"), acts),
         after=_compiled(entry.get("after"), acts),
+        holds=tuple(entry.get("holds", ())),
         traits={name: tuple(values) for name, values in traits.items()},
     )
 

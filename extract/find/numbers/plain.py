@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extract.find.given import text_given
 from extract.find.numbers.scan import Numeral, lowered, scan_numerals
 
 # "1er", "14h30", "3D": the digits are part of a word; "12k€" and "5M" are numbers
@@ -23,7 +24,11 @@ class FoundNumber:
 
 
 def find_numbers(text: str) -> tuple[FoundNumber, ...]:
-    """Every number of the text, in order. "un" before a word is an article and is left out."""
+    """Every number of the text, in order. "un" before a word is an article and is left out.
+
+    Raises WrongArgument for anything but a string.
+    """
+    text = text_given(text)
     low = lowered(text)
     return tuple(
         FoundNumber(text=text[n.start : n.end], start=n.start, end=n.end, value=float(n.value))
