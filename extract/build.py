@@ -102,19 +102,21 @@ class _Build:
         by_name = {entry.name: entry for entry in stale if entry.problem is None}
         tasks = [Task(path=entry.path, name=entry.name, ocr=self._settings.ocr) for entry in by_name.values()]
         for done, outcome in enumerate(work_on(tasks, self._settings.limits), start=1):
-            self._write(outcome, by_name[outcome.task.name])
-            self.report.read.append(outcome.task.name)
+            if self._write(outcome, by_name[outcome.task.name]):
+                self.report.read.append(outcome.task.name)
             if progress:
                 progress(done, len(tasks), outcome.task.name)
 
     def _is_stale(self, seen: Known | None) -> bool:
         return seen is None or seen.parser != self._parser or seen.status == "withdrawn"
 
-    def _write(self, outcome: Outcome, entry: Entry) -> None:
+    def _write(self, outcome: Outcome, entry: Entry) -> bool:
+        """Whether there were facts of the entry's very bytes to write."""
         if outcome.facts is not None and outcome.facts.document.id == entry.document_id:
             self._base.write_document(outcome.facts, self._parser, self._today, self._settings.contacts)
-            return
+            return True
         self._fail(entry, outcome.problem or f"{entry.name}: changed while it was being read; build again")
+        return False
 
     def _fail(self, entry: Entry, problem: str) -> None:
         self._base.write_failure(entry.document_id, entry.name, entry.sha256, problem, self._parser, self._today)

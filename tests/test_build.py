@@ -45,6 +45,12 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "kb.db"
 
 
+def test_what_failed_is_not_counted_as_read(corpus: Path, database: Path) -> None:
+    (corpus / "broken.pdf").write_bytes(b"%PDF-1.4\n")
+    report = build(corpus, database)
+    assert (report.read, len(report.failed)) == (["first.pdf"], 1)
+
+
 def test_an_unchanged_document_is_not_read_again(corpus: Path, database: Path) -> None:
     assert build(corpus, database).read == ["first.pdf"]
     release(corpus / "second.pdf", "Nantes, le 2 mai 2023", "", "Une aide de 300 euros.")
