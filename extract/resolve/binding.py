@@ -20,7 +20,22 @@ def bind_mentions(mentions: Sequence[Mention]) -> list[Mention]:
     "Mme Mercadier"; unless two full names of the document fit: then the short one stays as printed, and means neither.
     """
     given, persons, couples = _expansions(mentions), _full_persons(mentions), _couples(mentions)
-    return [_with_given_name(_bound(mention, given), persons, couples) for mention in mentions]
+    return _with_bodies([_with_given_name(_bound(mention, given), persons, couples) for mention in mentions], given)
+
+
+def _with_bodies(mentions: Sequence[Mention], given: Mapping[tuple[str, str], Mention]) -> list[Mention]:
+    """Each person's mentions with all the bodies that the document says the person acts for, one a line."""
+    bodies: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+    for mention in mentions:
+        if mention.kind == "person" and mention.parent:
+            full = given.get((mention.document_id or "", fold(mention.parent)))
+            bodies[mention.document_id, person_key(mention.name)].add(full.name if full else mention.parent)
+    return [
+        replace(mention, parent="\n".join(sorted(bodies[mention.document_id, person_key(mention.name)])) or None)
+        if mention.kind == "person"
+        else mention
+        for mention in mentions
+    ]
 
 
 def _full_persons(mentions: Iterable[Mention]) -> Persons:

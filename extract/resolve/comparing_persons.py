@@ -29,8 +29,15 @@ def observe_persons(left: Thing, right: Thing) -> Iterator[tuple[str, float]]:
     if one.gender and other.gender and one.gender != other.gender:
         yield "other civility", 1.0
     if left.bodies and right.bodies:
-        yield ("same body" if left.bodies & right.bodies else "other body"), 1.0
+        yield ("same body" if bodies_alike(left, right) else "other body"), 1.0
     if left.department and right.department and left.department != right.department:
         yield "other department", 1.0
     elif left.commune and right.commune:
         yield ("same commune" if left.commune == right.commune else "other commune"), 1.0
+
+
+def bodies_alike(left: Thing, right: Thing) -> bool:
+    """Whether two persons act for one body, or for two of which one's own words hold the other's: town and district."""
+    if left.bodies & right.bodies:
+        return True
+    return any(one <= other or other <= one for one in left.body_words for other in right.body_words)

@@ -17,12 +17,15 @@ def identity_key(mention: Mention) -> str:
     """`kind|normalised name|place`: what a thing is known by when it is first seen.
 
     A bare generic name ("le centre de santé") is only ever known within its document, which then stands in the place
-    of the place; so are a person's bare surname and an instrument whose territory is not known.
+    of the place; so are a person's bare surname and an instrument whose territory is not known. A person has no place,
+    but the bodies acted for: two persons of one name who act for two are not known to be one.
     """
     name = _person(mention.name) if mention.kind == "person" else fold(mention.name)
     place = place_key(mention.place)
     if mention.kind == "instrument" and not place and mention.parent:
         place = f"t:{fold(mention.parent)}"
+    if mention.kind == "person" and not place and mention.parent:
+        place = f"o:{fold(mention.parent)}"
     if _known_in_its_document(mention, place):
         place = f"@{mention.document_id or mention.id}"
     return f"{mention.kind}|{name}|{place}"
@@ -36,7 +39,7 @@ def _person(printed: str) -> str:
 
 def _known_in_its_document(mention: Mention, place: str) -> bool:
     if mention.kind == "person":
-        return not place and not read_person_name(mention.name).given
+        return place[:2] in ("", "o:") and not read_person_name(mention.name).given
     return _is_generic(mention) if mention.kind == "structure" else not place
 
 

@@ -32,6 +32,7 @@ class Thing:
     address: Address | None = None
     phone: str = ""
     bodies: frozenset[str] = frozenset()
+    body_words: frozenset[frozenset[str]] = frozenset()
     lists: frozenset[str] = frozenset()
     acronyms: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
@@ -83,7 +84,9 @@ def thing_of(key: str, mentions: Sequence[Mention]) -> Thing:
         address=_first(m.address for m in mentions),
         subkinds={m.subkind for m in mentions if m.subkind},
     )
-    thing.bodies = frozenset(_body(m.parent) for m in mentions if m.parent)
+    parents = {body for m in mentions if m.parent for body in m.parent.split("\n")}
+    thing.bodies = frozenset(filter(None, map(_body, parents)))
+    thing.body_words = frozenset(frozenset(read_structure_name(body).core) for body in parents) - {frozenset()}
     if first.kind == "instrument" and not thing.commune:
         thing.commune = frozenset(commune_words(_first(m.parent for m in mentions)))
     thing.acronyms = frozenset(fold(m.acronym) for m in mentions if m.acronym)
@@ -145,11 +148,13 @@ def _sorts_of_body(types: frozenset[str], kinds: frozenset[str]) -> tuple[frozen
 
 
 def _body(printed: str) -> str:
-    """A parent body as one word for all its spellings: its known identity, or its sort and own words."""
+    """A parent body as one word for all its spellings: its known identity, or its sort and own words.
+
+    Empty where it could be any of its sort.
+    """
     name = read_structure_name(printed)
-    return (
-        known_institution(name, Whereabouts()) or " ".join((*sorted(name.types), *sorted(name.core))) or fold(printed)
-    )
+    known = known_institution(name, Whereabouts())
+    return known or ("" if name.bare else " ".join((*sorted(name.types), *sorted(name.core))))
 
 
 def _family_of_kind(kind: str) -> str | None:

@@ -148,3 +148,32 @@ def test_homonym_communes_have_homonym_bodies() -> None:
 def test_conventions_of_two_documents_are_two() -> None:
     acts = [mention(d, "convention", kind="instrument", document_id=d) for d in "ab"]
     assert len(resolve(acts).entities) == 2
+
+
+def person(id: str, name: str, document: str, body: str | None = None) -> Mention:
+    return mention(id, name, kind="person", document_id=document, parent=body)
+
+
+def test_homonyms_of_two_bodies_are_two_persons_and_a_question() -> None:
+    resolution = resolve(
+        [person("1", "Jean Martin", "a", "Ville de Lens"), person("2", "Jean Martin", "b", "ARS Bretagne")]
+    )
+    assert not together(resolution, "1", "2")
+    assert [judgement.verdict for judgement in resolution.judgements] == ["unsure"]
+
+
+def test_a_person_of_one_body_in_two_documents_is_one() -> None:
+    bodies = ("ARS Bretagne", "Agence régionale de santé Bretagne")
+    assert together(resolve([person(b, "Jean Martin", b, b) for b in bodies]), *bodies)
+
+
+def test_a_name_that_fits_two_persons_is_neither() -> None:
+    people = [person("1", "Jean Martin", "a", "Ville de Lens"), person("2", "Jean Martin", "b", "ARS Bretagne")]
+    resolution = resolve([*people, person("3", "Jean Martin", "c")])
+    assert len(resolution.entities) == 3
+    assert together(resolve([people[0], person("3", "Jean Martin", "c")]), "1", "3")
+
+
+def test_a_person_is_one_within_a_document_whatever_the_functions() -> None:
+    people = [person("1", "Jean Martin", "a", "Ville de Lens"), person("2", "Jean Martin", "a", "ARS Bretagne")]
+    assert together(resolve([*people, person("3", "Jean Martin", "b", "ARS Bretagne")]), "1", "2", "3")
