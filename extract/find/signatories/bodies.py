@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.find.lexicon import lexicon
 from extract.find.people.complements import complement_texts, complements_after
-from extract.find.people.folding import flat, words
+from extract.find.people.folding import flat, key, words
 from extract.find.people.phrases import phrase_end, proper_body_end
 from extract.find.signatories.scene import Scene
 
@@ -27,6 +27,7 @@ _KIND = re.compile(
     r"|commune|ville|collectivité|intercommunalité|agence|hôpital|institution|acteur|partenaire)"
     r"(?: [a-zà-ÿ’'-]+){0,5}(?=,)"
 )
+_BARE = re.compile(r"(?:la |le |l['’])(?P<head>[a-zà-ÿ]+(?: [a-zà-ÿ]+)?)(?=,)")
 _NO_NAME = re.compile(r"(?:et|entre|voir|cf|les|soussignée?s)\b", re.IGNORECASE)
 _AFTER_PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]+, $")
 _PROPER_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |la |le |d['’])*[A-ZÀ-Þ][\w’'-]+){0,5}(?=, )")
@@ -60,6 +61,18 @@ def body_at(scene: Scene, position: int) -> BodySpan | None:
         if _too_bare(text) or _NO_NAME.match(text)
         else BodySpan(start=start, end=end, outer_start=position, text=text)
     )
+
+
+def body_taken_up(scene: Scene, position: int) -> BodySpan | None:
+    """ "pour l'agence,": the one body of the document whose name begins with the word, "Agence nationale …"."""
+    bare = _BARE.match(scene.text, position)
+    if bare is None:
+        return None
+    head = flat(bare["head"]) + " "
+    alike = {key(m.fact.name): m.fact.name for m in scene.found.structures if flat(m.fact.name).startswith(head)}
+    if len(alike) != 1:
+        return None
+    return BodySpan(start=bare.start("head"), end=bare.end("head"), outer_start=position, text=alike.popitem()[1])
 
 
 def bodies_at(scene: Scene, position: int) -> list[BodySpan]:

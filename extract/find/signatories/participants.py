@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract.find.people.binding import PersonReading
 from extract.find.people.capacities import CapacitySpan, organisation_of
-from extract.find.signatories.bodies import BodySpan, body_at
+from extract.find.signatories.bodies import BodySpan, body_at, body_taken_up
 from extract.find.signatories.scene import Scene
 
 _FOR = re.compile(r"(?:pour|p/) ?(?=(?:M\.|Mme|le|la|l['’]|Monsieur|Madame|[A-ZÀ-Þ]))", re.IGNORECASE)
@@ -96,7 +96,7 @@ def _delegate(scene: Scene, position: int, limit: int) -> Participant | None:
                 on_behalf_of=holder.text,
             )
         )
-    body = body_at(scene, marker.end())
+    body = body_at(scene, marker.end()) or body_taken_up(scene, marker.end())
     joint = re.compile(r"\s*[,:]\s*").match(scene.text, body.end, limit) if body is not None else None
     agent = _agent(scene, joint.end(), limit) if joint is not None else None
     return (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 
 from extract.find.lexicon import lexicon
-from extract.find.signatories.bodies import body_at
+from extract.find.signatories.bodies import body_at, body_taken_up
 from extract.find.signatories.chains import Chain, chain_from
 from extract.find.signatories.cues import Cue, declining
 from extract.find.signatories.instruments import InstrumentSpan
@@ -30,6 +31,7 @@ _PREPOSITION = re.compile(
     re.IGNORECASE,
 )
 _WHO = re.compile(r"\s?,? qui $")
+_FOR_IT_IS = re.compile(r"\b[Pp]our (?P<body>[^,;:.]{3,70}), c['’]est $")
 _PLURAL = re.compile(r"(?:ont|vont|doivent|viennent|signent|signeront|s['’]apprêtent)", re.IGNORECASE)
 _INSERTED = re.compile(r"\([^)]*\)|^,? (?:dont|qui|où|que) [^,;:]+(?=,)")
 
@@ -55,7 +57,20 @@ def _of_relative(scene: Scene, cue: Cue, left: int) -> Chain | None:
     chains = _chains(scene, left, cue.start) if _WHO.search(scene.text, left, cue.start) else []
     if not chains or not _WHO.fullmatch(scene.text, chains[-1].end, cue.start):
         return None
-    return _closing(chains[-1], cue) if not _PLURAL.match(cue.text) else chains[-1]
+    if _PLURAL.match(cue.text):
+        return chains[-1]
+    return _of_body_said(scene, _closing(chains[-1], cue))
+
+
+def _of_body_said(scene: Scene, chain: Chain) -> Chain:
+    """ "Pour l'agence, c'est A, directeur, qui tenait le stylo": A signs for the agency."""
+    said = _FOR_IT_IS.search(scene.text, max(0, chain.start - 90), chain.start)
+    body = (
+        (body_at(scene, said.start("body")) or body_taken_up(scene, said.start("body"))) if said is not None else None
+    )
+    if body is None or chain.links[0].organisation is not None:
+        return chain
+    return Chain(start=chain.start, end=chain.end, links=(replace(chain.links[0], organisation=body.text),))
 
 
 def _gap(scene: Scene, chain: Chain, cue: Cue) -> str:
