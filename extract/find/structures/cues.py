@@ -91,7 +91,7 @@ def _of_two_capitals(stretch: Stretch, name: str, start: int, end: int) -> bool:
 
 def _sure(stretch: Stretch, name: str, start: int, end: int) -> bool:
     """Figures, signs or initials in a name that no person has."""
-    return bool(SURE.search(name)) and _is_free(name) and told_body(name, alone=True)
+    return bool(SURE.search(name)) and _is_free(name) and told_body(name, alone=True, town_first=True)
 
 
 def _signing(stretch: Stretch, name: str, start: int, end: int) -> bool:

@@ -23,6 +23,11 @@ _LAST_NAME = re.compile(rf"(?:^|[.!?:»•,;]\s+|\b(?:par|avec|et|de|à|chez|ent
 _LAST_PHRASE = re.compile(  # "porté par Bouge ta Santé"
     rf"\b(?:par|avec|chez)\s+(?P<name>{CAPITALISED}(?:\s+[a-zà-ÿ][\w’'-]*){{1,3}}(?:\s+{CAPITALISED})+)$"
 )
+_REPRESENTED = re.compile(
+    r"(?:(?<![^:;\n])\s*|(?<=[:;]\s)|\b(?:et|entre)\s+)(?:(?:la|le|les)\s+|l['’])?"
+    rf"(?-i:(?!(?:ET|Et|ENTRE|Entre|La|Le|LA|LE)\s|L['’])(?P<name>(?>{NAME}))),?\s+(?:représentée?s?\s+par|ci-après\s+(?:dé|l['’]))",
+    re.I,
+)
 _UNIVERSITY = re.compile(
     r"(?<![\w'’-])(?P<name>(?!L[ae] |Les |Une |L['’])[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2} Université)"
     r"(?! de\b| du\b| d['’]|[\w-])"
@@ -57,6 +62,7 @@ def _words(name: str) -> re.Pattern[str]:
 def headless_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighting]:
     """Every body of a stretch that its company tells."""
     yield from _in_apposition(stretch)
+    yield from _represented(stretch)
     yield from _agents(stretch)
     yield from _universities(stretch)
     yield from _landlords(stretch)
@@ -74,6 +80,14 @@ def _in_apposition(stretch: Stretch) -> Iterator[Sighting]:
         name = _LAST_NAME.search(before) or _LAST_PHRASE.search(before)
         if name and not _has_head(name["name"]) and told_body(name["name"], alone=True):
             yield sighting_of(stretch, low + name.start("name"), found.start(), "name and what it is")
+
+
+def _represented(stretch: Stretch) -> Iterator[Sighting]:
+    """ "ET Hautes Terres Communauté, représentée par …": the party that opens a clause."""
+    for found in _REPRESENTED.finditer(stretch.text, stretch.start, stretch.end):
+        low, high = found.span("name")
+        if not _has_head(found["name"]) and told_body(found["name"], alone=False, town_first=True):
+            yield sighting_of(stretch, low, high, "party that is represented")
 
 
 def _agents(stretch: Stretch) -> Iterator[Sighting]:

@@ -68,7 +68,7 @@ class HeadSearch:
         return best
 
 
-_INITIALS_BEFORE = re.compile(r"(?<![\w'’-])[A-Z]{2,6}-$")
+_INITIALS_BEFORE = re.compile(r"(?<![\w-])[A-Z]{2,6}-$")
 
 
 def _with_other_initials(text: str, hit: HeadHit, low: int) -> HeadHit | None:

@@ -34,7 +34,7 @@ _GROUPING_WORDS = re.compile(r"\b(?:metropole|agglomeration|agglo|communaute|eur
 
 
 _TOWN_AND_GROUPING = re.compile(
-    r"(?P<town>[A-ZÀ-Ý].+) (?:Agglomération|agglomération|Agglo|agglo|Métropole|métropole)$"
+    r"(?P<town>[A-ZÀ-Ý].+) (?:Agglomération|agglomération|Agglo|agglo|Métropole|métropole|Communauté)$"
 )
 _BRANCH = re.compile(r"\s+(?P<link>(?:de la|du|des|de)\s+|(?:de )?[ld]['’]|de l['’])?(?P<name>[A-ZÀ-Ý0-9])")
 _LINKED_TO_TOWN = re.compile(r"de\s+|d['’]")

@@ -23,7 +23,7 @@ _LIVING = {
 }
 _STOP = re.compile(r"[.!?;](?:\s|$)|\n")
 _REACH = 110
-_NEAR = 25  # characters between an opening and its day
+_NEAR = 40  # characters between an opening and its day
 _OPENING = re.compile(
     r"\b(?:ouverture|inauguration|mise en service)\b(?P<between>[^.;:]{0,60}?)\s(?:de la |de l'|du |des |de |d')$"
 )

@@ -11,6 +11,7 @@ from functools import cache
 
 from extract.find.lexicon import lexicon
 from extract.find.structures.entries import is_person
+from extract.find.structures.heads import head_search
 from extract.find.structures.known import groupings_that_begin
 from extract.find.structures.letters import aligned_fold, closed_up, pattern
 from extract.find.structures.places import PlaceReading, is_place
@@ -111,7 +112,14 @@ def roster_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighti
         return
     for part in re.finditer(r"[^/]+", line["name"]):
         low, high = stretch.start + line.start("name") + part.start(), stretch.start + line.start("name") + part.end()
-        yield sighting_of(stretch, low, high, "body on a roster")
+        if part[0].strip()[:1].isalpha():
+            yield sighting_of(stretch, low, high, "body on a roster", kind=_kind_of(part[0]))
+
+
+def _kind_of(name: str) -> str:
+    """The kind that the head tells which opens a name."""
+    hit = next(head_search().hits(name, aligned_fold(name), 0, len(name)), None)
+    return hit.head.kind if hit and hit.start == 0 else "autre"
 
 
 def _are_people(text: str) -> bool:
@@ -149,6 +157,9 @@ def told_body(name: str, alone: bool, town_first: bool = False) -> bool:
     )
 
 
+_GROUPING_ENDS = re.compile(r"\w (?:Communauté|Agglo|Agglomération|Métropole)$")
+
+
 def sighting_of(stretch: Stretch, low: int, high: int, rule: str, kind: str = "autre") -> Sighting:
     """A body seen at a range of the reading; a grouping of the gazetteer brings its department."""
     name = closed_up(stretch.text[low:high])
@@ -159,7 +170,7 @@ def sighting_of(stretch: Stretch, low: int, high: int, rule: str, kind: str = "a
         start=low,
         end=high,
         name=name,
-        kind="epci" if known else kind,
+        kind="epci" if known or _GROUPING_ENDS.search(name) else kind,
         rule=rule,
         confidence=0.75,
         said=PlaceReading(place=place) if place else None,

@@ -96,13 +96,17 @@ def _has_its_town(stretch: Stretch, hit: HeadHit, tail: Tail, around: Surroundin
 def _read_tail(stretch: Stretch, words: list[Word], hit: HeadHit, index: int) -> Tail:
     tail = read_tail(words, stretch.text, stretch.folded, hit, index)
     shouting = hit.head.seat != "none" and stretch.text[hit.start : hit.end].isupper() and hit.end - hit.start > 5
-    if hit.head.seat == "grouping" and tail.first is not None:
+    if hit.head.seat == "grouping" and tail.first is not None and not shouting:
         return replace(tail, end=_end_of_grouping(stretch, words, tail.first, tail.end))
     if not (hit.head.place_only or shouting) or tail.first is None:
         return tail
     ends = [word.end for word in words if tail.first < word.end <= tail.end and not word.is_mark]
-    longest = next((end for end in reversed(ends) if is_place(stretch.text[tail.first : end])), tail.end)
+    longest = next((end for end in reversed(ends) if _is_seat(stretch.text[tail.first : end], hit)), tail.end)
     return replace(tail, end=longest)
+
+
+def _is_seat(name: str, hit: HeadHit) -> bool:
+    return is_place(name) or (hit.head.seat == "grouping" and bool(find_groupings(name)))
 
 
 def _end_of_grouping(stretch: Stretch, words: list[Word], first: int, end: int) -> int:

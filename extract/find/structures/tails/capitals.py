@@ -10,6 +10,9 @@ from extract.find.structures.wordkinds import title_of
 
 QUOTES = {"«": "»", "“": "”", '"': '"'}
 _LONGEST_QUOTE = 90
+_BEHIND_A_NAME = frozenset(
+    ["et", "a", "est", "ont", "sont", "qui", "depuis", "pour", "dans", "avec", "en", "sur", "par"]
+)
 
 
 def proper(name: NameWords, start: int, stop: int, tail: Tail) -> Step:
@@ -63,4 +66,4 @@ def number(name: NameWords, i: int, tail: Tail) -> Step:
 def _ends_name(name: NameWords, i: int) -> bool:
     """Whether nothing counted follows a department's number: "Le Relais 59 et …", but "Le Relais 59 places"."""
     after = name.at(i)
-    return after is None or (after.is_mark and after.text not in "%€-–/.") or after.low in ("et", "a", "est", "ont")
+    return after is None or (after.is_mark and after.text not in "%€-–/.") or after.low in _BEHIND_A_NAME

@@ -72,10 +72,16 @@ def _may_join(name: NameWords, i: int, tail: Tail) -> bool:
     """Capitals tied by "et" are one name in a grouping's, or where each side is one word: "Santé et Partage"."""
     if name.words[i + 1].shouted or name.head_length(i + 1):
         return False
-    if name.hit.head.seat == "grouping" or _two_departments(name, i, tail):
+    if name.hit.head.seat == "grouping" or _two_departments(name, i, tail) or _two_adjectives(name, i):
         return True
     one_word = name.words[i - 1].start == tail.first
     return one_word and not name.capital(i + 2) and not name.is_place_so_far(tail)
+
+
+def _two_adjectives(name: NameWords, i: int) -> bool:
+    """ "Affaires Sanitaires et Sociales": adjectives in the plural, capitals or not."""
+    both = (name.words[i - 1], name.words[i + 1])
+    return name.open and all(word.low.endswith(("s", "x")) and is_adjective(word) for word in both)
 
 
 def _two_departments(name: NameWords, i: int, tail: Tail) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from extract.find.structures.bodies import known_body_at
 from extract.find.structures.heads import Head, HeadHit
 from extract.find.structures.letters import Word
 from extract.find.structures.tails.capitals import QUOTES, double_name, number, proper, quoted
@@ -29,13 +30,12 @@ def read_tail(words: Sequence[Word], text: str, folded: str, hit: HeadHit, index
     return tail
 
 
-_ANY_HEAD = Head(kind="autre", tail="words", needs="nothing")
+_ANY_HEAD = Head(kind="autre", tail="words", needs="nothing", capital="initials")
 
 
 def read_name(words: Sequence[Word], text: str, folded: str, i: int) -> Tail:
     """The name that begins at `words[i]` with no head before it: that word stands for one."""
-    head = replace(_ANY_HEAD, capital="initials") if words[i].shouted else _ANY_HEAD
-    hit = HeadHit(head=head, start=words[i].start, end=words[i].end, plural=False)
+    hit = HeadHit(head=_ANY_HEAD, start=words[i].start, end=words[i].end, plural=False)
     return read_tail(words, text, folded, hit, i + 1)
 
 
@@ -69,11 +69,18 @@ def _fits_as_adjective(name: NameWords, i: int, tail: Tail) -> bool:
     return tail.last == "noun" and is_adjective(word)
 
 
+def _another(name: NameWords, i: int) -> bool:
+    """Whether another body's name or head begins: "Région Bretagne / DRAC"."""
+    return bool(name.head_length(i)) or known_body_at(name.text, name.folded, name.words[i].start)
+
+
 def _mark_or_number(name: NameWords, i: int, tail: Tail) -> Step:
     word = name.words[i]
     if word.text == ",":
         return comma(name, i, tail)
-    if name.capital(i + 1) and (word.text == "&" or (word.text in _JOINERS and tail.proper)):
+    if name.capital(i + 1) and (
+        word.text == "&" or (word.text in _JOINERS and tail.proper and not _another(name, i + 1))
+    ):
         return proper(name, i, i + 2, tail)
     if word.text in "-–" and tail.proper:
         return double_name(name, i, tail)

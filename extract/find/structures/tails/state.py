@@ -16,7 +16,9 @@ from extract.find.structures.wordkinds import LINKS, printed
 
 TO = frozenset({"à", "au", "aux"})
 WHOLE_HEAD = 10  # letters from which a head inside a name opens another name
-_NO_NAMES = frozenset({"M", "MM", "Mme", "Mmes", "Monsieur", "Madame", "Vu", "Article", "Considérant"})
+_NO_NAMES = frozenset({"M", "MM", "Mme", "Mmes", "Monsieur", "Madame", "Vu", "Article", "Considérant"}) | frozenset(
+    f"{word}{ending}" for word in ("Représenté", "Désigné", "Dénommé") for ending in ("", "e", "s", "es")
+)
 _SHOUTED_LINKS = LINKS | {"et", "pour", "a", "ont"}
 
 
