@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from extract.find import find_facts
+from extract.find.checks.margins import stated_margins
 from extract.find.checks.rolls import listed_structures
 from extract.find.found import Found, Located
 from extract.find.reading import Reading
@@ -17,8 +20,10 @@ from extract.records import (
     Cell,
     Check,
     Document,
+    DocumentField,
     Page,
     Place,
+    Repaired,
     StructureMention,
     Table,
     same_text,
@@ -242,3 +247,50 @@ def test_a_list_with_an_unread_entry_says_nothing() -> None:
 def test_a_population_counts_inhabitants() -> None:
     facts = find_facts(table(("Commune", "Population"), ("Nevers", "33 085")))
     assert [(a.value, a.unit) for a in facts.amounts] == [(33085.0, "habitants")]
+
+
+@pytest.mark.parametrize("words", ["parmi lesquels", "notamment", "dont"])
+def test_a_list_that_names_some_of_what_is_announced_says_nothing(words: str) -> None:
+    document = laid_out(("paragraph", f"La charte compte six engagements, {words} :"), *numbered("Soigner.", "Loger."))
+    assert verdicts(document) == []
+
+
+def two_pages(first: Document, second: Document) -> Document:
+    """One document of two made-up pages, the second table going on under the first one's headings."""
+    (page,), (following,) = first.pages, second.pages
+    carried = tuple(page.text.split("\n")[0].split("\t"))
+    tables = tuple(replace(table, heading_rows=0, carried=carried) for table in following.tables)
+    return replace(first, pages=(page, replace(following, number=2, tables=tables)))
+
+
+def test_a_table_that_goes_on_over_the_page_is_summed_as_one() -> None:
+    before = table(("Financeurs (en K€)", "2025"), ("Agence", "78"), ("Région", "12"))
+    after = table(("Commune", "30"), ("Total", "120"))
+    assert verdicts(two_pages(before, after)) == [("Total – 2025", "120", "120", "agrees")]
+
+
+def running(footer: str, day: str | None = "2024-03-12") -> list[tuple[str, str, str, str]]:
+    """The checks of a page whose last line is a footer that the reading leaves out."""
+    text = f"Le comité s'est réuni.\n{footer}"
+    body = text.index("\n")
+    page = Page(number=1, text=text, repaired=Repaired(text=text[:body], origin=array("i", range(body))))
+    reading = Reading(Document(id="d1", path="a.txt", sha256="0" * 64, media_type="text/plain", pages=(page,)))
+    found = Found(fields=[DocumentField(name="published_on", value=day)] if day else [])
+    return [said(check) for check in stated_margins(reading, found)]
+
+
+def test_the_day_in_the_footer_agrees_with_the_documents_own() -> None:
+    assert running("NPNRU – 12/03/2024 3") == [("12/03/2024", "2024-03-12", "2024-03-12", "agrees")]
+
+
+def test_another_day_in_the_footer_differs() -> None:
+    assert running("Conseil du 14 mars 2024") == [("14 mars 2024", "2024-03-14", "2024-03-12", "differs")]
+
+
+@pytest.mark.parametrize("footer", ["Reçu en préfecture le 14/03/2024", "Version du 14/03/2024", "page 3", "mars 2024"])
+def test_a_footer_with_no_day_of_its_own_says_nothing(footer: str) -> None:
+    assert running(footer) == []
+
+
+def test_a_footer_is_compared_with_nothing_where_the_document_has_no_day() -> None:
+    assert running("NPNRU – 12/03/2024", None) == []

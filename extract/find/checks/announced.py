@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from extract.find.checks.verdicts import check, claim_of, is_exact_count
 from extract.find.found import Found, Located
+from extract.find.lexicon import lexicon
 from extract.find.reading import Passage, Reading
 from extract.records import Amount, Check
 
@@ -42,10 +44,20 @@ def _items_after(reading: Reading, amount: Located[Amount]) -> Items | None:
     if passage is None:
         return None
     rest = reading.text[amount.end : passage.end]
+    if _partial().match(rest):
+        return None
     if _COLON.fullmatch(rest):
         return _following_items(reading, passage)
     colon = _COLON_INLINE.match(rest)
     return _inline_items(rest[colon.end() :]) if colon else None
+
+
+@cache
+def _partial() -> re.Pattern[str]:
+    """ "six engagements, parmi lesquels :" announces more than the list names."""
+    return re.compile(
+        rf"[^.;:!?\n]{{0,90}}(?<!\w)(?:{'|'.join(lexicon('checks')['partial_lists'])})(?!\w)[^.;:!?\n]{{0,20}}:"
+    )
 
 
 def _following_items(reading: Reading, passage: Passage) -> Items | None:

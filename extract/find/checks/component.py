@@ -6,11 +6,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.find.checks.announced import announced_lists
+from extract.find.checks.margins import stated_margins
 from extract.find.checks.rolls import listed_structures, named_signatories
 from extract.find.checks.totals import table_totals
 from extract.find.checks.weekdays import stated_weekdays
 
-COMPARISONS = (listed_structures, announced_lists, named_signatories, table_totals, stated_weekdays)
+COMPARISONS = (listed_structures, announced_lists, named_signatories, table_totals, stated_weekdays, stated_margins)
 
 
 @Language.component("kb_checks")

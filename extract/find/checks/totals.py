@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -30,14 +31,36 @@ def table_totals(reading: Reading, _found: Found) -> Iterator[Check]:
 
 
 def _tables(cells: Sequence[CellContext]) -> Iterator[list[CellContext]]:
+    """The tables of a document; one that goes on over a page under the same headings is one table."""
     table: list[CellContext] = []
-    for cell in cells:
-        if table and cell.row < table[-1].row:
+    for part in _parts(cells):
+        if table and _continues(table, part):
+            rows = table[-1].row + 1
+            table += [replace(cell, row=rows + cell.row) for cell in part]
+            continue
+        if table:
             yield table
-            table = []
-        table.append(cell)
+        table = part
     if table:
         yield table
+
+
+def _parts(cells: Sequence[CellContext]) -> Iterator[list[CellContext]]:
+    part: list[CellContext] = []
+    for cell in cells:
+        if part and cell.row < part[-1].row:
+            yield part
+            part = []
+        part.append(cell)
+    if part:
+        yield part
+
+
+def _continues(table: list[CellContext], part: list[CellContext]) -> bool:
+    """Whether a part has no headings of its own and carries those of the table before it."""
+    headings = {cell.column: cell.column_heading for cell in table if cell.column_heading}
+    carried = {cell.column: cell.column_heading for cell in part if cell.column_heading}
+    return not any(cell.is_heading for cell in part) and bool(carried) and carried.items() <= headings.items()
 
 
 def _names_total(reading: Reading, cells: list[CellContext], last: int) -> bool:
