@@ -111,6 +111,8 @@ def _items(stretch: Stretch, told: Sequence[Sighting], around: Surroundings) -> 
             continue
         following = bisect_left(starts, word.start)
         until = starts[following] if following < len(starts) else stretch.end
+        if word.end > until:  # a body begins within this word: "Él'ARS"
+            continue
         end = read_name([each for each in words if each.end <= until], stretch.text, stretch.folded, i).end
         behind = end
         items.append(_Item(word.start, end, False, _has_article(stretch, word.start)))
