@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import textwrap
+from itertools import zip_longest
 from pathlib import Path
 from typing import TextIO
 
@@ -79,18 +82,24 @@ def _ask_all(questions: list[Question], database: Path, curation: Path) -> None:
 def _show(question: Question, number: int, of: int, database: Path) -> None:
     click.secho(f"\nQuestion {number} of {of}: one thing or two?  (score {question.score:.2f})", bold=True)
     quoted = curate.quotations(database, question)
-    for entity, sentences in zip((question.left_entity, question.right_entity), quoted, strict=True):
-        click.echo(f"  {_title(entity)}")
-        for sentence in sentences:
-            click.echo(f"      {sentence}")
+    cells = ((question.left_entity, quoted[0]), (question.right_entity, quoted[1]))
+    for line in _side_by_side(*([_title(entity), "", *sentences] for entity, sentences in cells)):
+        click.echo(line)
     click.echo("  " + ", ".join(f"{name} {weight:+.1f}" for name, weight in question.reasons))
     click.echo("  [s]ame  [d]ifferent  [u]nsure  [b]ack  [n]ext  [q]uit")
+
+
+def _side_by_side(left: list[str], right: list[str]) -> list[str]:
+    """Two columns of paragraphs, as wide as the terminal allows."""
+    width = max(30, (shutil.get_terminal_size().columns - 7) // 2)
+    columns = ([line for text in side for line in textwrap.wrap(text, width) or [""]] for side in (left, right))
+    return [f"  {one:{width}} | {other}".rstrip() for one, other in zip_longest(*columns, fillvalue="")]
 
 
 def _title(entity: Entity) -> str:
     place = entity.place.commune or entity.place.department or entity.place.region
     details = ", ".join(part for part in (entity.subkind, place, f"{len(entity.mentions)} mention(s)") if part)
-    return click.style(entity.name, bold=True) + f"  ({details}; {entity.id})"
+    return f"{entity.name} ({details}; {entity.id})"
 
 
 @click.command("correct", short_help="Correct the name, kind or commune of a record.")

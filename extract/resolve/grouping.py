@@ -15,7 +15,7 @@ from extract.resolve.things import Thing
 Scores = dict[tuple[int, int], float]
 
 _AT_ONCE = 100_000  # pairs unpacked at a time: millions at once would fill the memory
-WORTH_KEEPING = -6.0  # score of a "different" that is still worth showing: a near miss
+WORTH_KEEPING = -3.0  # score of a "different" that is still worth showing: a near miss
 
 
 def comparison_for(things: Sequence[Thing]) -> Comparison:

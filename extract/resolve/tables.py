@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from extract.errors import UsageError
 from extract.resolve.comparing import Comparison
@@ -86,6 +86,8 @@ def _gathered(rows: Iterable[Mapping[str, str]]) -> tuple[list[str], list[list[i
     ids: list[str] = []
     found: dict[str, tuple[list[int], Thing]] = {}
     for index, row in enumerate(rows):
+        if not row["id"]:
+            raise UsageError(f"row {index + 1} of the table has no id; give each row one")
         ids.append(row["id"])
         where = [_cell(row, column) for column in _ALIASES]
         apart = row["id"] if _says_nothing(row["name"], where) else ""
@@ -126,15 +128,39 @@ def _as_number(id: str) -> tuple[int, str]:
     return (int(id), "") if id.isdecimal() else (2**62, id)
 
 
-def read_table(in_file: TextIO, needed: Sequence[str]) -> csv.DictReader[str]:
+if TYPE_CHECKING:
+    _DictReader = csv.DictReader[str]
+else:
+    _DictReader = csv.DictReader  # generic from Python 3.12 on
+
+
+class Table(_DictReader):
+    """The rows of a CSV file; a line that cannot be read raises UsageError."""
+
+    def __next__(self) -> dict[str | Any, str | Any]:
+        try:
+            return super().__next__()
+        except csv.Error as error:
+            raise UsageError(f"line {self.line_num + 1} of the table cannot be read ({error}); mend it") from error
+
+
+def read_table(in_file: Iterable[str], needed: Sequence[str]) -> Table:
     """The rows of a CSV file with commas, semicolons or tabs; cells that are not there are empty.
 
-    Raises UsageError if a column is missing.
+    Raises UsageError if a column is missing or the file is not UTF-8.
     """
-    first = next(iter(in_file), "")
+    lines = _decoded(in_file)
+    first = next(lines, "")
     separator = max(",;\t", key=first.count)
-    rows = csv.DictReader(chain([first], in_file), delimiter=separator, restval="")
+    rows = Table(chain([first], lines), delimiter=separator, restval="")
     missing = [column for column in needed if column not in (rows.fieldnames or ())]
     if missing:
         raise UsageError(f"the table has no column {missing[0]}; its first line must name {', '.join(needed)}")
     return rows
+
+
+def _decoded(in_file: Iterable[str]) -> Iterator[str]:
+    try:
+        yield from in_file
+    except UnicodeDecodeError as error:
+        raise UsageError("the table is not encoded in UTF-8; save it as CSV UTF-8") from error

@@ -73,3 +73,19 @@ def test_tables_of_spreadsheets_with_semicolons_and_holes_are_read() -> None:
     out = io.StringIO()
     resolve_table(table, out)
     assert out.getvalue().split() == ["id,cluster", "1,1", "2,1", "3,3", "4,4", "5,5"]
+
+
+def test_a_table_in_another_encoding_is_refused_in_one_line() -> None:
+    table = io.TextIOWrapper(io.BytesIO("id;name\n1;Hôpital\n".encode("cp1252")), "utf-8-sig")
+    with pytest.raises(UsageError, match="save it as CSV UTF-8"):
+        resolve_table(table, io.StringIO())
+
+
+def test_a_row_without_id_is_refused() -> None:
+    with pytest.raises(UsageError, match="row 2"):
+        resolve_table(io.StringIO("id,name\n1,x\n,y\n"), io.StringIO())
+
+
+def test_a_cell_that_never_ends_is_refused() -> None:
+    with pytest.raises(UsageError, match="cannot be read"):
+        resolve_table(io.StringIO('id,name\n1,"' + "x" * 200_000), io.StringIO())
