@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -187,9 +188,14 @@ def _phrase_end(text: str, head: re.Match[str]) -> int:
 
 
 def _adjectives_end(text: str, end: int) -> int:
-    for _ in range(2):
+    return _words_end(text, end, _is_adjective, most=2)
+
+
+def _words_end(text: str, end: int, fits: Callable[[str], bool], *, most: int) -> int:
+    """Past the words that follow, as long as they fit."""
+    for _ in range(most):
         following = _NEXT.match(text, end)
-        if not following or not _is_adjective(following[1]):
+        if following is None or not fits(following[1]):
             break
         end = following.end()
     return end
@@ -249,14 +255,11 @@ def _is_numeral(low: str) -> bool:
 
 def _any_adjectives_end(text: str, end: int) -> int:
     """Past adjectives in either number ("communale" agrees as "communales" does) and the rest of a name."""
-    for _ in range(3):
-        following = _NEXT.match(text, end)
-        if not following or not (
-            _is_adjective(following[1]) or _is_adjective(following[1] + "s") or following[1][0].isupper()
-        ):
-            break
-        end = following.end()
-    return end
+    return _words_end(text, end, _belongs_to_a_name, most=3)
+
+
+def _belongs_to_a_name(printed: str) -> bool:
+    return _is_adjective(printed) or _is_adjective(printed + "s") or printed[0].isupper()
 
 
 @cache
