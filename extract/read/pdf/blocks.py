@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from extract.read.pdf.atoms import TableAtom, TableDraft
 from extract.read.pdf.content import Fragment
@@ -21,6 +22,8 @@ _BARE_MARKER = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤
 _SENTENCE_END = (".", ":", ";", "!", "?", "…", "»")
 _ENTRY = re.compile(r"^[^\W\da-z_][^:.;!?]{1,45}\s?:\s\S")
 _DASH = re.compile(r"^[-–—]\s")
+_RAGGED, _LINE = 5.0, 20
+"""How much shorter than its neighbours a full line may be, in ems, and how short at all, in characters."""
 _ADDRESS = re.compile(r"^\S+@\S+$")
 _SEGMENT_GAP = 2.2
 _DEFAULT_LEADING, _ENOUGH = 1.32, 3
@@ -37,8 +40,21 @@ def blocks_of(regions: Iterable[Region]) -> list[BlockDraft]:
         blocks = list(_table_blocks(region)) if region.is_table else _flow_blocks(lines, usual)
         for block in blocks:
             block.scope, block.heads = region.scope, region.heads
+        if found and blocks and _goes_on_beside(found[-1], blocks[0]):
+            found[-1] = replace(found[-1], lines=[*found[-1].lines, *blocks.pop(0).lines])
         found += blocks
     return found
+
+
+def _goes_on_beside(last: BlockDraft, first: BlockDraft) -> bool:
+    """Whether the last paragraph of a column goes on in the next: its last line full, its sentence open."""
+    if last.kind not in ("paragraph", "list_item") or first.kind != "paragraph" or len(last.lines) < 2:
+        return False
+    above, below = last.lines[-1], first.lines[0]
+    if below.baseline > above.baseline or abs(above.size - below.size) > 0.03 * above.size or above.bold != below.bold:
+        return False
+    full = len(above.text) >= _LINE and above.x1 > max(line.x1 for line in last.lines) - _RAGGED * above.size
+    return full and below.text[:1].islower() and above.text[-1:].isalnum()
 
 
 def _table_blocks(region: Region) -> Iterator[BlockDraft]:

@@ -107,12 +107,34 @@ def gap_over(bands: list[Strip], index: int) -> float:
 
 
 def _new_heading(bands: list[Strip], start: int, end: int) -> bool:
-    """Whether a larger line stands clear below everything of the group, and nothing beside it."""
+    """Whether a larger line stands below everything of the group, nothing beside it, and clear or over new columns."""
     band = bands[end]
-    if len(band) > 3 or gap_over(bands, end) < 1.0 * em_of(band):
-        return False
     above = em_of([item for strip in bands[start:end] for item in strip])
-    return em_of(band) > 1.12 * above and not free(band) and min(i.x0 for i in band) < _left_half(bands, start, end)
+    if len(band) > 3 or em_of(band) <= 1.12 * above or free(band) or _carries_on(bands[end - 1], band):
+        return False
+    if min(i.x0 for i in band) >= _left_half(bands, start, end):
+        return False
+    return gap_over(bands, end) >= em_of(band) or _starts_anew(bands, start, end)
+
+
+def _carries_on(above: Strip, below: Strip) -> bool:
+    """Whether a line is the next of a heading above it."""
+    pitch = min(item.baseline for item in below) - max(item.baseline for item in above)
+    return abs(em_of(above) - em_of(below)) < 0.06 * em_of(below) and pitch < 1.5 * em_of(below)
+
+
+def _starts_anew(bands: list[Strip], start: int, end: int) -> bool:
+    """Whether the columns end right over a line, and all begin again at one height right under it."""
+    if end + 1 >= len(bands):
+        return False
+    below = bands[end + 1]
+    gaps = free(below)
+    if len(gaps) != 1 or max(i.baseline for i in below) - min(i.baseline for i in below) > 1:
+        return False
+    left, right = _sides(bands[start:end], gaps[0])
+    lows = [max((item.low for side in column for item in side), default=0.0) for column in (left, right)]
+    top, em = min(item.high for item in below), em_of(below)
+    return all(lows) and top - min(lows) < 5 * em and top - max(lows) > 2 * em
 
 
 def _left_half(bands: list[Strip], start: int, end: int) -> float:
@@ -251,11 +273,12 @@ def _gap_above(bands: list[Strip], rows: list[list[int]], start: int, index: int
 
 
 def _last_in_column(bands: list[Strip], rows: list[list[int]], start: int, index: int, column: int) -> Strip:
-    """The items of a column in the last band above `index` that has any."""
+    """The lowest line of a column above a band."""
     for above in range(index - 1, start - 1, -1):
         found = [item for item, its in zip(bands[above], rows[above - start], strict=True) if its == column]
         if found:
-            return found
+            low = max(item.low for item in found)
+            return [item for item in found if item.low > low - 0.5 * item.size]
     return []
 
 

@@ -67,6 +67,8 @@ class Sections:
                 self._open(block, _LEAD_IN)
             else:
                 self._stand(block)
+        while len(self._stack) > 1 and any(scope < 0 for scope in self._stack[-1].scope):
+            self._stack.pop()  # what stands in a box ends with it: the next page goes on with the text
         for heading in self._stack:
             heading.scope = ()
 

@@ -20,8 +20,10 @@ _OTHER = 0.08
 _APART = 0.6
 """In ems: the white space over each part, right across margin and text."""
 
+_TIME = re.compile(r"\d{1,2} ?[hH:] ?(?:\d\d)?(?: ?[-–—à] ?\d{1,2} ?[hH:] ?(?:\d\d)?)?")
+
 Part = tuple[Strip, Strip]
-"""A heading in the margin, and what stands beside it."""
+"""What stands in the margin, and the text beside it."""
 
 
 def margin_group(bands: list[Strip], start: int) -> tuple[int, list[Part]] | None:
@@ -35,7 +37,7 @@ def margin_group(bands: list[Strip], start: int) -> tuple[int, list[Part]] | Non
     if not gutters or end - start < 3:
         return None
     parts = _parts(bands, start, end, gutters[0])
-    return (end, parts) if len(parts) > 1 and _are_headed(parts) else None
+    return (end, parts) if len(parts) > 1 and (_are_headed(parts) or _are_timed(parts)) else None
 
 
 def _parts(bands: list[Strip], start: int, end: int, gutter: Gutter) -> list[Part]:
@@ -66,6 +68,16 @@ def _are_headed(parts: Sequence[Part]) -> bool:
     margin, text = (list(itertools.chain.from_iterable(part[side] for part in parts)) for side in (0, 1))
     longer = sum(len(strips(text)) > 1 for _, text in parts)
     return _width(margin) < _NARROW * _width(text) and 2 * longer >= len(parts)
+
+
+def _are_timed(parts: Sequence[Part]) -> bool:
+    """Whether hours stand in the margin: a programme, read hour by hour."""
+    return all(text and is_time(margin) for margin, text in parts)
+
+
+def is_time(margin: Strip) -> bool:
+    """Whether the margin says an hour, or from when to when."""
+    return _TIME.fullmatch(" ".join(item.text for item in margin).strip()) is not None
 
 
 def _could_head(margin: Strip) -> bool:

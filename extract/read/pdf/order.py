@@ -13,7 +13,7 @@ from extract.read.pdf.atoms import BoxAtom
 from extract.read.pdf.content import Fragment
 from extract.read.pdf.gutters import Gutter, Strip, column_group, em_of, narrowed
 from extract.read.pdf.lines import strips
-from extract.read.pdf.margin import Part, margin_group
+from extract.read.pdf.margin import Part, is_time, margin_group
 from extract.read.pdf.masthead import masthead
 from extract.read.pdf.rows import row_group
 from extract.records import Box
@@ -22,7 +22,7 @@ _MAX_DEPTH = 14
 
 
 Scope = tuple[int, ...]
-"""The column groups and boxes a region stands in, outermost first; headings hold within theirs."""
+"""The column groups and boxes a region stands in, outermost first, boxes below 0; headings hold within theirs."""
 
 
 @dataclass(slots=True)
@@ -102,15 +102,15 @@ class _Cutter:
             return index + 1, self._opened(bands[index], scope)
         return None
 
-    def _inner(self, scope: Scope) -> Scope:
+    def _inner(self, scope: Scope, is_box: bool = False) -> Scope:
         self._count += 1
-        return (*scope, self._count)
+        return (*scope, -self._count if is_box else self._count)
 
     def _headed(self, parts: list[Part], scope: Scope) -> list[Region]:
         """Texts, each under the heading beside it."""
         regions: list[Region] = []
         for heading, text in parts:
-            regions += [Region(strips(heading), scope=scope, heads=True), *self.cut(text, scope)]
+            regions += [Region(strips(heading), scope=scope, heads=not is_time(heading)), *self.cut(text, scope)]
         return regions
 
     def _columns(self, bands: list[Strip], gutters: list[Gutter], scope: Scope) -> list[Region]:
@@ -123,7 +123,10 @@ class _Cutter:
         rest: Strip = []
         for item in sorted(band, key=lambda f: f.x0):
             if isinstance(item, BoxAtom):
-                regions += [*(self.cut(rest, scope) if rest else ()), *self.cut(item.items, self._inner(scope))]
+                regions += [
+                    *(self.cut(rest, scope) if rest else ()),
+                    *self.cut(item.items, self._inner(scope, is_box=True)),
+                ]
                 rest = []
             else:
                 rest.append(item)
