@@ -27,15 +27,6 @@ def test_the_same_length_in_another_wording_keeps_its_id(document: Callable[...,
 
 
 NUMBERS = {2: "deux", 3: "trois", 12: "douze", 18: "dix-huit", 21: "vingt et un", 90: "quatre-vingt-dix"}
-    1: "un",
-    2: "deux",
-    3: "trois",
-    5: "cinq",
-    12: "douze",
-    18: "dix-huit",
-    21: "vingt et un",
-    90: "quatre-vingt-dix",
-}
 UNITS = {"ans": "P{}Y", "mois": "P{}M", "semaines": "P{}W", "jours": "P{}D"}
 CUES = ("pendant", "pour une durée de", "durée :", "sur une période de", "prolongé de", "un préavis de", "depuis")
 
