@@ -56,7 +56,7 @@ def _public(table: str) -> str:
 async def _latest(base: Base) -> list[Row]:
     return await base.rows(
         f"""select * from documents where status in ('ok', 'partial') and near_duplicate_of is null
-            order by published_on is null, published_on desc, id limit {LATEST}"""
+            order by published_on desc, id limit {LATEST}"""
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import parse_qs
 
+from datasette.database import QueryInterrupted
 from datasette.utils.asgi import NotFound, Response
 from datasette.views.base import DatasetteError
 
@@ -35,6 +36,10 @@ _ERRORS = {
     400: ("Demande mal formée", "L'adresse demandée contient quelque chose que le site ne comprend pas."),
     403: ("Accès refusé", "Cette page n'est pas publique."),
     404: ("Page introuvable", "Rien ne se trouve à cette adresse."),
+    503: (
+        "Trop long à préparer",
+        "Cette page demande plus de temps que le site n'en accorde. Les tables, filtrées, en montrent le contenu.",
+    ),
     500: ("Erreur du site", "La page n'a pas pu être préparée. L'incident a été noté."),
 }
 _ROW = re.compile(r"/[^/]+/[a-z_]+/([a-z0-9-]+)(?:\.\w+)?$")
@@ -179,4 +184,6 @@ def _status(exception: Exception) -> int:
         return 400  # Datasette's own complaint about what was asked, such as a column that is not there to sort by
     if isinstance(exception, NotFound):
         return 404
+    if isinstance(exception, QueryInterrupted):
+        return 503
     return int(status) if isinstance(status, int) and 400 <= status < 600 else 500

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from datasette.app import Datasette
+from datasette.database import QueryInterrupted
 
+from extract.publish.base import Base
 from extract.store.schema import TABLES
 from tests.publish.conftest import PDF_ID, ROOT, WEB_ID
 
@@ -229,3 +231,12 @@ async def test_a_page_number_in_a_list_opens_at_the_frame(site: Datasette) -> No
 async def test_the_site_can_only_be_read(site: Datasette, method: str) -> None:
     answer = await site.client.request(method, "/kb/documents")
     assert (answer.status_code, "GET" in answer.headers["allow"]) == (405, True)
+
+
+async def test_a_page_that_takes_too_long_says_so(site: Datasette, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def late(*_: object, **__: object) -> None:
+        raise QueryInterrupted(Exception("late"), "select", None)
+
+    monkeypatch.setattr(Base, "facts", late)
+    answer = await site.client.get("/structure/sa1")
+    assert (answer.status_code, "Trop long" in answer.text) == (503, True)
