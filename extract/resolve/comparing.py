@@ -60,7 +60,7 @@ class Comparison:
         yield "prior", 1.0
         yield from self._observe_names(left, right)
         yield from _observe_sorts(left, right)
-        yield from _observe_numbers(left.name.numbers, right.name.numbers)
+        yield from _observe_numbers(left.name.numbers - {left.department}, right.name.numbers - {right.department})
         yield from _observe_places(left, right)
         yield from _observe_addresses(left, right)
 
@@ -175,6 +175,8 @@ def _observe_sorts(left: Thing, right: Thing) -> Iterator[Observation]:
             yield "other sort of body", 1.0
     elif left.families or right.families:
         yield "sort of body on one side only", 1.0
+        if left.kinds and right.kinds and not left.kinds & right.kinds:
+            yield "another kind, as the documents use the names", 1.0
     here, there = levels(left.name.types), levels(right.name.types)
     if here and there and not here & there:
         yield "contrary words", 1.0

@@ -36,6 +36,7 @@ class Thing:
     lists: frozenset[str] = frozenset()
     acronyms: frozenset[str] = frozenset()
     families: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     parts: frozenset[str] = frozenset()
     institution: str | None = None
     territory: bool = False
@@ -90,6 +91,7 @@ def thing_of(key: str, mentions: Sequence[Mention]) -> Thing:
     if first.kind == "instrument" and not thing.commune:
         thing.commune = frozenset(commune_words(_first(m.parent for m in mentions)))
     thing.acronyms = frozenset(fold(m.acronym) for m in mentions if m.acronym)
+    thing.kinds = frozenset(m.subkind for m in mentions if m.subkind) - {"autre"}
     thing.lists = frozenset(m.listed_with for m in mentions if m.listed_with)
     return thing
 
