@@ -244,6 +244,8 @@ def _lower(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] |
     if acting is not None:
         return acting.end(), True
     led = state.last in _PREPOSITIONS | _ARTICLES | _OPENED
+    if plain in ("un", "une") and not led:
+        return None
     if plain in _stops() or state.bare or (not led and _is_head(text, token.start())):
         return None
     if state.proper and (

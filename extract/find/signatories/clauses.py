@@ -14,14 +14,14 @@ from extract.find.signatories.bodies import body_at
 from extract.find.signatories.chains import Chain, chain_from
 from extract.find.signatories.claim import Claim, Status
 from extract.find.signatories.cues import Cue, declines, find_cues, planned_words, refusal_of
-from extract.find.signatories.dating import day_in, later_than_document
+from extract.find.signatories.dating import act_day, day_in, later_than_document
 from extract.find.signatories.declined import declined_zones, refuse_sentence
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.participants import Participant
 from extract.find.signatories.references import instrument_of, named_instrument
 from extract.find.signatories.scene import Event, Scene
 from extract.find.signatories.standing import dated_part, refused_after, stands
-from extract.find.signatories.subjects import possessor_before, subjects_before
+from extract.find.signatories.subjects import possessor_before, subjects_before, subjects_of_main_verb
 
 _AGENT = re.compile(
     r"(?:\b(?:par|entre) [\w’' ]{4,45}?,? (?:dont|parmi lesquel(?:le)?s|notamment)\b(?: :)?"
@@ -50,6 +50,7 @@ _COSIGNER = re.compile(
 _VISA = re.compile(r"\s*(?:[-–•*]\s*)?(?:vus?|considérant|visas?)\b", re.IGNORECASE)
 _FOR_BODY = re.compile(r"\b(?P<pour>pour )[^,;:]{2,90} $")
 _IN_NAME = re.compile(r"\b(?:au nom|pour le compte|en lieu et place) (?:de la |de l['’]|du |de )")
+_SIGNED_OF = re.compile(r" (?:de la |de l['’]|du |de |d['’])")
 _BINDS = re.compile(r"(?: [^,;:.()]{1,60}?)? (?:entre|liant|unissant|réunissant|associant)\s(?:à la fois )?")
 _FOR_ANOTHER = re.compile(r"\s*[;,] (?:et )?(?P<body>pour (?:la |le |l['’])?[^,;:.]{3,60}, )", re.IGNORECASE)
 _MOST_CUES = 20
@@ -97,7 +98,7 @@ def _of_cue(
     if instrument is not None:
         event = Event(
             instrument=named_instrument(scene, instrument),
-            day=day_in(scene, dated, cue) or _day_taken_up(scene, cue),
+            day=day_in(scene, dated, cue) or _day_taken_up(scene, cue) or act_day(scene, instrument),
             planned=_status(scene, cue, sentence) == "planned",
         )
         if not _EARLIER.search(scene.plain, max(0, instrument.start - 14), instrument.start):
@@ -165,6 +166,8 @@ def _active(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right:
             chains.append(chain)
     chains.extend(_alongside(scene, cue, right) if any(link.person for c in chains for link in c.links) else [])
     chains.extend(_elliptic(scene, cue, sentence))
+    if not chains and cue.text.lower() == "en signant":
+        chains.extend(subjects_of_main_verb(scene, cue, sentence))
     return [*chains, *_after_gerund(scene, cue, sentence)] or _after_colon(scene, cue, right)
 
 
@@ -203,6 +206,8 @@ def _passive(
         if chain is not None:
             chains.append(_for_whom(scene, cue, marker, _of_this_clause(scene, chain)))
             together = together or marker.group().startswith("avec")
+    if not chains:
+        chains.extend(_signed_of(scene, cue, right))
     if not chains and instrument is not None and sentence[0] <= instrument.start < cue.start:
         chains.extend(_bound(scene, instrument, cue))
     if together and len(chains) == 1 and instrument is not None:
@@ -219,6 +224,13 @@ def _for_whom(scene: Scene, cue: Cue, marker: re.Match[str], chain: Chain) -> Ch
         return chain
     first = replace(chain.links[0], organisation=body.text)
     return Chain(start=chain.start, end=chain.end, links=(first, *chain.links[1:]))
+
+
+def _signed_of(scene: Scene, cue: Cue, right: int) -> list[Chain]:
+    """ "un arrêté signé du préfet Hugues Moutouh": "de" right after the participle, before a person or an office."""
+    of = _SIGNED_OF.match(scene.text, cue.end, right)
+    chain = chain_from(scene, of.end(), right) if of is not None else None
+    return [chain] if chain is not None and (chain.links[0].person or chain.links[0].capacity) else []
 
 
 def _bound(scene: Scene, instrument: InstrumentSpan, cue: Cue) -> list[Chain]:

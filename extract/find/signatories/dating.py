@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from extract.find.found import Located
+from extract.find.lexicon import lexicon
 from extract.find.signatories.cues import Cue
+from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.scene import Scene
 from extract.records import DateFact
 
@@ -73,6 +75,13 @@ def later_than_document(scene: Scene, start: int, end: int) -> bool:
     today = _own_day(scene)
     told = [d for d in scene.found.dates if start <= d.start < end] or heading_dates(scene, (start, end))
     return today is not None and any(d.fact.starts_on and d.fact.starts_on[:10] > today for d in told)
+
+
+def act_day(scene: Scene, instrument: InstrumentSpan) -> str | None:
+    """The day in the name of one authority's act: "arrêté du 4 juin 2024" was signed on it."""
+    alone = instrument.kind in lexicon("instruments")["unilateral"]
+    named = days(scene, instrument.start, instrument.end) if alone else []
+    return named[0].fact.starts_on if len(named) == 1 else None
 
 
 def _right_after(scene: Scene, cue: Cue, day: Located[DateFact]) -> bool:

@@ -32,6 +32,7 @@ _PREPOSITION = re.compile(
 )
 _WHO = re.compile(r"\s?,? qui $")
 _FOR_IT_IS = re.compile(r"\b[Pp]our (?P<body>[^,;:.]{3,70}), c['’]est $")
+_MAIN_VERB = re.compile(rf",? (?:{_FINITE.pattern}|(?:\w+ent|\w+èrent)\b)")
 _PLURAL = re.compile(r"(?:ont|vont|doivent|viennent|signent|signeront|s['’]apprêtent)", re.IGNORECASE)
 _INSERTED = re.compile(r"\([^)]*\)|^,? (?:dont|qui|où|que) [^,;:]+(?=,)")
 
@@ -50,6 +51,12 @@ def subjects_before(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int
     if cue.text.lower().startswith(("signataire", "cosignataire", "co-signataire")):
         chains = [c for c in chains if re.fullmatch(r"\s*,\s*(?:également |aussi )?", _gap(scene, c, cue))]
     return _beside_presence(scene, chains, cue)
+
+
+def subjects_of_main_verb(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> list[Chain]:
+    """ "A et B ont lancé le programme en signant le contrat": the last chain that a verb follows at once."""
+    chains = [c for c in _chains(scene, sentence[0], cue.start) if _MAIN_VERB.match(scene.text, c.end)]
+    return chains[-1:]
 
 
 def _of_relative(scene: Scene, cue: Cue, left: int) -> Chain | None:
