@@ -182,6 +182,16 @@ async def test_questions_prepared_for_readers_are_open(site: Datasette) -> None:
     assert "Centre de santé</td>" in answer
 
 
+QUESTIONS = json.loads((ROOT / "metadata.json").read_text("utf-8"))["databases"]["kb"]["queries"]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+async def test_every_question_prepared_has_an_answer(site: Datasette, name: str) -> None:
+    asked = "&".join(f"{param}=2" for param in QUESTIONS[name].get("params", []))
+    answer = await site.client.get(f"/kb/{name}.json?{asked}")
+    assert (answer.status_code, answer.json()["ok"]) == (200, True)
+
+
 @pytest.mark.parametrize("query", ["_sort=nothing", "_sort=name&_sort_desc=name", "_next=zzz&_size=-3", "_size=x"])
 async def test_a_wrong_question_is_the_readers_not_the_sites(site: Datasette, query: str) -> None:
     answer = await site.client.get(f"/kb/structures?{query}")
