@@ -52,6 +52,8 @@ def signature_zones(scene: Scene) -> list[Zone]:
         half = len(scene.text) // 3
         anchors = sorted(m.start() for m in _DATELINE.finditer(scene.text, half))
     if not anchors:
+        anchors = [m.end("heading") for m in _heading().finditer(scene.text)][-1:]
+    if not anchors:
         half = len(scene.text) // 2
         anchors = [m.end() for m in _AUTHORITY.finditer(scene.text, half)][:1]
     limits = [*anchors[1:], len(scene.text)]
@@ -64,6 +66,13 @@ def signature_zones(scene: Scene) -> list[Zone]:
 @cache
 def _done_at() -> re.Pattern[str]:
     return re.compile(rf"(?:(?:^|\n|\t)\s?|(?<=[.;] )){lexicon('signatures')['done_at']}", re.IGNORECASE)
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:^|\n)(?P<heading>[ \u00a0]*{lexicon('signatures')['signatures_heading']} ?:?[ \u00a0]*\n)", re.IGNORECASE
+    )
 
 
 def _zone(scene: Scene, start: int, limit: int, dated: bool) -> Zone:
