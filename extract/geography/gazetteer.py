@@ -67,7 +67,7 @@ class Gazetteer:
         self.regions = {code: Region(code=code, name=name) for code, name in _rows("regions")}
         self.departments = {c: Department(code=c, name=n, region_code=r) for c, n, r in _rows("departments")}
         self._communes = {row[0]: row for row in _rows("communes")}
-        self._named, self._bare = defaultdict(list), defaultdict(list)
+        self._named, self._bare, self._short = defaultdict(list), defaultdict(list), defaultdict(list)
         self._former: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
         self._index_communes()
         self.region_codes = {normalise_name(r.name): r.code for r in self.regions.values()}
@@ -79,6 +79,7 @@ class Gazetteer:
 
     _named: defaultdict[str, list[str]]
     _bare: defaultdict[str, list[str]]
+    _short: defaultdict[str, list[str]]
 
     def _index_communes(self) -> None:
         for code, name, *_ in self._communes.values():
@@ -86,6 +87,10 @@ class Gazetteer:
             self._named[key].append(code)
             if (bare := without_article(key)) != key:
                 self._bare[bare].append(code)
+            words = key.split()
+            cut = next((i for i, word in enumerate(words) if i and word in _SITE_WORDS), 0)
+            if cut:
+                self._short[" ".join(words[:cut])].append(code)
         for _, name, kind, today in _rows("former_communes"):
             if kind != "arrondissement-municipal":
                 self._former[normalise_name(name)].append((today, name))
@@ -117,6 +122,10 @@ class Gazetteer:
     def communes_but_for_article(self, key: str) -> tuple[Commune, ...]:
         """Communes whose name is `key` after an article that the text left out or ran into a preposition."""
         return tuple(self.commune(code) for code in self._bare.get(key, ()))
+
+    def communes_cut_short(self, key: str) -> tuple[Commune, ...]:
+        """Communes whose name goes on to say where they lie: "Saint-Ouen" is "Saint-Ouen-sur-Seine", among others."""
+        return tuple(self.commune(code) for code in self._short.get(key, ()))
 
     def communes_once_named(self, key: str) -> tuple[Commune, ...]:
         """Today's communes of which a part bears or bore the name."""
@@ -165,6 +174,7 @@ _KIND_WORDS = [
         "etablissement public territorial", "metropole", "cc", "ca", "cu", "ept",
     )
 ]  # fmt: skip
+_SITE_WORDS = {"sur", "sous", "en", "les", "lez", "pres"}
 _LINK_WORDS = {"de", "du", "des", "d", "la", "le", "les", "l"}
 
 

@@ -19,6 +19,9 @@ class CommuneReading:
     former_name: str | None = None
 
 
+_SMALL, _SAINT = 1_500, 10_000
+"""Inhabitants from which a town's name is cut short in print; a saint's alone is mostly that of a quarter or church."""
+
 UNKNOWN = CommuneReading(place=None)
 
 
@@ -67,7 +70,12 @@ def _named_within(name: str, department_code: str | None, region_code: str | Non
     key = without_district(normalise_name(name))
     known = gazetteer()
     others = (*known.communes_but_for_article(key), *known.communes_once_named(key))
-    return [c for c in others if _within(c, department_code, region_code)]
+    within = [c for c in others if _within(c, department_code, region_code)]
+    if within or not department_code:
+        return within
+    short = [c for c in known.communes_cut_short(key) if _within(c, department_code, region_code)]
+    least = _SAINT if key.startswith("saint") else _SMALL
+    return short if len(short) == 1 and short[0].population >= least else []
 
 
 def _within(commune: Commune, department_code: str | None, region_code: str | None) -> bool:

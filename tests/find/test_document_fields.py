@@ -128,3 +128,36 @@ def test_a_town_before_the_day_is_the_place(facts: Callable[..., Facts]) -> None
 
 def test_french_is_recognised(facts: Callable[..., Facts]) -> None:
     assert facts("# Une note", BODY).field("language") == "fr"
+
+
+def test_a_letterhead_is_no_title(facts: Callable[..., Facts]) -> None:
+    found = facts("# PRÉFÈTE DE L’OISE", "Beauvais, le 5 juillet 2024", "# Un contrat pour le bassin creillois", BODY)
+    assert found.field("title") == "Un contrat pour le bassin creillois"
+
+
+def test_a_label_goes_with_the_heading_below(facts: Callable[..., Facts]) -> None:
+    found = facts("# APPEL À PROJETS 2025", "# Contrat de ville de Dreux", "Publié le 18 octobre 2024", BODY)
+    assert found.field("title") == "APPEL À PROJETS 2025 Contrat de ville de Dreux"
+    assert found.field("place") == "Dreux"
+    assert found.field("kind") == "other"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Mardi 8 octobre 2024 – Kursaal, place du Théâtre – 25000 Besançon", "Besançon"),
+        ("Ville de SAINT-DIZIER – Direction de la Politique de la Ville", "SAINT-DIZIER"),
+        ("Contrat de Ville", None),
+    ],
+)
+def test_the_top_says_where(facts: Callable[..., Facts], line: str, place: str | None) -> None:
+    assert facts(line, "# Agir avec les habitants", BODY).field("place") == place
+
+
+def test_an_article_run_into_the_preposition_is_part_of_the_town(facts: Callable[..., Facts]) -> None:
+    assert facts("# Contrat local de santé du Port : une nouvelle génération", BODY).field("place") == "Le Port"
+
+
+def test_a_kind_and_a_day_on_one_line_are_a_byline(facts: Callable[..., Facts]) -> None:
+    found = facts("# Un contrat est signé", "Communiqué de presse 27 juin 2024", BODY)
+    assert found.field("published_on") == "2024-06-27"

@@ -170,3 +170,21 @@ def test_categories_in_a_column_of_bodies_are_not_names() -> None:
 def test_a_cell_of_several_bodies_is_parted() -> None:
     facts = find_facts(table_of(("Action", "Partenaires"), ("Sport", "CPAM de l'Artois, Ville de Lens")))
     assert names(facts) == ["CPAM de l'Artois", "Ville de Lens"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stated", "counted"),
+    [
+        ("Le CHU de Nîmes (34) recrute.", "34", "Nîmes (30)"),
+        ("La maison de santé de Lavelanet (Haute-Garonne) ouvre.", "31", "Lavelanet (09)"),
+    ],
+)
+def test_a_department_beside_the_town_of_the_name_is_checked(sentence: str, stated: str, counted: str) -> None:
+    check = next(check for check in find_facts(document([sentence])).checks if check.claim.startswith("department"))
+    assert (check.stated, check.counted, check.verdict) == (stated, counted, "differs")
+
+
+def test_a_saint_in_the_name_contradicts_no_department() -> None:
+    facts = find_facts(document(["La maison de quartier de Saint-Jean (63) reçoit."]))
+    assert [check for check in facts.checks if check.claim.startswith("department")] == []
+    assert [mention.place.department_code for mention in facts.structures] == ["63"]

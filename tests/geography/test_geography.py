@@ -137,3 +137,17 @@ def test_every_commune_has_department_and_region() -> None:
 def test_normalising_twice_changes_nothing(text: str) -> None:
     once = normalise_name(text)
     assert normalise_name(once) == once
+
+
+@pytest.mark.parametrize(
+    ("printed", "department", "code"),
+    [
+        ("Saint-Ouen", "93", "93070"),
+        ("Neuilly", "92", "92051"),
+        ("Montreuil", "62", "62588"),
+        ("Saint-Jean", "63", None),
+    ],
+)
+def test_names_cut_short_are_read_within_their_department(printed: str, department: str, code: str | None) -> None:
+    place = resolve_commune(printed, department_code=department).place
+    assert (place.commune_code if place else None) == code

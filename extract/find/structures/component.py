@@ -28,7 +28,7 @@ from extract.find.structures.places import BRACKET, PlaceReading, Surroundings
 from extract.find.structures.roles import bodies_of_people, body_of_function, roster_bodies
 from extract.find.structures.rolls import bodies_of_rolls
 from extract.find.structures.running import names_in
-from extract.find.structures.seats import place_in_name
+from extract.find.structures.seats import is_named_after, place_in_name
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.speakers import bodies_of_speakers
 from extract.find.structures.stretches import Declined, Stretch
@@ -246,12 +246,16 @@ class StructureReader:
         inner = place_in_name(sighting.tail, sighting.head, around)
         if not inner and not said:
             return place_of_news(sighting, ground.stretch, ground.section, around)
-        return inner if inner and not said else self._finer(said, inner)
+        return inner if inner and not said else self._finer(sighting, said, inner)
 
-    def _finer(self, said: PlaceReading | None, inner: PlaceReading | None) -> PlaceReading | None:
-        if said and inner and inner.place.commune and inner.place.department_code == said.place.department_code:
+    def _finer(self, sighting: Sighting, said: PlaceReading | None, inner: PlaceReading | None) -> PlaceReading | None:
+        """The town in the name within the department beside it; where they contradict each other, both."""
+        if not said or not inner or not inner.place.commune:
+            return said
+        if inner.place.department_code == said.place.department_code:
             return inner
-        return said
+        contradicts = said.place.department_code and not said.place.commune and is_named_after(sighting, inner.place)
+        return replace(inner, conflict=said.place.department_code) if contradicts else said
 
     def _place(self, sighting: Sighting, said: PlaceReading | None, ground: _Ground) -> Place:
         place = said.place if said else NOWHERE

@@ -9,6 +9,7 @@ from functools import cache
 from extract.find.structures.heads import Head
 from extract.find.structures.letters import closed_up
 from extract.find.structures.places import DEPARTMENT_CODE, PlaceReading, Surroundings, commune_near
+from extract.find.structures.sightings import Sighting
 from extract.geography import (
     CommuneReading,
     after_preposition,
@@ -20,6 +21,7 @@ from extract.geography import (
 )
 from extract.records import NOWHERE, Place
 
+_TOWN = 2_000  # inhabitants from which a town is no namesake of a quarter
 _CITY = 40_000  # inhabitants from which a name's first word is the city without a preposition
 _COMPASS = {"nord", "sud", "est", "ouest", "centre"}
 _RUN_IN = {"du", "des", "de la", "de l'", "de l’"}  # "de la Marne" is the department; the town is "de Mayenne"
@@ -114,6 +116,17 @@ def _academy_seat(tail: str, head: Head | None, around: Surroundings) -> PlaceRe
         return PlaceReading(place=region)
     town = commune_near(name, around, 5000).place or commune_near(name.split("-")[0], around, 5000).place
     return PlaceReading(place=gazetteer().region_place(town.region_code)) if town and town.region_code else None
+
+
+def is_named_after(sighting: Sighting, place: Place) -> bool:
+    """Whether all that follows a head is a town of some size: "CHU de Nîmes", but not "école de Saint-Jean"."""
+    name = re.sub(r"^\s*(?:de |d['’]|du |des |à )", "", sighting.tail, flags=re.I).strip()
+    known = gazetteer().commune(place.commune_code or "") if place.commune_code else None
+    linked = name != sighting.tail.strip() and sighting.head is not None and sighting.head.seat == "commune"
+    whole = known is not None and normalise_name(known.name).removeprefix("le ").removeprefix("les ") == normalise_name(
+        name
+    )
+    return linked and whole and known is not None and known.population >= _TOWN and not name.startswith("Saint")
 
 
 def _commune_seat(tail: str, head: Head | None, around: Surroundings) -> PlaceReading | None:

@@ -54,7 +54,8 @@ def _names(stretch: Stretch, low: int, high: int) -> Iterator[tuple[int, int]]:
 
 def _is_body(stretch: Stretch, start: int, end: int) -> bool:
     text = stretch.text[start:end]
-    if not text or not (text[0].isupper() or text[0].isdigit()) or is_place(text) or is_function(text):
+    opens = text[:1].isupper() or (text[:1].isdigit() and re.search(r"[^\W\d_]{3}", text))
+    if not opens or is_place(text) or is_function(text):
         return False
     read = read_name(words_of(stretch.text, start, end), stretch.text, stretch.folded, 0)
     return read.end == end and told_body(text, alone=True, town_first=True)

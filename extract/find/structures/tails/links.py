@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.find.structures.letters import Word
@@ -9,6 +10,7 @@ from extract.find.structures.tails.capitals import QUOTES, quoted
 from extract.find.structures.tails.state import TO, WHOLE_HEAD, NameWords, Step, Tail, taken
 from extract.find.structures.wordkinds import ARTICLES, OPENERS, is_noun, listed, printed
 
+_DISTRICT = re.compile(r"\d{1,2}(?:er|e|eme)")
 _PURPOSES = frozenset({"gestion", "defense", "promotion", "sauvegarde", "prevention"})
 
 
@@ -33,6 +35,8 @@ def linked(name: NameWords, i: int, tail: Tail) -> Step:
     if _noun_allowed(name, low, word, tail):
         return _noun(low, word, j, tail)
     following = name.at(j + 1)
+    if following and _DISTRICT.fullmatch(word.low) and following.low == "arrondissement":
+        return linked(name, j + 2, tail) if name.at(j + 2) else None  # "du 9e arrondissement de Lyon"
     if word.low in listed("territory_nouns") and following and printed(following) in OPENERS:
         return linked(name, j + 1, tail)  # "le CCAS de la ville d'Angers"
     return None
