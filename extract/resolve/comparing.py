@@ -175,7 +175,7 @@ def _observe_sorts(left: Thing, right: Thing) -> Iterator[Observation]:
             yield "other sort of body", 1.0
     elif left.families or right.families:
         yield "sort of body on one side only", 1.0
-        if left.kinds and right.kinds and not left.kinds & right.kinds:
+        if _of_other_kinds(left, right):
             yield "another kind, as the documents use the names", 1.0
     here, there = levels(left.name.types), levels(right.name.types)
     if here and there and not here & there:
@@ -183,6 +183,13 @@ def _observe_sorts(left: Thing, right: Thing) -> Iterator[Observation]:
     if left.parts != right.parts:
         typed = left.name.types and right.name.types
         yield ("a service on one side only" if typed else "a service on one side, no sort of body on the other"), 1.0
+
+
+def _of_other_kinds(left: Thing, right: Thing) -> bool:
+    """Whether documents use two names for other kinds of body; what is a part has no kind but its own."""
+    if left.parts != right.parts and (left.kinds or right.kinds):
+        return not left.kinds & right.kinds
+    return bool(left.kinds and right.kinds) and not left.kinds & right.kinds
 
 
 def _observe_numbers(left: frozenset[str], right: frozenset[str]) -> Iterator[Observation]:
