@@ -32,7 +32,7 @@ async def test_mentions_of_one_structure_are_gathered(site: Datasette) -> None:
     assert page.count('class="fact k-structure"') == 1
     for mention in ("sm1", "sm2"):
         assert f'id="f-{PDF_ID}-{mention}"' in page
-        assert f'<a href="#b-{PDF_ID}-{mention}">' in page
+        assert f'<a href="#b-{PDF_ID}-{mention}"' in page
 
 
 async def test_a_web_page_shows_its_text_with_marks(site: Datasette) -> None:
