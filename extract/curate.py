@@ -15,6 +15,7 @@ from extract.resolve import explain as explain_mentions
 from extract.resolve.corrections import Correction, add_correction
 from extract.resolve.decisions import by_people
 from extract.resolve.ledger import read_judgements, write_judgements
+from extract.resolve.territories import commune_code
 from extract.store import KnowledgeBase
 
 
@@ -62,13 +63,27 @@ def take_back(curation: Path, judgement: Judgement) -> None:
     write_judgements(curation, [one for one in read_judgements(curation) if {one.left, one.right} != pair])
 
 
+def judge(database: Path, curation: Path, left: str, right: str, verdict: Verdict) -> None:
+    """Keep a person's verdict on two records or mentions, by their ids. Raises UsageError where one is not known."""
+    with KnowledgeBase(database) as base:
+        for name in (left, right):
+            if not base.book.with_ids([name]) and not base.matching.numbers_of_mentions([name]):
+                raise UsageError(f"{name}: no record and no mention of one has this id")
+    if left == right:
+        raise UsageError(f"{left} is judged against itself; give two ids")
+    decide(curation, left, right, verdict)
+
+
 def correct(database: Path, curation: Path, identifier: str, field: str, value: str) -> None:
     """Keep a person's correction of a record's name, kind or commune. Raises UsageError for an unknown record."""
     with KnowledgeBase(database) as base:
-        if identifier not in {line.id for line in base.identifiers("structure", "person", "instrument")}:
-            raise UsageError(f"{identifier}: no structure, person or instrument has this id")
+        lines = base.book.with_ids([identifier])
+    if not lines:
+        raise UsageError(f"{identifier}: no structure, person or instrument has this id")
+    if field == "commune":
+        value = commune_code(value) or value
     correction = Correction(id=identifier, field=field, value=value, decided_by=decider(), decided_at=now())
-    add_correction(curation, correction)
+    add_correction(curation, correction, lines[0].kind)
 
 
 def decider() -> str:

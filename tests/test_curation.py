@@ -107,3 +107,37 @@ def test_a_withdrawn_document_stays_answerable_after_the_base_is_built_anew(plac
     (place / "kb.db").unlink()
     build_here(place)
     assert rows(place, f"select status from identifiers where id = '{identifier}'") == [("withdrawn",)]
+
+
+def test_two_records_are_merged_and_parted_by_their_ids(place: Path) -> None:
+    tilleuls, blosne = structure(place, "Tilleuls"), structure(place, "Blosne")
+    run("judge", tilleuls, blosne, "same")
+    build_here(place)
+    assert len(rows(place, "select id from structures")) == 1
+    run("judge", tilleuls, blosne, "different")
+    build_here(place)
+    assert len(rows(place, "select id from structures")) == 2
+    answered = {identifier for (identifier,) in rows(place, "select id from identifiers")}
+    assert {tilleuls, blosne} <= answered
+
+
+def test_mentions_of_one_record_are_split_by_their_ids(place: Path) -> None:
+    again = "\n\nLa maison de santé des Tilleuls (Vénissieux – 69) recrute.\n"
+    (place / "corpus" / "other.txt").write_text("Lyon, le 4 mai 2023" + again)
+    build_here(place)
+    left, right = (m for (m,) in rows(place, "select id from structure_mentions where name like '%Tilleuls'"))
+    run("judge", left, right, "different")
+    build_here(place)
+    assert len(rows(place, "select id from structures where name like '%Tilleuls'")) == 2
+
+
+def test_a_verdict_on_what_is_not_there_is_refused(place: Path) -> None:
+    with pytest.raises(UsageError, match="no record and no mention"):
+        run("judge", structure(place, "Tilleuls"), "sxxxxxxxxxxx", "same")
+
+
+def test_a_kind_that_is_none_is_refused_and_a_commune_may_be_named(place: Path) -> None:
+    with pytest.raises(UsageError, match="no kind of structure"):
+        run("correct", structure(place, "Tilleuls"), "kind", "chateau")
+    run("correct", structure(place, "Tilleuls"), "commune", "Rennes")
+    assert ",commune,35238," in (place / "curation" / "corrections.csv").read_text()

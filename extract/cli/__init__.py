@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "remove": "extract.cli.files:remove_command",
     "find": "extract.cli.find:find_command",
     "review": "extract.cli.review:review_command",
+    "judge": "extract.cli.review:judge_command",
     "correct": "extract.cli.review:correct_command",
     "match": "extract.cli.identity:match_command",
     "resolve": "extract.cli.identity:resolve_command",

@@ -1,4 +1,4 @@
-"""`kb review` and `kb correct`: what people decide."""
+"""`kb review`, `kb judge` and `kb correct`: what people decide."""
 
 from __future__ import annotations
 
@@ -109,7 +109,8 @@ def _title(entity: Entity) -> str:
 @database_option
 @curation_option
 def correct_command(identifier: str, field: str, value: str, database: Path, curation: Path) -> None:
-    """Correct a FIELD (name, kind or commune) of the record IDENTIFIER to VALUE; a commune is given by its INSEE code.
+    """Correct a FIELD (name, kind or commune) of the record IDENTIFIER to VALUE; a commune is given by its INSEE code, or
+    by its name where only one commune has it.
 
     Corrections are kept in corrections.csv beside the other decisions, win over what was read, and take effect with
     the next "kb build". What the documents say stays as it is in the mentions.
@@ -119,4 +120,25 @@ def correct_command(identifier: str, field: str, value: str, database: Path, cur
       kb correct s4tq8r0w1mzk commune 35238
     """
     curate.correct(database, curation, identifier, field, value)
+    click.echo("kept; run kb build to apply it")
+
+
+@click.command("judge", short_help="Say that two records, or two mentions of one, are the same or different.")
+@click.argument("left")
+@click.argument("right")
+@click.argument("verdict", type=click.Choice(["same", "different", "unsure"]))
+@database_option
+@curation_option
+def judge_command(left: str, right: str, verdict: Verdict, database: Path, curation: Path) -> None:
+    """Say that LEFT and RIGHT are the same, different or unsure (which takes an earlier verdict back).
+
+    Each is the id of a record, or of a mention where one record holds mentions of two things: judged different, they
+    are split. The verdict is kept in judgements.csv, wins over the program, and takes effect with the next "kb build";
+    every address that was published goes on answering.
+
+    \b
+    Example:
+      kb judge s4tq8r0w1mzk s0c9d7n5x2bh same
+    """
+    curate.judge(database, curation, left, right, verdict)
     click.echo("kept; run kb build to apply it")

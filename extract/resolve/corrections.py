@@ -10,6 +10,7 @@ from pathlib import Path
 from extract.errors import CorpusError, UsageError
 from extract.geography import gazetteer
 from extract.records import Entity, Identifier
+from extract.resolve.names import concepts
 
 CORRECTIONS = "corrections.csv"
 COLUMNS = ("id", "field", "value", "decided_by", "decided_at")
@@ -88,11 +89,24 @@ def read_corrections(folder: Path) -> list[Correction]:
             raise CorpusError(f"{path}: {error}; mend the line") from error
 
 
-def add_correction(folder: Path, correction: Correction) -> None:
-    """Append one correction. Raises UsageError where it makes no sense."""
+def add_correction(folder: Path, correction: Correction, kind: str) -> None:
+    """Append one correction of a record of a kind (structure, person, instrument). Raises UsageError for nonsense."""
+    fields = _FIELDS_OF_KIND[kind]
+    if correction.field not in fields:
+        raise UsageError(f"the {correction.field} of a {kind} cannot be corrected, only its {' or '.join(fields)}")
+    if kind == "structure" and correction.field == "kind" and correction.value not in _kinds():
+        raise UsageError(f"{correction.value!r} is no kind of structure; the kinds are {', '.join(sorted(_kinds()))}")
     kept = [*read_corrections(folder), checked(correction)]
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / CORRECTIONS).open("w", encoding="utf-8", newline="") as lines:
         writer = csv.writer(lines, lineterminator="\n")
         writer.writerow(COLUMNS)
         writer.writerows([getattr(one, column) for column in COLUMNS] for one in kept)
+
+
+_FIELDS_OF_KIND = {"structure": ("name", "kind", "commune"), "person": ("name",), "instrument": ("name", "kind")}
+
+
+def _kinds() -> set[str]:
+    named = {concept.kind for concept in concepts().values() if concept.kind}
+    return named | {"entreprise", "autre"}
