@@ -259,7 +259,9 @@ def _any_adjectives_end(text: str, end: int) -> int:
 
 
 def _belongs_to_a_name(printed: str) -> bool:
-    return _is_adjective(printed) or _is_adjective(printed + "s") or printed[0].isupper()
+    return (
+        _is_adjective(printed) or _is_adjective(printed + "s") or printed[0].isupper() or printed in words("name_tails")
+    )
 
 
 @cache

@@ -35,7 +35,7 @@ def parties(text: str, candidate: Candidate[Quantity]) -> Parties:
     if candidate.value.kind == "count":
         return Parties()
     before, end = text[max(0, candidate.start - _BEFORE) : candidate.start], candidate.end
-    received = _said_before("receives", before)
+    received = _said_before("receives", before) if candidate.value.kind == "money" else None
     if received:
         return Parties(payer=_phrase(text, _after(rf"{_ASIDE}{_FROM}").match(text, end)), beneficiary=received)
     return Parties(payer=_payer(text, before, end), beneficiary=_beneficiary(text, before, end))
@@ -43,7 +43,8 @@ def parties(text: str, candidate: Candidate[Quantity]) -> Parties:
 
 def _payer(text: str, before: str, end: int) -> str | None:
     """ "L'ARS verse 30 000 €", "30 % apportés par la Fondation", "attribués au CCAS par le Département"."""
-    by = _after(rf"{_ASIDE}(?:{_given()}{BLANK})?par{BLANK}(?!{_never('no_payers')})(?:{DETERMINER})?")
+    named = rf"(?!{_never('no_payers')})(?:{DETERMINER}|(?=[A-ZÉÈÎÂ]))"  # "par habitant" is no payer
+    by = _after(rf"{_ASIDE}(?:{_given()}{BLANK})?par{BLANK}{named}")
     return _phrase(text, by.match(text, end)) or _later(text, end, "by") or _said_before("pays", before)
 
 
@@ -70,7 +71,13 @@ def _later(text: str, end: int, word: str) -> str | None:
 
 def _said_before(role: str, before: str) -> str | None:
     match = _verb(role).search(before)
-    return cleaned(match["np"]) if match else None
+    if match is None or _EACH.search(match.group()):
+        return None
+    return cleaned(match["np"])
+
+
+_EACH = re.compile(r"(?<!\w)(?:respectivement|[Cc]hacune?)(?!\w)")
+"""What parts several payers or stands for names told elsewhere."""
 
 
 def _phrase(text: str, match: re.Match[str] | None) -> str | None:

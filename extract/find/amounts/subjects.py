@@ -98,6 +98,12 @@ def _receives() -> re.Pattern[str]:
 
 
 @cache
+def _pays() -> re.Pattern[str]:
+    """ "L'ARS finance à hauteur de 25 000 €" is about no "ARS finance"."""
+    return re.compile(alternatives(lexicon("amounts")["parties"]["pays"]))
+
+
+@cache
 def _spends() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){alternatives(lexicon('amounts')['spends'])}(?!\w)[^.;:,\d\n]{{0,40}}\Z")
 
@@ -106,7 +112,8 @@ def _noun_before(before: str) -> str | None:
     """ "une subvention de 30 000 €"; not "passe de"."""
     match = _NOUN_BEFORE.search(before)
     phrase = _last_segment(match["np"]) if match else None
-    if phrase is None or phrase.split()[-1].lower() in lexicon("amounts")["no_subjects"]:
+    last = phrase.split()[-1] if phrase else ""
+    if last.lower() in lexicon("amounts")["no_subjects"] or _pays().fullmatch(last):
         return None
     return phrase
 
