@@ -162,7 +162,17 @@ def _too_bare(text: str) -> bool:
     if text.islower() and plain in words(lexicon("capacities")["lower_bodies"]):
         return True
     return plain in words(lexicon("capacities")["bare_bodies"]) or plain.startswith(
-        ("comite ", "commission ", "maison ", "lycee ", "espace ", "delegation du ", "delegation de ")
+        (
+            "cabinet ",
+            "bureau ",
+            "comite ",
+            "commission ",
+            "maison ",
+            "lycee ",
+            "espace ",
+            "delegation du ",
+            "delegation de ",
+        )
     )
 
 

@@ -14,6 +14,7 @@ from extract.records import DateFact
 _TODAY = re.compile(r"\b(?:ce jour|ce matin|cet après-midi|ce soir|ce midi)\b", re.IGNORECASE)
 _NOW = re.compile(r"aujourd['’]hui", re.IGNORECASE)  # near the verb only: elsewhere it may mean "nowadays"
 _OPENING = 14
+_HEADING = 90
 _SETS_SCENE = re.compile(r"(?: dernier| matin| soir| après-midi)?,")
 _OTHER_ROLES = frozenset({"reference", "effective", "start", "end", "deadline", "period", "target", "updated"})
 
@@ -35,7 +36,16 @@ def _day_over(scene: Scene, sentence: tuple[int, int]) -> str | None:
     heading = heading_dates(scene, sentence)
     if heading:
         return heading[0].fact.starts_on if heading[0] in days(scene, heading[0].start, heading[0].end) else None
-    start, end = scene.sentence_before(sentence)
+    if sentence[1] - sentence[0] < _HEADING and scene.text.startswith("\n", sentence[1]):
+        below = _opening_day(scene, scene.sentence_after(sentence))
+        if below is not None:
+            return below
+    return _opening_day(scene, scene.sentence_before(sentence))
+
+
+def _opening_day(scene: Scene, sentence: tuple[int, int]) -> str | None:
+    """The day with which a sentence opens and sets its scene: "Ce jeudi, …", "Le 4 mai 2023, à Albi"."""
+    start, end = sentence
     opening = days(scene, start, min(end, start + _OPENING))
     spoken = opening and opening[0].fact.role not in _OTHER_ROLES and _SETS_SCENE.match(scene.text, opening[0].end)
     return opening[0].fact.starts_on if spoken else None

@@ -61,6 +61,11 @@ class Scene:
         index = bisect_left(self.sentences, sentence)
         return self.sentences[index - 1] if index else (0, 0)
 
+    def sentence_after(self, sentence: tuple[int, int]) -> tuple[int, int]:
+        """The range of the sentence after one of `sentences`; an empty range after the last."""
+        index = bisect_left(self.sentences, sentence) + 1
+        return self.sentences[index] if index < len(self.sentences) else (0, 0)
+
     def instruments_in(self, start: int, end: int) -> list[InstrumentSpan]:
         """The instruments named in a range."""
         low, high = (bisect_left(self.instruments, at, key=_start) for at in (start, end))

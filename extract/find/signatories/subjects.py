@@ -192,8 +192,17 @@ def _last_body(scene: Scene, start: int, end: int) -> Chain | None:
     return Chain(start=last.start, end=last.end, links=(link,))
 
 
+@cache
+def _area() -> re.Pattern[str]:
+    """ "du Pays d'Auge": where a contract applies, which signs nothing."""
+    areas = "|".join(lexicon("instruments")["areas"])
+    return re.compile(rf"(?:la |le |l')?(?:{areas})\b")
+
+
 def _owner_after(scene: Scene, instrument: InstrumentSpan) -> Chain | None:
     """ "le contrat local de santé de la Ville de Lens, signé avec l'ARS": its complement, if it is an organisation."""
     of = re.compile(r" (?:de |du |d['’])").match(scene.text, instrument.end)
-    chain = chain_from(scene, of.end(), len(scene.text)) if of is not None else None
+    if of is None or _area().match(scene.plain, of.end()):
+        return None
+    chain = chain_from(scene, of.end(), len(scene.text))
     return Chain(start=chain.start, end=chain.links[0].outer_end, links=chain.links[:1]) if chain is not None else None
