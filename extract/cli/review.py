@@ -109,7 +109,7 @@ def _title(entity: Entity) -> str:
 @database_option
 @curation_option
 def correct_command(identifier: str, field: str, value: str, database: Path, curation: Path) -> None:
-    """Correct a FIELD (name, kind or commune) of the record IDENTIFIER to VALUE; a commune is given by its INSEE code, or
+    """Correct a FIELD (name, kind or commune) of the record IDENTIFIER to VALUE; a commune by its INSEE code, or
     by its name where only one commune has it.
 
     Corrections are kept in corrections.csv beside the other decisions, win over what was read, and take effect with
