@@ -12,7 +12,7 @@ from datasette.utils.asgi import Response
 from extract.publish.base import AMONG_FACTS, LINKS, Base, Row, closed_tables, record_path
 from extract.publish.citations import bibtex, json_ld, ris
 from extract.publish.contacts import mask_value
-from extract.publish.ledger import document_of, last_line, ledger_line
+from extract.publish.ledger import document_of, last_line, ledger_line, namesakes
 from extract.publish.pages import FORMATS, cited, page, public_address, signposts
 from extract.publish.settings import settings
 from extract.publish.site import refusal
@@ -146,7 +146,7 @@ async def _gone(request: Any, datasette: Any, base: Base, line: Row, suffix: str
         place = {"document": public_address(datasette, document["id"])} if document else {}
         return Response.json({**context, **place}, status=410)
     newer = await base.row("select id, title, path from documents where replaces = ?", [line["id"]])
-    context = {"line": line, "newer": newer, "document": document}
+    context = {"line": line, "newer": newer, "document": document, "namesakes": await namesakes(base, line)}
     return await page(request, datasette, "gone.html", context, status=410)
 
 

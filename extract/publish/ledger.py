@@ -6,6 +6,7 @@ import re
 
 from extract.identifiers import fact_document, is_valid
 from extract.publish.base import Base, Row
+from extract.publish.words import table_of_kind
 
 _PAGE = re.compile(r"(d[a-z0-9]+)-p\d+")
 _JUDGEMENT = re.compile(r"j[a-z2-7]{10}[0-9a-z]")
@@ -41,6 +42,22 @@ async def document_of(base: Base, line: Row) -> Row | None:
     document, dash, _ = str(line["id"]).partition("-")
     row = await base.by_id("documents", document) if dash else None
     return row if row is not None and row["status"] != "withdrawn" else None
+
+
+async def namesakes(base: Base, line: Row) -> list[Row]:
+    """Records in force whose identity key begins with the kind and name of a line that leads nowhere any more."""
+    kind, bar, rest = str(line.get("key") or "").partition("|")
+    name = rest.partition("|")[0]
+    table = table_of_kind(line["kind"])
+    if not bar or not name or table is None:
+        return []
+    found = await base.rows_in_time(
+        """select id from identifiers
+           where kind = :kind and status = 'current' and key >= :low and key < :high order by id limit 10""",
+        {"kind": line["kind"], "low": f"{kind}|{name}|", "high": f"{kind}|{name}}}"},
+    )
+    names = await base.names(table, [row["id"] for row in found or []])
+    return [{"id": row_id, "name": said} for row_id, said in names.items()]
 
 
 def _withdrawn(asked: str, kind: str) -> Row:

@@ -98,6 +98,12 @@ async def test_a_judgement_that_is_gone_has_a_tombstone(site: Datasette) -> None
     assert 'href="/kb/judgements"' in answer.text
 
 
+async def test_a_tombstone_names_records_of_the_same_name(site: Datasette) -> None:
+    page = (await site.client.get("/id/sgone")).text
+    assert "porte le même nom" in page
+    assert '<a href="/id/sa1">Centre de santé des Lilas</a>' in page
+
+
 NEVER_PUBLISHED = [mistyped(fact_of(PDF_ID)), mistyped(JUDGEMENT), fact_of("dunknown234567222"), mint("s", "x")]
 
 
