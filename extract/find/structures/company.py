@@ -80,7 +80,7 @@ def _acts(stretch: Stretch, chain: list[_Item]) -> bool:
     """Whether what stands around a list makes its items do something: "financé par …", "… ont signé"."""
     if _words("agents_before_lists").search(_lead(stretch, chain)):
         return True
-    subjects = len(chain) == 2 and all(item.article for item in chain)
+    subjects = len(chain) == 2 and any(item.article for item in chain)
     return subjects and bool(_PLURAL_VERB.match(stretch.folded, chain[-1].end))
 
 
@@ -109,6 +109,8 @@ def _items(stretch: Stretch, told: Sequence[Sighting], around: Surroundings) -> 
         placed = any(low < word.start < high for low, high in places)
         if word.is_mark or not word.capital or _is_grammar(word) or word.start < behind or inside or placed:
             continue
+        if printed(word) in ARTICLES and _opens_sentence(stretch, word.start):
+            continue  # "La Fabrique …": of the sentence, not of the name
         following = bisect_left(starts, word.start)
         until = starts[following] if following < len(starts) else stretch.end
         if word.end > until:  # a body begins within this word: "Él'ARS"
@@ -152,7 +154,7 @@ def _is_body(stretch: Stretch, item: _Item, prose: bool) -> bool:
         return True
     if item.article:
         return not is_common(stretch, words[0])
-    return len(words) == 1 and not (prose and _opens_sentence(stretch, item)) and not is_common(stretch, name)
+    return len(words) == 1 and not (prose and _opens_sentence(stretch, item.start)) and not is_common(stretch, name)
 
 
 def is_name_of_list(stretch: Stretch, start: int, end: int) -> bool:
@@ -167,8 +169,8 @@ def is_name_of_list(stretch: Stretch, start: int, end: int) -> bool:
     return (several or len(words) == 1) and _is_body(stretch, _Item(start, end, False, False), prose=False)
 
 
-def _opens_sentence(stretch: Stretch, item: _Item) -> bool:
-    before = stretch.text[stretch.start : item.start].rstrip(" •-–*")
+def _opens_sentence(stretch: Stretch, start: int) -> bool:
+    before = stretch.text[stretch.start : start].rstrip(" •-–*")
     return not before or before[-1] in ".:!?»"
 
 

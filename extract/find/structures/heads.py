@@ -94,6 +94,8 @@ def head_search() -> HeadSearch:
     for line in lexicon("structures_heads")["heads"]:
         head = _head(line)
         forms.append((head, False, line["form"]))
+        if head.capital == "initials":
+            forms.append((head, False, rf"(?:{line['form']})-\w{{2,8}}"))  # "GIP-DSU"
         if line.get("many", "same") != "same":
             forms.append((head, True, line["many"]))
     whole = "|".join(pattern(form) for _, _, form in forms)

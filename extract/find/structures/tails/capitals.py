@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.find.structures.bodies import known_body_at
 from extract.find.structures.places import is_place
 from extract.find.structures.tails.state import WHOLE_HEAD, NameWords, Step, Tail, taken
 from extract.find.structures.wordkinds import title_of
@@ -17,6 +18,8 @@ _BEHIND_A_NAME = frozenset(
 
 def proper(name: NameWords, start: int, stop: int, tail: Tail) -> Step:
     """A capitalised word, with the sign before it if there is one: "& Territoires"."""
+    if tail.last == "noun" and known_body_at(name.text, name.folded, name.words[start].start):
+        return None  # "le centre de ressources politique de la ville | Villes au Carré"
     if tail.last in ("proper", "noun") and not name.open and name.head_length(stop - 1) > WHOLE_HEAD + 2:
         return None
     if tail.last in ("head", "qualifier") and tail.first is None and name.open:
