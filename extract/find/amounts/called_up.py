@@ -15,7 +15,7 @@ from extract.find.lexicon import lexicon
 
 _REACH = 300
 _HEDGE = r"(?:près\sde|plus\sde|environ|quelque|seulement|déjà|aujourd['’]hui|désormais|plus\sque|que)"
-_SENTENCE_START = re.compile(r"[.;!?]\s|\n")
+_SENTENCE_START = re.compile(r"[.!?]\s|\n")
 _NAMED = re.compile(rf"(?<!\w)(?:les|aux|des|ces|ses|leurs|nos)\s({WORD})", re.IGNORECASE)
 
 
@@ -24,8 +24,22 @@ def noun_called_up(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]
     before = text[max(0, piece.start - 48) : piece.start]
     if _en().search(before) and _closes().match(text, piece.end):
         return _counted_before(text, piece, plain)
-    they = _THEY.search(before) and _closes().match(text, piece.end)
-    return _named_before(text, piece) if they or _NUMBERING.search(before) else None
+    if _THEY.search(before) and _closes().match(text, piece.end):
+        return _nearest(text, piece, plain)
+    return _named_before(text, piece)[0] if _NUMBERING.search(before) else None
+
+
+def _nearest(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]) -> str | None:
+    """What "ils" stands for: the plural noun named last, with an article or with a number."""
+    noun, place = _named_before(text, piece)
+    last = plain[-1] if plain else None
+    counted = last is not None and last.value.kind == "count" and last.start > place and _near(text, last, piece)
+    return last.value.unit if last is not None and counted else noun
+
+
+def _near(text: str, candidate: Candidate[Quantity], piece: Piece) -> bool:
+    between = text[candidate.end : piece.start]
+    return len(between) <= _REACH and "\n" not in between
 
 
 def _counted_before(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]) -> str | None:
@@ -33,18 +47,20 @@ def _counted_before(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]
     for candidate in reversed(plain):
         if text[candidate.start - 1 : candidate.start] == "(":
             continue
-        if piece.start - candidate.end > _REACH or "\n" in text[candidate.end : piece.start]:
+        if not _near(text, candidate, piece):
             return None
         if candidate.value.kind == "count":
             return candidate.value.unit
     return None
 
 
-def _named_before(text: str, piece: Piece) -> str | None:
-    """The last plural noun or acronym of the sentence that an article stands before."""
-    sentence = _SENTENCE_START.split(text[max(0, piece.start - _REACH) : piece.start])[-1]
-    named = [match[1] for match in _NAMED.finditer(sentence)]
-    return next((noun for noun in reversed(named) if is_plural(noun.lower()) or noun.isupper()), None)
+def _named_before(text: str, piece: Piece) -> tuple[str | None, int]:
+    """The last plural noun or acronym of the sentence that an article stands before, and where it stands."""
+    low = max(0, piece.start - _REACH)
+    low = max((end.end() for end in _SENTENCE_START.finditer(text, low, piece.start)), default=low)
+    named = list(_NAMED.finditer(text, low, piece.start))
+    last = next((one for one in reversed(named) if is_plural(one[1].lower()) or one[1].isupper()), None)
+    return (last[1], last.start()) if last else (None, -1)
 
 
 @cache

@@ -76,8 +76,8 @@ def _said_before(role: str, before: str) -> str | None:
     return cleaned(match["np"])
 
 
-_EACH = re.compile(r"(?<!\w)(?:respectivement|[Cc]hacune?)(?!\w)")
-"""What parts several payers or stands for names told elsewhere."""
+_EACH = re.compile(r"(?<!\w)(?:respectivement|[Cc]hacune?|[IE]l(?:le)?s?|Cela|Ceci|On)(?!\w)")
+"""What parts several payers, or stands for a name told elsewhere."""
 
 
 def _phrase(text: str, match: re.Match[str] | None) -> str | None:

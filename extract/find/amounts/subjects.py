@@ -25,7 +25,7 @@ _NOUN_BEFORE = re.compile(
     rf"(?:{BLANK}l['’]ordre de)?{BLANK}?{_HEDGE}\Z"
 )
 _LABEL = re.compile(
-    rf"(?:^|[\n\t]|[.;•]{BLANK})(?:[•▪➢–-]{BLANK}?)?(?P<np>[^\W\d_][^.;:!?()\n\t\d]{{1,60}}?){BLANK}?:{BLANK}?{_HEDGE}\Z"
+    rf"(?:^|[\n\t(]|[.;•]{BLANK})(?:[•▪➢–-]{BLANK}?)?(?P<np>[^\W\d_][^.;:!?()\n\t\d]{{1,60}}?){BLANK}?:{BLANK}?{_HEDGE}\Z"
 )
 _BRACKET = re.compile(rf"(?P<np>(?=[A-ZÉÈÎÂ]){WORD}(?:{BLANK}{WORD}){{0,2}}){BLANK}\(\Z")
 _OF_AFTER = re.compile(
