@@ -15,6 +15,7 @@ from extract.publish.base import Base
 from extract.publish.contacts import mask, mask_json
 from extract.publish.ledger import last_line
 from extract.publish.pages import page
+from extract.publish.phrases import in_french
 from extract.publish.settings import settings
 from extract.publish.spreadsheets import CsvRows
 
@@ -165,7 +166,8 @@ async def error_page(request: Any, datasette: Any, exception: Exception) -> Resp
     if request.path.endswith((".json", ".csv", ".png")):
         return Response.text(_ERRORS[404][0], status=404) if request.path.endswith(".png") and status == 404 else None
     title, words = _ERRORS.get(status, _ERRORS[500])
-    detail = str(exception) if status == 400 else ""
+    complaint = str(exception) if status == 400 else ""
+    detail = in_french(complaint) if in_french(complaint) != complaint else ""
     context = {"title": title, "words": words, "detail": detail, "status": status}
     return await page(request, datasette, "error.html", context, status=status)
 

@@ -199,6 +199,11 @@ async def test_a_wrong_question_is_the_readers_not_the_sites(site: Datasette, qu
     assert '<html lang="fr">' in answer.text
 
 
+async def test_what_is_wrong_with_a_question_is_said_in_french(site: Datasette) -> None:
+    assert "Aucune colonne « nothing »" in (await site.client.get("/kb/structures?_sort=nothing")).text
+    assert "aucun mot" in (await site.client.get("/kb/structures", params={"_search": '"'})).text
+
+
 async def test_data_errors_stay_data(site: Datasette) -> None:
     answer = await site.client.get("/kb/nothing.json")
     assert (answer.status_code, answer.json()["ok"]) == (404, False)
