@@ -19,12 +19,15 @@ class Sections:
     """The open headings, outermost first. `path` is the section of a block that comes next.
 
     A short line that ends with a colon ("Région Bretagne :") is a heading of what follows. Such lead-ins nest when
-    one directly follows another, unless both begin with the same word: then they are of one rank.
+    one directly follows another, unless both begin with the same word: then they are of one rank. A lead-in over a
+    list ends with it.
     """
 
     def __init__(self) -> None:
         self._open: list[tuple[int, str]] = []
         self._just_opened = False
+        self._listed = False
+        """Whether all that stood under the innermost heading so far are items of a list."""
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -38,14 +41,22 @@ class Sections:
             return "heading", max(1, level), ()
         kind, level = self._recognise(text, kind, level, bold=bold)
         if kind != "heading":
+            if kind == "paragraph" and self._listed:
+                self._close_lead_ins()
+            self._listed = kind == "list_item" and (self._listed or self._just_opened)
             self._just_opened = False
             return kind, level, self.path
+        self._listed = False
         while self._open and self._open[-1][0] >= level:
             self._open.pop()
         section = self.path
         self._open.append((level, text))
         self._just_opened = True
         return kind, level, section
+
+    def _close_lead_ins(self) -> None:
+        while self._open and self._open[-1][0] >= _LEAD_IN_LEVEL:
+            self._open.pop()
 
     def _recognise(self, text: str, kind: BlockKind, level: int, *, bold: bool) -> tuple[BlockKind, int]:
         if kind == "paragraph" and _ITEM.match(text):

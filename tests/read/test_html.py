@@ -131,6 +131,32 @@ def test_lead_ins_nest_and_give_their_sections() -> None:
     assert sections["Centre C"] == ("Au 1er mars 2022 :", "Région Bretagne :")
 
 
+def test_a_lead_in_over_a_list_ends_with_it() -> None:
+    page, _ = _read(
+        _body(
+            "<h1>La charte</h1><p>Les signataires :</p><ul><li>la commune ;</li><li>l’hôpital.</li></ul>"
+            "<p>La caisse finance un poste pendant deux ans.</p>"
+        )
+    )
+    sections = _sections(page)
+    assert sections["l’hôpital."] == ("Les signataires :",)
+    assert sections["La caisse finance un poste pendant deux ans."] == ()
+
+
+@pytest.mark.parametrize(
+    "row", ["Imprimer Facebook LinkedIn Twitter Email", "Partager sur Facebook | X | par courriel"]
+)
+def test_a_row_of_buttons_is_left_out(row: str) -> None:
+    page, _ = _read(_body(f"<h1>La halle</h1><div>{row}</div><p>Imprimer la carte coûte deux euros.</p>"))
+    assert _as_printed(page) == ["# La halle", "Imprimer la carte coûte deux euros."]
+
+
+def test_a_box_of_other_pages_is_left_out_though_it_has_no_links() -> None:
+    box = "<aside><h3>Les plus lus</h3><ol><li>Le marché change de place</li></ol></aside>"
+    page, _ = _read(_body(f"<h1>La halle</h1><p>Elle ouvre en mai.</p><aside><p>Ouverte le samedi.</p></aside>{box}"))
+    assert _as_printed(page) == ["# La halle", "Elle ouvre en mai.", "Ouverte le samedi."]
+
+
 def test_broken_lines_are_blocks_and_wrapped_lines_are_not() -> None:
     page, _ = _read(_body("<p>Catherine Larinier<br>Chargée de mission<br>05 55 00 00 00</p>"))
     assert len(page.blocks) == 3

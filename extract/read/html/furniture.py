@@ -38,6 +38,8 @@ def is_furniture(element: HtmlElement, *, inside_content: bool) -> bool:
         return True
     if element.get("role", "").casefold() in words()["roles"] or (tag == "form" and _is_to_fill_in(element)):
         return True
+    if tag == "aside" and _leads_elsewhere(element):
+        return True
     names = _names(element)
     parts = _parts(names)
     if parts & words()["notices"] and not _holds_content(element, _LONGEST_NOTICE):
@@ -45,6 +47,12 @@ def is_furniture(element: HtmlElement, *, inside_content: bool) -> bool:
     if (names & words()["names"] or parts & words()["parts"]) and not _holds_content(element, _LONGEST_FURNITURE):
         return True
     return _is_hidden(element, names)
+
+
+def _leads_elsewhere(element: HtmlElement) -> bool:
+    """Whether a box beside the text is headed as a list of other pages."""
+    first = next((said for inner in element.iter() if (said := (inner.text or "").strip())), "")
+    return opens_other_pages(first)
 
 
 def _holds_content(element: HtmlElement, longest: int) -> bool:
@@ -100,8 +108,11 @@ def _is_hidden(element: HtmlElement, names: frozenset[str]) -> bool:
 
 
 def is_idle(line: str) -> bool:
-    """Whether a line is a button of the site, or nothing but signs."""
-    return not any(letter.isalnum() for letter in line) or line.casefold().strip(" .:›»+") in words()["idle_lines"]
+    """Whether a line is a button of the site or a row of them, or nothing but signs."""
+    said = line.casefold().strip(" .:›»+")
+    found = said.replace(",", " ").replace("|", " ").split()
+    row = len(found) > 1 and all(word in words()["buttons"] for word in found)
+    return not any(letter.isalnum() for letter in line) or said in words()["idle_lines"] or row
 
 
 def opens_other_pages(line: str) -> bool:
