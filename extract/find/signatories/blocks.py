@@ -143,7 +143,7 @@ def read_function(text: str) -> tuple[str | None, str | None, str | None]:
 
 def _body_before(text: str) -> str | None:
     """ "Pour la Ville de Sète / Pour le maire et par délégation": the body that the first line names."""
-    led = re.match(r"(?:Pour|POUR|P/) ?(?P<body>.+?),? (?:Pour|POUR|P/|P\.) ?$", text)
+    led = re.match(r"(?:Pour|POUR|P/) ?(?P<body>.+?),? (?:[Pp]our|POUR|[Pp]/|P\.) ?$", text)
     return body_in(led["body"]) if led is not None else None
 
 

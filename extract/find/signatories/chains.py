@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extract.find.lexicon import lexicon
 from extract.find.people.folding import flat, words
 from extract.find.signatories.bodies import bodies_at, is_apposition, proper_name_at
-from extract.find.signatories.participants import Participant, participant_at, participant_of
+from extract.find.signatories.participants import Participant, participant_at, participant_of, past_relative
 from extract.find.signatories.scene import Scene
 
 JOINT = re.compile(
@@ -98,7 +98,9 @@ def _unknown_body(scene: Scene, position: int, limit: int) -> Participant | None
 
 def _past_apposition(scene: Scene, last: Participant) -> int:
     """ "Plurial Rives, bailleur social, et …": the kind of body after its name is no link of its own."""
-    if last.person is not None or last.organisation is None:
+    if last.person is not None:
+        return past_relative(scene, last)
+    if last.organisation is None:
         return last.outer_end
     bracket = re.compile(r" ?\([^()\n]{2,60}\)").match(scene.text, last.outer_end)
     if bracket is not None:

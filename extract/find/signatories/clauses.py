@@ -36,7 +36,8 @@ _OTHER_PARTICIPLE = re.compile(
 )
 _BESIDE = re.compile(r",? (?P<beside>aux côtés)(?= (?:de |du |des |d['’]))", re.IGNORECASE)
 _GROUP = re.compile(
-    r"(?:tous |toutes )?les [a-zà-ÿ][a-zà-ÿ’' -]{2,40}?(?:,| et| ainsi que) (?=(?:la |le |l['’])\w|[A-ZÀ-Þ])"
+    r"(?:(?:tous |toutes )?les |la |le |l['’])[a-zà-ÿ][a-zà-ÿ’' -]{2,40}?(?:,| et| ainsi que) "
+    r"(?=(?:la |le |l['’])\w|[A-ZÀ-Þ])"
 )
 _VERB = re.compile(
     r",? (?:ne |n['’]|le |la |l['’]|les |en |y |se |s['’])*"
@@ -101,9 +102,15 @@ def _of_cue(
             day=day_in(scene, dated, cue) or _day_taken_up(scene, cue) or act_day(scene, instrument),
             planned=_status(scene, cue, sentence) == "planned",
         )
-        if not _EARLIER.search(scene.plain, max(0, instrument.start - 14), instrument.start):
+        if not _is_earlier(scene, instrument, cue):
             scene.events.append(event)
         yield from _claims(scene, cue, event, links)
+
+
+def _is_earlier(scene: Scene, instrument: InstrumentSpan, cue: Cue) -> bool:
+    """Another contract of the same sort: "le précédent contrat a été signé", "le premier contrat avait été signé"."""
+    word = _EARLIER.search(scene.plain, max(0, instrument.start - 14), instrument.start)
+    return word is not None and (not word.group().startswith("premier") or cue.text.lower().startswith("avai"))
 
 
 def _in_name_of(scene: Scene, cue: Cue, right: int, links: list[Participant]) -> list[Participant]:

@@ -17,7 +17,8 @@ _ADJECTIVE = (
 _YEARS = r"(?:\d{4} ?[-–/] ?\d{4}|\d{4})"
 _DATE = r"\d{1,2}(?:er)? \w+ \d{4}"
 _LOWER_COMPLEMENT = re.compile(
-    r" (?:de |d['’])(?!(?:cette|notre|votre|leurs?|deux|trois|quatre|cinq|dix|part|autre|abord|ici|manière|façon)\b)"
+    r" (?:de |d['’])(?!(?:cette|notre|votre|leurs?|deux|trois|quatre|cinq|dix|part|autre|abord|ici|manière|façon"
+    r"|deuxième|troisième|quatrième|seconde|nouvelle)\b)"
     r"[a-zà-ÿ]{4,}(?![\w’'])"
 )
 _CONSENT = re.compile(r"(?:\bd'|\ben |\bson |\bleur )$")
@@ -123,6 +124,7 @@ def _tail() -> re.Pattern[str]:
     return re.compile(
         rf" {_ADJECTIVE}(?=[ ,.;:)\n]|$)"
         rf"| (?:du|de la|de l'|d'un|d'une|au|a la) (?:{heads})(?![\w-])"
+        r"| (?:de )?(?:nouvelle|premiere|deuxieme|seconde|troisieme|quatrieme) generation"
         r"| de mise (?:a disposition|en ouvre|en place)(?: (?:de |d')[a-z]+)?"
         rf"| (?:de |d')(?:{complements})(?:-\w+)?\b(?: et (?:de |d')[a-z]+)?(?: (?:urbain"
         rf"|ecologique|publique|energetique))?"

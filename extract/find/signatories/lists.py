@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from extract.find.signatories.bodies import proper_name_at
 from extract.find.signatories.chains import JOINT
-from extract.find.signatories.claim import Claim
+from extract.find.signatories.claim import Claim, Status
 from extract.find.signatories.instruments import InstrumentSpan
-from extract.find.signatories.participants import Participant, participant_at
+from extract.find.signatories.participants import Participant, participant_at, past_relative
 from extract.find.signatories.references import named_instrument, spelled_out
 from extract.find.signatories.scene import Scene
 
@@ -23,6 +23,7 @@ _HEADING = re.compile(
 )
 
 _INLINE = re.compile(r"(?<=\w )(?:co-?)?signataires[ \u00a0]?:\s?(?=\S)", re.IGNORECASE)
+_TO_COME = re.compile(r"\b(?:futur|prochain)e?s\b|\bà venir\b|\bsignataires (?:prévus|pressentis)", re.IGNORECASE)
 _INTRODUCED = re.compile(r"(?:sont|:|suivants)\s*(?:[•–—-]\s*)?$")
 _ITEM_END = re.compile(r"\s*(?:[,;.•▪\n]|$|et\b|ainsi que\b)|\s+[–—-]\s")
 
@@ -34,10 +35,9 @@ def listed_signatories(scene: Scene, own: InstrumentSpan | None) -> Iterator[Cla
         instrument = _of_list(scene, match, own)
         if not links or instrument is None:
             continue
+        status: Status = "planned" if _TO_COME.search(scene.text, match.start() - 10, match.end()) else "signed"
         for link in links:
-            yield Claim(
-                participant=link, status="signed", rule="list.signatories", confidence=0.8, instrument=instrument
-            )
+            yield Claim(participant=link, status=status, rule="list.signatories", confidence=0.8, instrument=instrument)
 
 
 def _items(scene: Scene, position: int, *, opened: bool) -> list[Participant]:
@@ -51,7 +51,7 @@ def _items(scene: Scene, position: int, *, opened: bool) -> list[Participant]:
         if link is None:
             return links
         links.append(link)
-        joint = JOINT.match(scene.text, link.outer_end)
+        joint = JOINT.match(scene.text, past_relative(scene, link))
         if joint is None or ("\n" in joint.group() and not below):
             return links  # a list that begins beside its heading ends with its line
         position = joint.end()

@@ -18,6 +18,7 @@ _BY_DELEGATION = re.compile(
     re.IGNORECASE,
 )
 _FOR_BODY = re.compile(r",? (?:pour (?:le compte de )?|représentant |au nom de |\()")
+_FOR_EXPLICIT = re.compile(r",? (?:pour (?:le compte de )?|représentant |au nom de )")
 _OF_BODY = re.compile(r",? (?:de |du |d['’])(?=(?:la |l['’])?[A-Za-zÉé])")
 _STANDING = re.compile(r",? (?:représentante?|pour|au nom (?:de|du)) (?=(?:le |la |l['’])|(?:M\.|Mme) )")
 _REPRESENTED = re.compile(r",? (?:dûment )?représentée?s? par ")
@@ -29,6 +30,7 @@ _DETERMINER = re.compile(
     r"|lieutenant-colonel |nouveau |nouvelle )?",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(r", qui (?!ont? |signe|vien)[^,;:.\n]{3,90}(?=[,;])")
 _LONGEST_FUNCTION = 300
 
 
@@ -132,6 +134,12 @@ def _of_person(scene: Scene, person: PersonReading, position: int) -> Participan
     )
 
 
+def past_relative(scene: Scene, participant: Participant) -> int:
+    """Where a clause after a name ends: "Geneviève Roy, qui préside la communauté de communes ; …"."""
+    clause = _RELATIVE.match(scene.text, participant.outer_end) if participant.person is not None else None
+    return clause.end() if clause is not None else participant.outer_end
+
+
 def _with_body(scene: Scene, participant: Participant, limit: int) -> Participant:
     """The body printed after a person: "X pour le Conseil général", "X (ARS)", "X, de la Ville de Lens"."""
     standing = _STANDING.match(scene.text, participant.outer_end, limit) or _BY_OFFICE.match(
@@ -146,7 +154,8 @@ def _with_body(scene: Scene, participant: Participant, limit: int) -> Participan
             on_behalf_of=holder.text,
             organisation=participant.organisation or body_of_holder,
         )
-    if participant.organisation is not None:
+    explicit = _FOR_EXPLICIT.match(scene.text, participant.outer_end, limit)
+    if participant.organisation is not None and explicit is None:
         return participant
     inside = _in_bracket(scene, participant)
     if inside is not None:
@@ -156,7 +165,7 @@ def _with_body(scene: Scene, participant: Participant, limit: int) -> Participan
     )
     if after is None:
         return participant
-    body = body_at(scene, after.end()) or _any_body(scene, after)
+    body = body_at(scene, after.end()) or (_any_body(scene, after) if participant.organisation is None else None)
     if body is None:
         return participant
     closing = 1 if after.group().endswith("(") and scene.text[body.end : body.end + 1] == ")" else 0
