@@ -94,7 +94,7 @@ def _resolve_everything(base: KnowledgeBase, curation: Path | None, today: str) 
     entities = corrected(resolution.entities, read_corrections(curation) if curation else [], resolution.identifiers)
     base.write_resolution(entities, resolution.identifiers, _named(resolution, judgements))
     base.matching.replace_all(
-        groundwork.indexed(), groundwork.scores, groundwork.word_counts(), groundwork.spelling_counts()
+        groundwork.indexed(), groundwork.scores, groundwork.word_counts(), groundwork.spellings()
     )
     if curation:
         add_identifiers(curation, _changed(kept, (*resolution.identifiers, *base.documents_issued())))

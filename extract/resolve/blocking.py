@@ -3,7 +3,7 @@
 The rule, for the things of one block (all that have one key): of up to 4, all pairs; of up to 64, those whose own words
 are alike; for keys of words only those with a thing whose place is not known, for acronyms those with a name that can
 be none. A larger block is not dropped: it is split by second keys; a part that is still larger is put in the order of
-its words, and each thing is compared with the 32 next on either side. Things of two communes are two things, unless
+its words, and each thing is compared with the 12 next on either side. Things of two communes are two things, unless
 they are one known body. So no pair hangs on more than the things of its own blocks, and one thing more or less changes
 nothing elsewhere.
 """
@@ -31,7 +31,7 @@ Flags = NDArray[np.bool_]
 
 SMALL = 4  # things of a block up to which all pairs are compared
 LARGE = 64  # things of a block beyond which it is split
-NEAR = 32  # places in the order of words within which the things of a crowded part are compared
+NEAR = 12  # places in the order of words within which the things of a crowded part are compared
 _CLOSE = 58.0  # token_set_ratio of own words from which a pair is worth comparing
 _AT_ONCE = 500_000  # pairs whose words are compared at a time
 

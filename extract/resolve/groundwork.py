@@ -36,9 +36,11 @@ class Groundwork:
             counts.update(thing.name.core)
         return counts
 
-    def spelling_counts(self) -> Counter[str]:
-        """How many things are in a commune spelt so."""
-        return Counter(filter(None, map(spelling_of, self.things)))
+    def spellings(self) -> dict[str, tuple[int, str]]:
+        """How many things are in each commune as spelt, and what it is called."""
+        labels = dict(zip(map(spelling_of, self.things), commune_labels(self.things), strict=True))
+        counts = Counter(filter(None, map(spelling_of, self.things)))
+        return {spelling: (count, labels[spelling]) for spelling, count in counts.items()}
 
 
 def indexed(number: int, thing: Thing, commune: str, rarity: Rarity) -> IndexedThing:

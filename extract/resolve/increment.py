@@ -61,8 +61,11 @@ class Index(Protocol):
     def total(self) -> int:
         """How many things there are."""
 
-    def spellings(self, department: str) -> dict[str, int]:
-        """How many things are in each commune as spelt, in one department."""
+    def spellings(self, department: str) -> dict[str, tuple[int, str]]:
+        """How many things are in each commune as spelt, in one department, and what it is called."""
+
+    def label(self, spelling: str) -> str | None:
+        """What a commune as spelt is called."""
 
     def pairs(self, numbers: Iterable[int]) -> Pairs:
         """The scores of all pairs with one of the things."""
@@ -75,8 +78,8 @@ class Index(Protocol):
     def add_words(self, counts: Mapping[str, int]) -> None:
         """Add to the counts of words."""
 
-    def add_spellings(self, counts: Mapping[str, int]) -> None:
-        """Add to the counts of spellings."""
+    def put_spellings(self, spellings: Mapping[str, tuple[int, str]]) -> None:
+        """Put in spellings of communes, with how many things they are of, and what they are called."""
 
     def replace_pairs(self, numbers: Iterable[int], pairs: Mapping[tuple[int, int], float]) -> None:
         """Put pairs in the place of all pairs with one of the things."""
@@ -211,16 +214,17 @@ class _Increment:
         """Gather the spellings of communes anew where there are new ones or some are gone: the things this touches."""
         delta: Counter[str] = Counter(filter(None, map(spelling_of, self._things.values())))
         delta.subtract(Counter(before.spelling for before in old.values() if before.spelling))
-        self._labels: dict[str, str] = {}
         moved: dict[str, str] = {}
         for department in {spelling.partition("|")[0] for spelling, change in delta.items() if change}:
-            counts = Counter(self._index.spellings(department))
-            former = label_spellings(+counts)
+            former = self._index.spellings(department)
+            counts = Counter({spelling: count for spelling, (count, _) in former.items()})
             counts.update({s: change for s, change in delta.items() if s.partition("|")[0] == department})
-            now = label_spellings(+counts)
-            moved |= {spelling: label for spelling, label in former.items() if now.get(spelling, label) != label}
-            self._labels |= now
-        self._index.add_spellings(delta)
+            if (+counts).keys() != former.keys():
+                labels = label_spellings(+counts)
+                moved |= {s: label for s, (_, label) in former.items() if labels.get(s, label) != label}
+            else:
+                labels = {spelling: label for spelling, (_, label) in former.items()}
+            self._index.put_spellings({s: (count, labels.get(s, "")) for s, count in counts.items()})
         return (self._shaken | self._spelt(moved)) - self._things.keys() - old.keys()
 
     def _spelt(self, moved: Mapping[str, str]) -> set[int]:
@@ -249,9 +253,7 @@ class _Increment:
 
     def _label_of(self, thing: Thing) -> str:
         spelling = spelling_of(thing)
-        if spelling and spelling not in self._labels:
-            self._labels |= label_spellings(self._index.spellings(thing.department))
-        return self._labels.get(spelling, "")
+        return (self._index.label(spelling) or "") if spelling else ""
 
     # --- what hangs on it ------------------------------------------------------------------------------------------
 

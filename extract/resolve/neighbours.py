@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
 from typing import Protocol
@@ -74,7 +75,7 @@ class Neighbours:
                 found |= _jolted_parts(
                     {n: cards[n] for n in before},
                     {n: now[n] if n in now else cards[n] for n in after},
-                    whole=number & 7 == Sort.INSTITUTION,
+                    Sort(number & 7),
                 )
         return found - old.keys() - now.keys()
 
@@ -83,17 +84,18 @@ def _size(things: int) -> int:
     return (things > SMALL) + (things > LARGE)
 
 
-def _jolted_parts(before: Mapping[int, Card], after: Mapping[int, Card], *, whole: bool) -> set[int]:
+def _jolted_parts(before: Mapping[int, Card], after: Mapping[int, Card], sort: Sort) -> set[int]:
     """The things of parts of a large block that pass the bound, and those near a change in a crowded part."""
     altered = {n for n in before.keys() | after.keys() if _place(before, n) != _place(after, n)}
-    seconds = {second for side in (before, after) for n in altered if n in side for second in _seconds(whole)(side[n])}
+    seconds = {second for side in (before, after) for n in altered if n in side for second in _seconds(sort)(side[n])}
     found: set[int] = set()
     for second in seconds:
-        was, is_now = ({n: c for n, c in side.items() if second in _seconds(whole)(c)} for side in (before, after))
+        was, is_now = ({n: c for n, c in side.items() if second in _seconds(sort)(c)} for side in (before, after))
         if (len(was) > LARGE) != (len(is_now) > LARGE):
             found |= was.keys() | is_now.keys()
         elif len(is_now) > LARGE:
-            found |= _near(was, altered) | _near(is_now, altered)
+            spots = {_spot(side[n]) for side in (was, is_now) for n in altered if n in side}
+            found |= _pushed(was, is_now, spots, sort)
     return found
 
 
@@ -101,14 +103,43 @@ def _place(side: Mapping[int, Card], number: int) -> tuple[str, tuple[int, ...]]
     return (side[number].text, side[number].splits) if number in side else None
 
 
-def _seconds(whole: bool) -> Callable[[Card], tuple[int, ...]]:
-    return (lambda card: (0,)) if whole else (lambda card: card.splits)
+def _seconds(sort: Sort) -> Callable[[Card], tuple[int, ...]]:
+    return (lambda card: (0,)) if sort is Sort.INSTITUTION else (lambda card: card.splits)
 
 
-def _near(crowd: Mapping[int, Card], altered: Set[int]) -> set[int]:
-    ordered = sorted(crowd, key=lambda number: (crowd[number].text, crowd[number].key))
-    places = [place for place, number in enumerate(ordered) if number in altered]
-    return {number for place in places for number in ordered[max(0, place - NEAR - 1) : place + NEAR + 2]}
+Spot = tuple[str, str]
+
+
+def _spot(card: Card) -> Spot:
+    return card.text, card.key
+
+
+def _pushed(was: Mapping[int, Card], is_now: Mapping[int, Card], spots: Set[Spot], sort: Sort) -> set[int]:
+    """Of each pair that came near or ceased to be in a crowd's order, the thing that the sort of key is there for."""
+    before, after = (sorted((*_spot(card), number) for number, card in side.items()) for side in (was, is_now))
+    pairs = _near_pairs(before, spots) ^ _near_pairs(after, spots)
+    cards = {**was, **is_now}
+    return {n for pair in pairs for n in [next((n for n in pair if _wanted(cards[n], sort)), None)] if n is not None}
+
+
+def _near_pairs(ordered: list[tuple[str, str, int]], spots: Set[Spot]) -> set[tuple[int, int]]:
+    """The pairs of a crowd that are near each other with one of the spots between them."""
+    found = set()
+    for spot in spots:
+        place = bisect_left(ordered, (*spot, -1))
+        for left in range(max(0, place - NEAR), place):
+            for right in range(place, min(len(ordered), left + NEAR + 1)):
+                found.add((ordered[left][2], ordered[right][2]))
+    return found
+
+
+def _wanted(card: Card, sort: Sort) -> bool:
+    """Whether a pair with this thing is worth comparing, as `blocking` has it."""
+    if sort is Sort.PHRASE:
+        return card.nowhere
+    if sort in (Sort.WORD, Sort.SPELLING):
+        return not card.commune
+    return not card.short if sort is Sort.ACRONYM else True
 
 
 def _columns(cards: list[Card]) -> Cards:

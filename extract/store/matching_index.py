@@ -27,7 +27,7 @@ _SCHEMA = """
     create table matching.blocks (key int, thing int, primary key (key, thing)) without rowid;
     create table matching.pairs (low int, high int, score real, primary key (low, high)) without rowid;
     create table matching.words (word text primary key, count int) without rowid;
-    create table matching.spellings (spelling text primary key, count int) without rowid;
+    create table matching.spellings (spelling text primary key, count int, label text) without rowid;
 """
 _INDEXES = """
     create index matching.things_by_key on things (key);
@@ -117,10 +117,16 @@ class MatchingIndex:
         """How many things there are."""
         return int(self.state("total") or 0)
 
-    def spellings(self, department: str) -> dict[str, int]:
-        """How many things are in each commune as spelt, in one department."""
-        sql = "select spelling, count from matching.spellings where spelling >= ? and spelling < ? and count > 0"
-        return dict(self._db.execute(sql, [f"{department}|", f"{department}}}"]))
+    def spellings(self, department: str) -> dict[str, tuple[int, str]]:
+        """How many things are in each commune as spelt, in one department, and what it is called."""
+        sql = "select spelling, count, label from matching.spellings where spelling >= ? and spelling < ?"
+        rows = self._db.execute(sql, [f"{department}|", f"{department}}}"])
+        return {spelling: (count, label) for spelling, count, label in rows}
+
+    def label(self, spelling: str) -> str | None:
+        """What a commune as spelt is called."""
+        row = self._db.execute("select label from matching.spellings where spelling = ?", [spelling]).fetchone()
+        return row[0] if row else None
 
     def pairs(self, numbers: Iterable[int]) -> Pairs:
         """The scores of all pairs with one of the things."""
@@ -157,15 +163,14 @@ class MatchingIndex:
 
     def add_words(self, counts: Mapping[str, int]) -> None:
         """Add to the counts of words."""
-        self._add("words", counts)
-
-    def add_spellings(self, counts: Mapping[str, int]) -> None:
-        """Add to the counts of spellings."""
-        self._add("spellings", counts)
-
-    def _add(self, table: str, counts: Mapping[str, int]) -> None:
-        sql = f"insert into matching.{table} values (?, ?) on conflict do update set count = count + excluded.count"
+        sql = "insert into matching.words values (?, ?) on conflict do update set count = count + excluded.count"
         self._db.executemany(sql, counts.items())
+
+    def put_spellings(self, spellings: Mapping[str, tuple[int, str]]) -> None:
+        """Put in spellings of communes, with how many things they are of, and what they are called."""
+        rows = [(spelling, count, label) for spelling, (count, label) in spellings.items()]
+        self._db.executemany("insert or replace into matching.spellings values (?, ?, ?)", rows)
+        self._db.execute("delete from matching.spellings where count = 0")
 
     def replace_pairs(self, numbers: Iterable[int], pairs: Mapping[tuple[int, int], float]) -> None:
         """Put pairs in the place of all pairs with one of the things."""
@@ -179,7 +184,7 @@ class MatchingIndex:
         things: Iterable[tuple[IndexedThing, Sequence[Mention]]],
         pairs: Mapping[tuple[int, int], float],
         words: Mapping[str, int],
-        spellings: Mapping[str, int],
+        spellings: Mapping[str, tuple[int, str]],
     ) -> None:
         """Put everything in the place of everything."""
         for table in _CONTENT:
@@ -200,7 +205,7 @@ class MatchingIndex:
         self._put_blocks(keys, numbers)
         self._put_pairs(pairs)
         self.add_words(words)
-        self.add_spellings(spellings)
+        self.put_spellings(spellings)
         self.settle_total(total)
 
     def _put(self, things: Sequence[tuple[IndexedThing, Sequence[Mention]]]) -> None:
