@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import pytest
 
 from extract.engine import Limits, Outcome, Task, facts_of, work_on
+from extract.records import Facts
 from tests.hostile.other_files import OTHER_FILES
 from tests.hostile.pdf_files import PDF_FILES
 
 _LIMITS = Limits(seconds=3.0, memory=400 * 2**20, characters=500_000)
 _FILES = {**PDF_FILES, **OTHER_FILES}
+_CORPUS = sorted(path for path in (Path(__file__).parents[2] / "corpus").iterdir() if path.suffix in (".pdf", ".html"))
 _SAMPLE = "sample.txt"
 _SAMPLE_TEXT = "Guéret, le 3 mars 2021\n\nLe préfet a versé 30 000 € à la commune de Guéret.\n"
 
@@ -28,7 +31,11 @@ def outcomes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Outcome]:
         (folder / name).write_bytes(make())
     _sample(folder)
     tasks = [Task(path=folder / name, name=name) for name in (*_FILES, _SAMPLE)]
-    return {outcome.task.name: outcome for outcome in work_on(tasks, _LIMITS, workers=2)}
+    return {outcome.task.name: outcome for outcome in work_on([*tasks, *map(_task, _CORPUS)], _LIMITS, workers=2)}
+
+
+def _task(path: Path) -> Task:
+    return Task(path=path, name=path.name)
 
 
 @pytest.mark.parametrize("name", _FILES)
@@ -41,10 +48,20 @@ def test_ends_with_facts_or_a_problem_that_names_the_file(outcomes: dict[str, Ou
 
 
 def test_the_documents_beside_them_keep_their_facts(outcomes: dict[str, Outcome], tmp_path: Path) -> None:
-    assert set(outcomes) == {*_FILES, _SAMPLE}
+    assert set(outcomes) == {*_FILES, _SAMPLE, *(path.name for path in _CORPUS)}
     facts = outcomes[_SAMPLE].facts
     assert facts is not None
     assert facts == facts_of(Task(path=_sample(tmp_path), name=_SAMPLE), Limits())
+
+
+@pytest.mark.parametrize("path", _CORPUS[:4], ids=lambda path: path.name)
+def test_the_samples_beside_them_keep_theirs(outcomes: dict[str, Outcome], path: Path) -> None:
+    assert _found(outcomes[path.name].facts) == _found(facts_of(_task(path), Limits()))
+
+
+def _found(facts: Facts | None) -> list[object]:
+    assert facts is not None
+    return [getattr(facts, field.name) for field in dataclasses.fields(facts) if field.name != "document"]
 
 
 @pytest.mark.parametrize("name", ["password.pdf", "no-pages.pdf", "picture.pdf", "zip-bomb.docx", "truncated.docx"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pypdfium2
@@ -13,6 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 from extract.errors import BrokenDocument, EmptyDocument, ProtectedDocument
 from extract.read import read_document
 from extract.read.pdf import draw_blocks, read_pdf_metadata, read_pdf_pages
+from extract.read.pdf.content import Content
+from extract.read.pdf.pdfium import PdfiumDocument
+from extract.records import Page
 
 LAYOUT = Path(__file__).parent.parent / "layout" / "pdfs"
 _NO_PAGES = b"""%PDF-1.4
@@ -129,6 +133,36 @@ def test_boxes_lie_where_the_picture_of_the_page_shows_ink(name: str) -> None:
 
 def test_the_engine_is_recorded() -> None:
     assert {page.reader for page in read_pdf_pages(LAYOUT / "two-columns.pdf")} == {"pdfium"}
+
+
+def _words(pages: Iterable[Page]) -> list[list[str]]:
+    return [page.text.split() for page in pages]
+
+
+def test_a_file_pdfium_gives_up_is_read_by_the_other_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = LAYOUT / "two-columns.pdf"
+    expected = _words(read_pdf_pages(path))
+
+    def gives_up(path: Path) -> None:
+        raise BrokenDocument(path.name)
+
+    monkeypatch.setattr("extract.read.pdf.route.PdfiumDocument", gives_up)
+    pages = list(read_pdf_pages(path))
+    assert {page.reader for page in pages} == {"pdfplumber"}
+    assert _words(pages) == expected
+
+
+def test_a_page_pdfium_cannot_load_goes_to_the_other_parser_and_only_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = LAYOUT / "table-over-two-pages.pdf"
+    expected, load = _words(read_pdf_pages(path)), PdfiumDocument.page
+
+    def damaged(self: PdfiumDocument, index: int) -> Content:
+        return Content(index + 1, 0.0, 0.0, problem="the page is damaged") if index else load(self, index)
+
+    monkeypatch.setattr(PdfiumDocument, "page", damaged)
+    pages = list(read_pdf_pages(path))
+    assert [page.reader for page in pages] == ["pdfium", "pdfplumber"]
+    assert _words(pages) == expected
 
 
 def test_blocks_are_drawn_over_the_page(tmp_path: Path) -> None:
