@@ -51,6 +51,14 @@ def test_what_failed_is_not_counted_as_read(corpus: Path, database: Path) -> Non
     assert (report.read, len(report.failed)) == (["first.pdf"], 1)
 
 
+def test_an_index_of_another_version_of_the_program_is_made_anew(corpus: Path, database: Path) -> None:
+    build(corpus, database)
+    with sqlite3.connect(f"{database}-matching") as index:
+        index.executescript("drop table spellings; create table spellings (spelling text); pragma user_version = 1;")
+    release(corpus / "second.pdf", "Lyon, le 18 septembre 2024", "", "Le CHU de Nantes recevra 5 000 €.")
+    assert build(corpus, database).read == ["second.pdf"]
+
+
 def test_an_unchanged_document_is_not_read_again(corpus: Path, database: Path) -> None:
     assert build(corpus, database).read == ["first.pdf"]
     release(corpus / "second.pdf", "Nantes, le 2 mai 2023", "", "Une aide de 300 euros.")

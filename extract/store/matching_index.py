@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, fields
@@ -35,6 +36,7 @@ _INDEXES = """
     create index matching.mentions_by_document on mentions (document);
     create index matching.pairs_by_high on pairs (high);
 """
+_VERSION = zlib.crc32(f"{_SCHEMA}{_INDEXES}".encode()) >> 1  # what fits SQLite's signed `user_version`
 _CONTENT = ("things", "mentions", "blocks", "pairs", "words", "spellings")
 _AT_ONCE = 20_000  # values bound to one statement; SQLite allows 32,766
 
@@ -47,8 +49,15 @@ class MatchingIndex:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._db = connection
         connection.execute("attach database ? as matching", [str(path)])
-        if not connection.execute("select 1 from matching.sqlite_master limit 1").fetchone():
-            connection.executescript(_SCHEMA + _INDEXES)
+        if connection.execute("pragma matching.user_version").fetchone() != (_VERSION,):
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        """Empty tables in the place of none, or of those of another version of the program; all is then resolved."""
+        tables = "select name from matching.sqlite_master where type = 'table'"
+        for (name,) in self._db.execute(tables).fetchall():
+            self._db.execute(f"drop table matching.[{name}]")
+        self._db.executescript(f"{_SCHEMA}{_INDEXES} pragma matching.user_version = {_VERSION};")
 
     # --- whether it can be relied on -------------------------------------------------------------------------------
 
