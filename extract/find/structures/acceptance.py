@@ -97,7 +97,7 @@ def _place_said(stretch: Stretch, hit: HeadHit, tail: Tail) -> str:
 def followed_by_initials(stretch: Stretch, start: int, end: int) -> bool:
     """Whether a head stands before its own initials: "Agence régionale de santé (ARS)"."""
     found = INITIALS.match(stretch.text, end, stretch.end)
-    if not found or not found["initials"].isupper():
+    if not found or not found["initials"].isupper() or found["initials"] in lexicon("structures")["kinds_of_bodies"]:
         return False
     words = re.findall(r"[a-z]{3,}", stretch.folded[start:end])
     letters = "".join(word[0] for word in words if word not in ("des", "les", "aux", "pour", "dans")).upper()
