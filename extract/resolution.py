@@ -40,11 +40,13 @@ def _fits(base: KnowledgeBase, curation: Path | None) -> bool:
 
 def _grounds(curation: Path | None) -> dict[str, str]:
     """What a resolution rests on beside the mentions, as fingerprints: rules, decisions of people, the ledger."""
-    files = {"decisions": (JUDGEMENTS, CORRECTIONS), "ledger": (IDENTIFIERS,)}
-    found = {
-        name: " ".join(_digest(curation / file) for file in of) if curation else "none" for name, of in files.items()
+    decisions = " ".join(_digest(curation / file) for file in (JUDGEMENTS, CORRECTIONS)) if curation else "none"
+    ledger = _size_and_time(curation / IDENTIFIERS) if curation else "none"
+    return {
+        "decisions": decisions,
+        "ledger": ledger,
+        "rules": rules_version("records", "resolve", "geography", "store"),
     }
-    return {**found, "rules": rules_version("records", "resolve", "geography", "store")}
 
 
 def _digest(path: Path) -> str:
@@ -52,6 +54,14 @@ def _digest(path: Path) -> str:
         return "absent"
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "blake2b").hexdigest()[:32]
+
+
+def _size_and_time(path: Path) -> str:
+    """Size and time of change of a file that may be too large to be read at every build."""
+    if not path.exists():
+        return "absent"
+    found = path.stat()
+    return f"{found.st_size} {found.st_mtime_ns}"
 
 
 def rules_version(*rooms: str) -> str:
@@ -93,9 +103,7 @@ def _resolve_everything(base: KnowledgeBase, curation: Path | None, today: str) 
     resolution = _with_evidence(whole, {line.id for line in ledger})
     entities = corrected(resolution.entities, read_corrections(curation) if curation else [], resolution.identifiers)
     base.write_resolution(entities, resolution.identifiers, _named(resolution, judgements))
-    base.matching.replace_all(
-        groundwork.indexed(), groundwork.scores, groundwork.word_counts(), groundwork.spellings()
-    )
+    base.matching.replace_all(groundwork.indexed(), groundwork.scores, groundwork.word_counts(), groundwork.spellings())
     if curation:
         add_identifiers(curation, _changed(kept, (*resolution.identifiers, *base.documents_issued())))
     return resolution.conflicts

@@ -3,9 +3,11 @@
 The rule, for the things of one block (all that have one key): of up to 4, all pairs; of up to 64, those whose own words
 are alike; for keys of words only those with a thing whose place is not known, for acronyms those with a name that can
 be none. A larger block is not dropped: it is split by second keys; a part that is still larger is put in the order of
-its words, and each thing is compared with the 12 next on either side. Things of two communes are two things, unless
-they are one known body. So no pair hangs on more than the things of its own blocks, and one thing more or less changes
-nothing elsewhere.
+its words, and each thing is compared with the 12 next on either side. A phrase that more than 64 things bear says not
+which is meant where no place is known: things without a place are then compared among themselves alone.
+
+Things of two communes are two things, unless they are one known body. So no pair hangs on more than the things of its
+own blocks, and one thing more or less changes nothing elsewhere.
 """
 
 from __future__ import annotations
@@ -90,6 +92,7 @@ def candidate_pairs(things: Sequence[Thing], rarity: Rarity) -> Numbers:
 def pairs_among(cards: Cards, blocks: Blocks, touched: Flags | None = None) -> Numbers:
     """The candidates of blocks; only those with a touched thing, if it is said which things are."""
     found = _Candidates(cards, touched)
+    blocks = blocks.without_crowds(cards.nowhere)
     for _, left, right in blocks.pairs(2, SMALL):
         found.take(left, right)
     for sorts, left, right in blocks.pairs(SMALL + 1, LARGE):
@@ -198,6 +201,12 @@ class Blocks:
             found.extend(own)
             indices.extend([index] * (len(found) - len(indices)))
         return cls(_as_numbers(found), _as_numbers(indices))
+
+    def without_crowds(self, nowhere: Flags) -> Blocks:
+        """The blocks, those of phrases that are large without their things of which a place is known."""
+        large = np.repeat(self._sizes > LARGE, self._sizes) & (self.keys & 7 == Sort.PHRASE)
+        kept = ~large | nowhere[self.indices]
+        return self if kept.all() else Blocks(self.keys[kept], self.indices[kept])
 
     def pairs(self, least: int, most: int) -> Iterator[tuple[Numbers, Numbers, Numbers]]:
         """All pairs within blocks of `least` to `most` things, those of one size at once: sorts, lefts, rights."""

@@ -55,6 +55,12 @@ class Index(Protocol):
     def blocks(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key."""
 
+    def sizes(self, keys: Iterable[int]) -> dict[int, int]:
+        """How many things have each key."""
+
+    def nowhere(self, keys: Iterable[int]) -> dict[int, set[int]]:
+        """The things that have each key and of which no place is known."""
+
     def count(self, word: str) -> int:
         """In how many names a word is."""
 

@@ -25,6 +25,12 @@ class Shelf(Protocol):
     def blocks(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key."""
 
+    def sizes(self, keys: Iterable[int]) -> dict[int, int]:
+        """How many things have each key."""
+
+    def nowhere(self, keys: Iterable[int]) -> dict[int, set[int]]:
+        """The things that have each key and of which no place is known."""
+
 
 class Neighbours:
     """The things around a few things, in the blocks they are in."""
@@ -40,7 +46,10 @@ class Neighbours:
     def candidates(self, touched: Set[int]) -> list[tuple[int, int]]:
         """The candidate pairs with a touched thing, each in the order of keys."""
         cards = self._shelf.things(touched)
-        blocks = self._shelf.blocks({one for card in cards.values() for one in card.keys})
+        keys = {one for card in cards.values() for one in card.keys}
+        sizes = self._shelf.sizes(keys)
+        crowds = {one for one in keys if _is_crowd(one, sizes[one])}
+        blocks = {**self._shelf.blocks(keys - crowds), **self._shelf.nowhere(crowds)}
         cards |= self._shelf.things({n for members in blocks.values() for n in members} - cards.keys())
         order = sorted(cards, key=lambda number: cards[number].key)
         ordered = [cards[number] for number in order]
@@ -58,26 +67,40 @@ class Neighbours:
         To be asked before the index is changed. A block that grows or shrinks past a bound of the rule has other
         pairs; so has a part of a large block, and a crowd around a place where one comes or goes.
         """
-        blocks = self._shelf.blocks({one for card in (*old.values(), *now.values()) for one in card.keys})
-        crowded = {n for members in blocks.values() if len(members) >= LARGE for n in members}
-        cards = {**self._shelf.things(crowded - old.keys()), **old}
+        joined, left = _by_key(now), _by_key(old)
+        sizes = self._shelf.sizes(joined.keys() | left.keys())
+        after = {one: sizes.get(one, 0) - len(left[one]) + len(joined[one]) for one in joined.keys() | left.keys()}
+        crowds = {one for one in after if _is_crowd(one, min(after[one], sizes.get(one, 0)))}
+        blocks = {**self._shelf.blocks(after.keys() - crowds), **self._shelf.nowhere(crowds)}
+        large = {n for members in blocks.values() if len(members) >= LARGE for n in members}
+        cards = {**self._shelf.things(large - old.keys()), **old}
         found: set[int] = set()
-        joined: dict[int, set[int]] = defaultdict(set)
-        for n, card in now.items():
-            for one in card.keys:
-                joined[one].add(n)
-        for number in blocks.keys() | joined.keys():
+        for number in after:
             before = blocks.get(number, set())
-            after = (before - old.keys()) | joined.get(number, set())
-            if _size(len(before)) != _size(len(after)):
-                found |= before | after
+            came = {n for n in joined[number] if number not in crowds or now[n].nowhere}
+            then = (before - old.keys()) | came
+            if _size(len(before)) != _size(len(then)):
+                found |= before | then
             elif len(before) > LARGE:
                 found |= _jolted_parts(
                     {n: cards[n] for n in before},
-                    {n: now[n] if n in now else cards[n] for n in after},
+                    {n: now[n] if n in now else cards[n] for n in then},
                     Sort(number & 7),
                 )
         return found - old.keys() - now.keys()
+
+
+def _by_key(cards: Mapping[int, Card]) -> dict[int, set[int]]:
+    found: dict[int, set[int]] = defaultdict(set)
+    for number, card in cards.items():
+        for one in card.keys:
+            found[one].add(number)
+    return found
+
+
+def _is_crowd(number: int, size: int) -> bool:
+    """Whether a block is of a phrase that too many bear, so that it is of things without a place alone."""
+    return number & 7 == Sort.PHRASE and size > LARGE
 
 
 def _size(things: int) -> int:

@@ -117,6 +117,23 @@ class MatchingIndex:
             found.setdefault(key, set()).add(thing)
         return found
 
+    def sizes(self, keys: Iterable[int]) -> dict[int, int]:
+        """How many things have each key."""
+        found: dict[int, int] = {}
+        for key in keys:
+            sql = "select count(*) from matching.blocks where key = ?"
+            found[key] = self._db.execute(sql, [key]).fetchone()[0]
+        return found
+
+    def nowhere(self, keys: Iterable[int]) -> dict[int, set[int]]:
+        """The things that have each key and of which no place is known."""
+        found: dict[int, set[int]] = {}
+        for key in keys:
+            sql = """select thing from matching.blocks join matching.things on number = thing
+                     where blocks.key = ? and nowhere"""
+            found[key] = {thing for (thing,) in self._db.execute(sql, [key])}
+        return found
+
     def count(self, word: str) -> int:
         """In how many names a word is."""
         row = self._db.execute("select count from matching.words where word = ?", [word]).fetchone()
