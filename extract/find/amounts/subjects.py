@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.find.amounts.changes import change_verbs
 from extract.find.amounts.nouns import WORD, phrase_at
-from extract.find.amounts.phrases import BLANK, alternatives
+from extract.find.amounts.phrases import BLANK, alternatives, words
 from extract.find.amounts.values import Quantity
 from extract.find.candidates import Candidate
 from extract.find.lexicon import lexicon
@@ -74,7 +74,8 @@ def is_part(text: str, start: int) -> bool:
 def _told_before(before: str) -> str | None:
     """ "Le coût total s'élève à …", "Part de l'ARS : …"."""
     match = _verb().search(before) or _LABEL.search(before)
-    return cleaned(match["np"]) if match else None
+    phrase = cleaned(match["np"]) if match else None
+    return None if phrase is None or phrase.split()[-1].lower() in words("never_nouns") else phrase
 
 
 def _bracketed(before: str) -> str | None:
