@@ -78,7 +78,7 @@ def _unit_beside(text: str, found: Sequence[Piece], index: int) -> str | None:
 def _changed_number() -> re.Pattern[str]:
     """ "Le nombre de bénéficiaires est passé de … à …"."""
     return re.compile(
-        rf"nombre(?: total)? (?:de |des |d['’])({WORD}(?: {WORD}){{0,3}}?),? (?:[^.;\d\n]{{0,24}}? )?"
+        rf"nombre(?: total)? (?:de |des |d['’])({WORD}(?: {WORD}){{0,3}}?) (?:(?:est|a|sont|ont) (?:[^\s.;,\d]+, )?)?"
         rf"(?:{change_verbs()})(?!\w)[^.;\n]{{0,40}}?(?<!\w)[dà]e? (?:plus de |près de |environ )?\Z",
         re.IGNORECASE,
     )

@@ -17,6 +17,7 @@ from extract.find.lexicon import lexicon
 Amounts = Sequence[Candidate[Quantity]]
 _HEDGE = r"(?:près de |plus de |environ |quelque |seulement |les )?"
 _TO = re.compile(rf"(?:\s[^.;:\n]{{0,60}}?)?\s(?:à|jusqu['’]à)\s{_HEDGE}")
+_THEN_TO = re.compile(rf",?\s(?:puis|et|et\senfin|enfin)\sà\s{_HEDGE}")  # "de 12 à 14 €, puis à 15 €"
 _AGAINST = re.compile(rf"(?:\s[^.;:\n]{{0,60}}?)?,?\s\(?(?P<against>contre|au lieu de)\s{_HEDGE}")
 _AND = re.compile(r"(?:\s(?:de|du|des|d['’]|par|pour|en|au|aux|à|dans)[^.;:\n]{0,50}?)?(?:,|,?\set)\s")
 _FROM = re.compile(rf"(?<!\w)(?:de\s{_HEDGE}|d['’])\Z")
@@ -93,6 +94,8 @@ def _is_alike(one: Candidate[Quantity], other: Candidate[Quantity]) -> bool:
 
 
 def _changes_to(text: str, before: Candidate[Quantity], amount: Candidate[Quantity]) -> bool:
+    if before.rule.endswith(".change") and _THEN_TO.fullmatch(text, before.end, amount.start):
+        return True
     if not _TO.fullmatch(text, before.end, amount.start):
         return False
     if before.rule.endswith(".change") and amount.rule.endswith(".change"):
