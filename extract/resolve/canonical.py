@@ -15,7 +15,10 @@ _FREQUENT = 5  # a form is frequent if it is printed at least this fraction of t
 
 
 def entity_of(id: str, mentions: Sequence[Mention], known: Place = NOWHERE) -> Entity:
-    """The entity that mentions make; `known` is the place of a body with a known identity, where they give none."""
+    """The entity that mentions make; `known` is the territory of a body with a known identity.
+
+    The body of a department or region is in no commune, wherever a document meets it.
+    """
     person = mentions[0].kind == "person"
     names = Counter(plain_name(m.name) if person else m.name for m in mentions)
     return Entity(
@@ -24,7 +27,9 @@ def entity_of(id: str, mentions: Sequence[Mention], known: Place = NOWHERE) -> E
         name=canonical_name(names),
         subkind=_most_frequent(m.subkind for m in mentions if m.subkind and m.subkind != "autre")
         or _most_frequent(m.subkind for m in mentions if m.subkind),
-        place=canonical_place([m.place for m in mentions if m.place != NOWHERE] or [known]),
+        place=known
+        if known != NOWHERE and not known.commune_code
+        else canonical_place([m.place for m in mentions if m.place != NOWHERE] or [known]),
         mentions=tuple(sorted(m.id for m in mentions)),
     )
 

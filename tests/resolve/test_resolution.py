@@ -177,3 +177,9 @@ def test_a_name_that_fits_two_persons_is_neither() -> None:
 def test_a_person_is_one_within_a_document_whatever_the_functions() -> None:
     people = [person("1", "Jean Martin", "a", "Ville de Lens"), person("2", "Jean Martin", "a", "ARS Bretagne")]
     assert together(resolve([*people, person("3", "Jean Martin", "b", "ARS Bretagne")]), "1", "2", "3")
+
+
+def test_a_body_of_a_region_is_in_no_commune_wherever_it_is_met() -> None:
+    agency = mention("1", "Agence régionale de santé Hauts-de-France", LENS)
+    assert resolve([agency]).entities[0].place.commune is None
+    assert resolve([agency]).entities[0].place.region_code == "32"
