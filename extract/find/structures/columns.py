@@ -20,6 +20,7 @@ from extract.geography import find_communes, find_groupings, gazetteer
 from extract.records import NOWHERE
 
 _LONGEST = 120
+_REMARK = re.compile(r"\s*(?:\([a-zà-ÿ][^()]*\)|[–-]\s+BOP\b.*)$")  # "Préfecture de l'Hérault (contrat de ville)"
 _TERRITORIES = {"commune", "epci", "departement", "region"}
 _SEVERAL = re.compile(r"[,;] ?[A-ZÀ-Ý]|\)\s*(?:,|;|/|\bet\b)\s*\S")
 
@@ -69,7 +70,7 @@ def _name_of(reading: Reading, cell: CellContext, near: Surroundings) -> _Name |
     """The cell's name; "CAPI, chargée de mission" ends before the function, "Les Alizés (Brest)" before the bracket."""
     text = reading.text[cell.start : cell.end]
     start = len(text) - len(text.lstrip(" •-–"))
-    end = len(text.rstrip(" ;,."))
+    end = len(_REMARK.sub("", text.rstrip(" ;,.")))
     said, acronym = None, None
     if function := re.search(rf"\s*[,–-]\s+(?:{'|'.join(lexicon('structures')['roles'].split())})\b", text[:end]):
         end = function.start()

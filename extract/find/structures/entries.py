@@ -31,6 +31,9 @@ _AWARD = re.compile(
     r"\d[\d ., \u00a0\u202f]*(?:[kKM]\s?)?(?:€|euros?)\s*$"
 )
 _PROJECT = re.compile(r"(?P<entry>[^:]{3,150}?\([^()]{2,60}\))\s*(?::|\s[–—-]\s)\s*\S")
+_TOWN_FIRST = re.compile(
+    r"(?P<town>[A-ZÀ-Ý][^–—:;,()\n]{1,40}?)\s*(?:\((?P<within>[^()\n]{2,40})\))?\s+[–—-]\s+(?P<name>[^\n]{3,100})"
+)
 _CUTS = re.compile(r"\s*[–—:]\s*|\s+-\s+|\s*,\s*|\s+à\s+")
 
 
@@ -41,6 +44,9 @@ def entries_in(stretch: Stretch, state: Inherited, around: Surroundings) -> Iter
     whole = line[opening:].rstrip(" ;.,")
     at = stretch.start + opening
     if len(whole) > _LONGEST * 2 or _SENTENCE.search(whole):
+        return
+    if behind := _behind_town(stretch, whole, at, state, around):
+        yield behind
         return
     if state.in_list or _heads_bodies(state.listing):
         whole = _without_award(whole)
@@ -54,6 +60,21 @@ def entries_in(stretch: Stretch, state: Inherited, around: Surroundings) -> Iter
         yield from (entry for entry in entries if entry)
     elif is_short_line(whole) and (entry := _with_tail(stretch, whole, at, state, around)):
         yield entry
+
+
+def _behind_town(stretch: Stretch, whole: str, at: int, state: Inherited, around: Surroundings) -> Sighting | None:
+    """ "Brest (Finistère) – Pôle santé Bellevue": the town with its department stands first."""
+    found = _TOWN_FIRST.fullmatch(whole)
+    if not found or not is_short_line(whole) or _CUTS.search(found["name"]):
+        return None
+    listed = state.in_list or _heads_bodies(state.listing)
+    said = read_bracket(f"{found['town']}, {found['within']}" if found["within"] else found["town"], around)
+    told = _head_of(found["name"]) or re.search(
+        pattern(lexicon("structures")["body_words"]), aligned_fold(found["name"])
+    )
+    if said is None or not said.place.commune or not told or not _may_be_body(found["name"], state, around, listed):
+        return None
+    return _sighting(stretch, at + found.start("name"), found["name"], said)
 
 
 def _without_award(line: str) -> str:

@@ -11,6 +11,7 @@ from extract.find.structures.wordkinds import title_of
 
 QUOTES = {"«": "»", "“": "”", '"': '"'}
 _LONGEST_QUOTE = 90
+_SENTENCE_OPENERS = frozenset(["En", "Depuis", "Dans", "Avec", "Cette", "Ces", "Il", "Elle", "Nous", "Vous", "On"])
 _BEHIND_A_NAME = frozenset(
     ["et", "a", "est", "ont", "sont", "qui", "depuis", "pour", "dans", "avec", "en", "sur", "par"]
 )
@@ -18,6 +19,8 @@ _BEHIND_A_NAME = frozenset(
 
 def proper(name: NameWords, start: int, stop: int, tail: Tail) -> Step:
     """A capitalised word, with the sign before it if there is one: "& Territoires"."""
+    if _opens_another(name, start, tail):
+        return None
     if tail.last == "noun" and known_body_at(name.text, name.folded, name.words[start].start):
         return None  # "le centre de ressources politique de la ville | Villes au Carré"
     if tail.last in ("proper", "noun") and not name.open and name.head_length(stop - 1) > WHOLE_HEAD + 2:
@@ -25,6 +28,14 @@ def proper(name: NameWords, start: int, stop: int, tail: Tail) -> Step:
     if tail.last in ("head", "qualifier") and tail.first is None and name.open:
         tail = replace(tail, title=title_of(name.words[start]))
     return taken(name, stop, tail, first=name.words[start].start)
+
+
+def _opens_another(name: NameWords, start: int, tail: Tail) -> bool:
+    """A sentence behind a name that ended its line, or below an office another: "Secrétariat général | Direction …"."""
+    if tail.last == "proper" and name.words[start].text in _SENTENCE_OPENERS:
+        return True
+    of_state = name.open and name.hit.head.kind == "administration"
+    return tail.last == "head" and of_state and name.head_length(start) >= WHOLE_HEAD - 1
 
 
 def quoted(name: NameWords, i: int, tail: Tail) -> Step:
