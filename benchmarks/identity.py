@@ -130,10 +130,19 @@ def document(number: int, rows: Rows) -> Facts:
     mentions, start = [], 0
     for row in rows:
         end = start + len(row["name"])
-        where = {"document_id": id, "page": 1, "start": start, "end": end, "text": row["name"]}
+        evidence = Evidence(
+            document_id=id,
+            page=1,
+            start=start,
+            end=end,
+            text=row["name"],
+            boxes=None,
+            context=row["name"],
+            rule="made",
+        )
         mentions.append(
             StructureMention(
-                evidence=Evidence(**where, boxes=None, context=row["name"], rule="made"),
+                evidence=evidence,
                 name=row["name"],
                 kind="autre",
                 place=Place(commune=row["commune"] or None, department_code=row["dept"] or None),
