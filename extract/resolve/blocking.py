@@ -3,8 +3,9 @@
 The rule, for the things of one block (all that have one key): of up to 4, all pairs; of up to 64, those whose own words
 are alike; for keys of words only those with a thing whose place is not known, for acronyms those with a name that can
 be none. A larger block is not dropped: it is split by second keys; a part that is still larger is put in the order of
-its words, and each thing is compared with the 12 next on either side. A phrase that more than 64 things bear says not
-which is meant where no place is known: things without a place are then compared among themselves alone.
+its words, and each thing is compared with the 12 next on either side. Words that more than 16 things
+bear, in a department or anywhere, say not which is meant where no place is: things without one are then compared among
+themselves alone.
 
 Things of two communes are two things, unless they are one known body. So no pair hangs on more than the things of its
 own blocks, and one thing more or less changes nothing elsewhere.
@@ -33,6 +34,7 @@ Flags = NDArray[np.bool_]
 
 SMALL = 4  # things of a block up to which all pairs are compared
 LARGE = 64  # things of a block beyond which it is split
+CROWD = 16  # things of a block of words beyond which those with a known place are left out
 NEAR = 12  # places in the order of words within which the things of a crowded part are compared
 _CLOSE = 58.0  # token_set_ratio of own words from which a pair is worth comparing
 _AT_ONCE = 500_000  # pairs whose words are compared at a time
@@ -92,7 +94,7 @@ def candidate_pairs(things: Sequence[Thing], rarity: Rarity) -> Numbers:
 def pairs_among(cards: Cards, blocks: Blocks, touched: Flags | None = None) -> Numbers:
     """The candidates of blocks; only those with a touched thing, if it is said which things are."""
     found = _Candidates(cards, touched)
-    blocks = blocks.without_crowds(cards.nowhere)
+    blocks = blocks.without_crowds(cards)
     for _, left, right in blocks.pairs(2, SMALL):
         found.take(left, right)
     for sorts, left, right in blocks.pairs(SMALL + 1, LARGE):
@@ -202,10 +204,12 @@ class Blocks:
             indices.extend([index] * (len(found) - len(indices)))
         return cls(_as_numbers(found), _as_numbers(indices))
 
-    def without_crowds(self, nowhere: Flags) -> Blocks:
-        """The blocks, those of phrases that are large without their things of which a place is known."""
-        large = np.repeat(self._sizes > LARGE, self._sizes) & (self.keys & 7 == Sort.PHRASE)
-        kept = ~large | nowhere[self.indices]
+    def without_crowds(self, cards: Cards) -> Blocks:
+        """The blocks, those of words that very many bear without their things of which the place is known."""
+        crowded, sorts = np.repeat(self._sizes > CROWD, self._sizes), self.keys & 7
+        settled = (sorts == Sort.PHRASE) & ~cards.nowhere[self.indices]
+        settled |= (sorts == Sort.WORD) & (cards.places[self.indices] != 0)
+        kept = ~(crowded & settled)
         return self if kept.all() else Blocks(self.keys[kept], self.indices[kept])
 
     def pairs(self, least: int, most: int) -> Iterator[tuple[Numbers, Numbers, Numbers]]:

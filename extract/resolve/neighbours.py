@@ -10,7 +10,7 @@ from typing import Protocol
 import numpy as np
 
 from extract.records import IndexedThing
-from extract.resolve.blocking import LARGE, NEAR, SMALL, Blocks, Cards, numbers, pairs_among
+from extract.resolve.blocking import CROWD, LARGE, NEAR, SMALL, Blocks, Cards, numbers, pairs_among
 from extract.resolve.keys import Sort, key
 
 Card = IndexedThing
@@ -31,12 +31,23 @@ class Shelf(Protocol):
     def nowhere(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key and of which no place is known."""
 
+    def placeless(self, keys: Iterable[int]) -> dict[int, set[int]]:
+        """The things that have each key and of which no commune is known."""
+
 
 class Neighbours:
     """The things around a few things, in the blocks they are in."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
+
+    def _blocks(self, keys: Set[int], crowds: Set[int]) -> dict[int, set[int]]:
+        phrases = {one for one in crowds if one & 7 == Sort.PHRASE}
+        return {
+            **self._shelf.blocks(keys - crowds),
+            **self._shelf.nowhere(phrases),
+            **self._shelf.placeless(crowds - phrases),
+        }
 
     def in_communes(self, labels: Iterable[str]) -> dict[int, Card]:
         """The things in communes that are called so."""
@@ -49,7 +60,7 @@ class Neighbours:
         keys = {one for card in cards.values() for one in card.keys}
         sizes = self._shelf.sizes(keys)
         crowds = {one for one in keys if _is_crowd(one, sizes[one])}
-        blocks = {**self._shelf.blocks(keys - crowds), **self._shelf.nowhere(crowds)}
+        blocks = self._blocks(keys, crowds)
         cards |= self._shelf.things({n for members in blocks.values() for n in members} - cards.keys())
         order = sorted(cards, key=lambda number: cards[number].key)
         ordered = [cards[number] for number in order]
@@ -71,15 +82,15 @@ class Neighbours:
         sizes = self._shelf.sizes(joined.keys() | left.keys())
         after = {one: sizes.get(one, 0) - len(left[one]) + len(joined[one]) for one in joined.keys() | left.keys()}
         crowds = {one for one in after if _is_crowd(one, min(after[one], sizes.get(one, 0)))}
-        blocks = {**self._shelf.blocks(after.keys() - crowds), **self._shelf.nowhere(crowds)}
+        blocks = self._blocks(after.keys(), crowds)
         large = {n for members in blocks.values() if len(members) >= LARGE for n in members}
         cards = {**self._shelf.things(large - old.keys()), **old}
         found: set[int] = set()
         for number in after:
             before = blocks.get(number, set())
-            came = {n for n in joined[number] if number not in crowds or now[n].nowhere}
+            came = {n for n in joined[number] if number not in crowds or _wanted(now[n], Sort(number & 7))}
             then = (before - old.keys()) | came
-            if _size(len(before)) != _size(len(then)):
+            if _size(len(before), number) != _size(len(then), number):
                 found |= before | then
             elif len(before) > LARGE:
                 found |= _jolted_parts(
@@ -99,12 +110,12 @@ def _by_key(cards: Mapping[int, Card]) -> dict[int, set[int]]:
 
 
 def _is_crowd(number: int, size: int) -> bool:
-    """Whether a block is of a phrase that too many bear, so that it is of things without a place alone."""
-    return number & 7 == Sort.PHRASE and size > LARGE
+    """Whether a block is of words that too many bear, so that it is of things without a place alone."""
+    return number & 7 in (Sort.PHRASE, Sort.WORD) and size > CROWD
 
 
-def _size(things: int) -> int:
-    return (things > SMALL) + (things > LARGE)
+def _size(things: int, number: int) -> int:
+    return (things > SMALL) + (things > LARGE) + _is_crowd(number, things)
 
 
 def _jolted_parts(before: Mapping[int, Card], after: Mapping[int, Card], sort: Sort) -> set[int]:

@@ -127,12 +127,16 @@ class MatchingIndex:
 
     def nowhere(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key and of which no place is known."""
-        found: dict[int, set[int]] = {}
-        for key in keys:
-            sql = """select thing from matching.blocks join matching.things on number = thing
-                     where blocks.key = ? and nowhere"""
-            found[key] = {thing for (thing,) in self._db.execute(sql, [key])}
-        return found
+        return self._members(keys, "nowhere")
+
+    def placeless(self, keys: Iterable[int]) -> dict[int, set[int]]:
+        """The things that have each key and of which no commune is known."""
+        return self._members(keys, "commune = ''")
+
+    def _members(self, keys: Iterable[int], condition: str) -> dict[int, set[int]]:
+        sql = f"""select thing from matching.blocks join matching.things on number = thing
+                  where blocks.key = ? and {condition}"""
+        return {key: {thing for (thing,) in self._db.execute(sql, [key])} for key in keys}
 
     def count(self, word: str) -> int:
         """In how many names a word is."""

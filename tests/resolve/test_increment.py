@@ -46,6 +46,7 @@ def narrow() -> Iterator[None]:
         for module in (blocking, neighbours):
             patch.setattr(module, "SMALL", 2)
             patch.setattr(module, "LARGE", 3)
+            patch.setattr(module, "CROWD", 3)
             patch.setattr(module, "NEAR", 1)
         yield
 
