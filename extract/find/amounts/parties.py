@@ -37,40 +37,36 @@ def parties(text: str, candidate: Candidate[Quantity]) -> Parties:
     before, end = text[max(0, candidate.start - _BEFORE) : candidate.start], candidate.end
     received = _said_before("receives", before) if candidate.value.kind == "money" else None
     if received:
-        return Parties(payer=_phrase(text, _after(rf"{_ASIDE}{_FROM}").match(text, end)), beneficiary=received)
+        return Parties(payer=_phrase(text, _FROM_AFTER.match(text, end)), beneficiary=received)
     return Parties(payer=_payer(text, before, end), beneficiary=_beneficiary(text, before, end))
 
 
 def _payer(text: str, before: str, end: int) -> str | None:
     """ "L'ARS verse 30 000 €", "30 % apportés par la Fondation", "attribués au CCAS par le Département"."""
-    named = rf"(?!{_never('no_payers')})(?:{DETERMINER}|(?=[A-ZÉÈÎÂ]))"  # "par habitant" is no payer
-    by = _after(rf"{_ASIDE}(?:{_given()}{BLANK})?par{BLANK}{named}")
-    return _phrase(text, by.match(text, end)) or _later(text, end, "by") or _said_before("pays", before)
+    by = _phrase(text, _pattern("by").match(text, end))
+    return by or _later(text, end, "later_by") or _said_before("pays", before)
 
 
 def _beneficiary(text: str, before: str, end: int) -> str | None:
     """ "30 000 € versés à l'association", "au profit du centre", "L'ARS verse 30 000 € au centre"."""
-    favour = rf"{_ASIDE}(?:{_given()}{BLANK})?{_listed('beneficiary_after')}{BLANK}?(?:{DETERMINER})?"
-    told = _phrase(text, _after(favour).match(text, end)) or _later(text, end, "to")
-    if told is None and _said_before("pays", before) and _hands_over().search(before):
-        told = _phrase(text, _after(rf"{_ASIDE}{_TO}(?!{_never('no_beneficiaries')})").match(text, end))
+    told = _phrase(text, _pattern("favour").match(text, end)) or _later(text, end, "later_to")
+    if told is None and _hands_over().search(before) and _said_before("pays", before):
+        told = _phrase(text, _pattern("to").match(text, end))
     return told
 
 
-def _later(text: str, end: int, word: str) -> str | None:
+def _later(text: str, end: int, name: str) -> str | None:
     """What follows "par" or "à" in the clause of "versés", "attribuée" and the like right after the amount."""
-    given = _after(rf"{_ASIDE}{_given()}(?!\w)").match(text, end)
+    given = _pattern("given").match(text, end)
     if given is None:
         return None
     stop = _CLAUSE_END.search(text, given.end(), given.end() + _AFTER)
     limit = stop.start() if stop else given.end() + _AFTER
-    by = rf"par{BLANK}(?!{_never('no_payers')})(?:{DETERMINER})?"
-    to = rf"{_TO}(?!{_never('no_beneficiaries')})"
-    return _phrase(text, _after(rf"{BLANK}{by if word == 'by' else to}").search(text, given.end(), limit))
+    return _phrase(text, _pattern(name).search(text, given.end(), limit))
 
 
 def _said_before(role: str, before: str) -> str | None:
-    match = _verb(role).search(before)
+    match = _verb(role).search(before) if _verb_alone(role).search(before) else None
     if match is None or _EACH.search(match.group()):
         return None
     return cleaned(match["np"])
@@ -84,9 +80,23 @@ def _phrase(text: str, match: re.Match[str] | None) -> str | None:
     return phrase_at(text, match.end()) if match else None
 
 
+_FROM_AFTER = re.compile(rf"{_ASIDE}{_FROM}")
+
+
 @cache
-def _after(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _pattern(name: str) -> re.Pattern[str]:
+    """What may follow an amount and name a party. Compiled once: the word lists in it are long."""
+    given, no_payer, no_one = _listed("given"), _never("no_payers"), _never("no_beneficiaries")
+    favour = _listed("beneficiary_after")
+    patterns = {
+        "by": rf"{_ASIDE}(?:{given}{BLANK})?par{BLANK}(?!{no_payer})(?:{DETERMINER}|(?=[A-ZÉÈÎÂ]))",  # not "par habitant"
+        "favour": rf"{_ASIDE}(?:{given}{BLANK})?{favour}{BLANK}?(?:{DETERMINER})?",
+        "to": rf"{_ASIDE}{_TO}(?!{no_one})",
+        "given": rf"{_ASIDE}{given}(?!\w)",
+        "later_by": rf"{BLANK}par{BLANK}(?!{no_payer})(?:{DETERMINER})?",
+        "later_to": rf"{BLANK}{_TO}(?!{no_one})",
+    }
+    return re.compile(patterns[name])
 
 
 @cache
@@ -100,12 +110,14 @@ def _verb(role: str) -> re.Pattern[str]:
 
 
 @cache
+def _verb_alone(role: str) -> re.Pattern[str]:
+    """A quick test: most amounts have no such verb before them."""
+    return re.compile(rf"{BLANK}{_listed(role)}(?!\w)[^.;:,\d\n]{{0,60}}\Z")
+
+
+@cache
 def _hands_over() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){_listed('hands_over')}(?!\w)[^.;:,\d\n]{{0,60}}\Z")
-
-
-def _given() -> str:
-    return _listed("given")
 
 
 @cache
@@ -113,6 +125,5 @@ def _listed(section: str) -> str:
     return alternatives(lexicon("amounts")["parties"][section])
 
 
-@cache
 def _never(section: str) -> str:
     return f"(?:{'|'.join(lexicon('amounts')['parties'][section])})(?!\\w)"

@@ -73,13 +73,13 @@ def is_part(text: str, start: int) -> bool:
 
 def _told_before(before: str) -> str | None:
     """ "Le coût total s'élève à …", "Part de l'ARS : …"."""
-    match = _verb().search(before) or _LABEL.search(before)
+    match = (_verb_alone().search(before) and _verb().search(before)) or (":" in before and _LABEL.search(before))
     phrase = cleaned(match["np"]) if match else None
     return None if phrase is None or phrase.split()[-1].lower() in words("never_nouns") else phrase
 
 
 def _bracketed(before: str) -> str | None:
-    match = _BRACKET.search(before)
+    match = _BRACKET.search(before) if before.endswith("(") else None
     return _last_segment(match["np"]) if match else None
 
 
@@ -136,12 +136,21 @@ def cleaned(phrase: str) -> str | None:
 
 @cache
 def _verb() -> re.Pattern[str]:
-    change = rf"(?:(?:est|sont|a|ont|a été|ont été|était|sera|seront){BLANK})?(?:{change_verbs()}){BLANK}(?:de|d['’])"
-    verbs = rf"(?:{alternatives(lexicon('amounts')['subject_verbs'])}|{change})"
     return re.compile(
-        rf"(?<![\w’'-])(?P<np>{DETERMINER}?{PHRASE}){BLANK}(?:(?:y|en|ne|lui){BLANK}|n['’])?{verbs}{BLANK}{_HEDGE}\Z",
+        rf"(?<![\w’'-])(?P<np>{DETERMINER}?{PHRASE}){BLANK}(?:(?:y|en|ne|lui){BLANK}|n['’])?{_verbs()}{BLANK}{_HEDGE}\Z",
         re.IGNORECASE,
     )
+
+
+@cache
+def _verb_alone() -> re.Pattern[str]:
+    """A quick test: most amounts have no such verb before them."""
+    return re.compile(rf"(?<!\w){_verbs()}{BLANK}{_HEDGE}\Z", re.IGNORECASE)
+
+
+def _verbs() -> str:
+    change = rf"(?:(?:est|sont|a|ont|a été|ont été|était|sera|seront){BLANK})?(?:{change_verbs()}){BLANK}(?:de|d['’])"
+    return rf"(?:{alternatives(lexicon('amounts')['subject_verbs'])}|{change})"
 
 
 @cache
