@@ -6,6 +6,7 @@ import importlib
 from functools import cache
 
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from extract.find.found import Found
@@ -29,8 +30,10 @@ COMPONENTS: tuple[tuple[str, str], ...] = (
 
 
 class French(Language):  # type: ignore[no-untyped-call]
-    """French with the tokenizer of all languages. Rules work on characters; the French tokenizer's exceptions, which
-    none of them needs, would take two seconds to load."""
+    """French, its words parted at white space: rules work on characters.
+
+    `spacy.blank("fr")` would take two seconds to compile exceptions of a tokenizer that no rule needs.
+    """
 
     lang = "fr"
 
@@ -40,7 +43,7 @@ def pipeline() -> Language:
     """The French pipeline with every component, loaded once per process."""
     for _, module in COMPONENTS:
         importlib.import_module(module)
-    nlp = French()
+    nlp = French(create_tokenizer=lambda nlp: Tokenizer(nlp.vocab))
     if not Doc.has_extension("reading"):
         Doc.set_extension("reading", default=None)
         Doc.set_extension("found", default=None)
