@@ -19,6 +19,7 @@ class Ledger:
         self._taken = {line.id for line in lines}
         self._age = {line.id: index for index, line in enumerate(lines)}
         self._by_key = {line.key: line.id for line in lines}
+        self._issued_now: set[str] = set()
         self.roots = _roots(lines)
         """For each id issued before this build that led to one record: that record's id, as the ledger had it."""
 
@@ -36,6 +37,7 @@ class Ledger:
         self._lines.append(line)
         self._taken.add(id)
         self._by_key[key] = id
+        self._issued_now.add(id)
         return id
 
     def oldest(self, ids: Set[str]) -> str:
@@ -54,8 +56,8 @@ class Ledger:
         `current` maps every id whose key is in the corpus to the id of its record; `choices` maps split ids to the
         records they were split into.
         """
-        heirs = self._heirs(current)
-        return tuple(self._settled(line, current, choices, heirs) for line in self._lines)
+        heirs, renewed = self._heirs(current), self._renewed(current)
+        return tuple(self._settled(line, current, choices, heirs, renewed) for line in self._lines)
 
     def _heirs(self, current: Mapping[str, str]) -> dict[str, set[str]]:
         """For each id that was a record's before: the records that hold what it then held."""
@@ -65,12 +67,30 @@ class Ledger:
                 heirs[root].add(current[id])
         return heirs
 
+    def _renewed(self, current: Mapping[str, str]) -> dict[str, str]:
+        """For each id whose key has just gone: the record of the one key of that name that has just come.
+
+        So an id follows what a better reading of a page says of the same thing: a body told in full, a place made out.
+        """
+        come: dict[str, list[Identifier]] = defaultdict(list)
+        for id in self._issued_now & current.keys():
+            come[_named(self._lines[self._age[id]].key)[0]].append(self._lines[self._age[id]])
+        renewed = {}
+        for line in self._lines:
+            name, place = _named(line.key)
+            others = come.get(name, [])
+            gone = line.id not in current and line.status in ("current", "merged")
+            if gone and len(others) == 1 and _may_be_one_place(place, _named(others[0].key)[1]):
+                renewed[line.id] = current[others[0].id]
+        return renewed
+
     def _settled(
         self,
         line: Identifier,
         current: Mapping[str, str],
         choices: Mapping[str, Sequence[str]],
         heirs: Mapping[str, set[str]],
+        renewed: Mapping[str, str],
     ) -> Identifier:
         if line.id in choices:
             return replace(line, status="split", current_id=" ".join(choices[line.id]))
@@ -84,12 +104,31 @@ class Ledger:
             return replace(line, status="merged", current_id=min(left))
         if left:
             return replace(line, status="split", current_id=" ".join(sorted(left)))
+        if line.id in renewed:
+            return replace(line, status="merged", current_id=renewed[line.id])
         return replace(line, status="withdrawn", current_id=None)
 
     def _still_split(self, line: Identifier, current: Mapping[str, str]) -> Identifier:
         """A choice stays a choice; what it offers follows later merges."""
         offered = [current.get(id, id) for id in (line.current_id or "").split()]
         return replace(line, current_id=" ".join(dict.fromkeys(offered)))
+
+
+def _named(key: str) -> tuple[str, str]:
+    """A key's kind and name, and its place."""
+    name, _, place = key.rpartition("|")
+    return name, place
+
+
+def _may_be_one_place(before: str, after: str) -> bool:
+    """Whether one of two places is not known, or is told more narrowly by the other: `d:38` and `c:38185`."""
+    if "@" in (before[:1], after[:1]):
+        return before == after
+    levels = {before[:1], after[:1]}
+    if not before or not after:
+        return True
+    one, other = before[2:], after[2:]
+    return (levels == {"c", "d"} or len(levels) == 1) and (one.startswith(other) or other.startswith(one))
 
 
 def _roots(lines: Sequence[Identifier]) -> dict[str, str]:
