@@ -49,3 +49,14 @@ def test_a_letterhead_over_two_cells_is_one_name() -> None:
         in names(facts)
     )
     assert "Direction départementale de l'emploi" not in names(facts)
+
+
+def test_a_paragraph_that_breaks_before_capitals_is_no_list_of_items() -> None:
+    facts = find_facts(
+        paragraph_of(
+            "Rencontre des professionnels de santé le mercredi 27 août, avec l’URPS",
+            "Médecins libéraux d’Occitanie et leurs confrères venus de toute la région",
+            "Inscriptions ouvertes.",
+        )
+    )
+    assert names(facts) == ["URPS Médecins libéraux d’Occitanie"]

@@ -13,6 +13,7 @@ from itertools import pairwise
 from extract.find.reading import Passage, Reading
 
 _FEWEST_ITEMS = 3
+_PROSE = 60  # letters of a line that is too long for an item without a stop
 _ITEM = re.compile(r"\W*(?:\d|[A-ZÀ-Ý][\w’'-]*[a-zà-ÿ]|[A-ZÀ-Ý]['’])")
 _DATELINE = re.compile(
     r"(?:À |A )?[A-ZÀ-Ý][\w’'-]*(?:[ -][\w’'-]+){0,4},\s+(?:le\s+)?"
@@ -54,4 +55,8 @@ def _are_items(lines: list[str]) -> bool:
     """Whether each line opens with a capital and none breaks off: a wrapped paragraph mostly does one or the other."""
     if len(lines) < _FEWEST_ITEMS or not all(_ITEM.match(line) for line in lines):
         return False
+    if lines[-1].rstrip().endswith(".") and any(
+        len(line) > _PROSE and line.rstrip()[-1].isalnum() for line in lines[:-1]
+    ):
+        return False  # a paragraph that happens to break before capitals
     return all(line.count("(") == line.count(")") and not _OPEN.search(line) for line in lines[:-1])

@@ -12,7 +12,7 @@ from extract.find.structures.wordkinds import title_of
 QUOTES = {"«": "»", "“": "”", '"': '"'}
 _LONGEST_QUOTE = 90
 _SENTENCE_OPENERS = frozenset(["En", "Depuis", "Dans", "Avec", "Cette", "Ces", "Il", "Elle", "Nous", "Vous", "On"])
-_BEHIND_A_NAME = frozenset(
+BEHIND_A_NAME = frozenset(
     ["et", "a", "est", "ont", "sont", "qui", "depuis", "pour", "dans", "avec", "en", "sur", "par"]
 )
 
@@ -65,7 +65,9 @@ def double_name(name: NameWords, i: int, tail: Tail) -> Step:
 def number(name: NameWords, i: int, tail: Tail) -> Step:
     """ "CPAM 35", "université Rennes 2", "Les 3 Cités": figures that are part of a name."""
     word, size = name.words[i], len(name.words[i].text)
-    if tail.last == "head" and name.hit.head.capital == "initials" and size in (2, 3):
+    if is_share(name, i + 1):
+        return None  # "ARS 50 %"
+    if tail.last == "head" and name.hit.head.capital == "initials" and (size in (2, 3) or not word.number):
         return i + 1, replace(tail, end=word.end, proper=True, first=word.start)
     if tail.last == "proper" and name.hit.head.kind == "universite" and size == 1:
         return i + 1, replace(tail, end=word.end)
@@ -77,7 +79,13 @@ def number(name: NameWords, i: int, tail: Tail) -> Step:
     return None
 
 
+def is_share(name: NameWords, i: int) -> bool:
+    """Whether the sign behind a figure makes it a share or a sum."""
+    after = name.at(i)
+    return after is not None and (after.text in ("%", "€") or after.text in ("k", "M", "K", "Md"))
+
+
 def _ends_name(name: NameWords, i: int) -> bool:
     """Whether nothing counted follows a department's number: "Le Relais 59 et …", but "Le Relais 59 places"."""
     after = name.at(i)
-    return after is None or (after.is_mark and after.text not in "%€-–/.") or after.low in _BEHIND_A_NAME
+    return after is None or (after.is_mark and after.text not in "%€-–/.") or after.low in BEHIND_A_NAME

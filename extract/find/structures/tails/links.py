@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from extract.find.structures.letters import Word
-from extract.find.structures.tails.capitals import QUOTES, quoted
+from extract.find.structures.tails.capitals import BEHIND_A_NAME, QUOTES, quoted
 from extract.find.structures.tails.state import TO, WHOLE_HEAD, NameWords, Step, Tail, taken
-from extract.find.structures.wordkinds import ARTICLES, OPENERS, is_noun, listed, printed
+from extract.find.structures.wordkinds import ARTICLES, OPENERS, is_adjective, is_noun, listed, printed
 
 _DISTRICT = re.compile(r"\d{1,2}(?:er|e|eme)")
 _PURPOSES = frozenset({"gestion", "defense", "promotion", "sauvegarde", "prevention"})
@@ -24,8 +24,10 @@ def linked(name: NameWords, i: int, tail: Tail) -> Step:
     word = name.at(j)
     if word is None:
         return None
-    if low == "pour" and tail.proper and word.low in ("tous", "toutes"):
+    if low == "pour" and (tail.proper or tail.last == "qualifier") and word.low in ("tous", "toutes"):
         return j + 1, replace(tail, end=word.end)  # "Un toit pour tous"
+    if _for_a_cause(name, i, j, tail) or _repeats(name, i, j):
+        return j + 1, replace(tail, end=word.end)
     if not _link_allowed(name, i, tail):
         return None
     if word.text in QUOTES:
@@ -40,6 +42,26 @@ def linked(name: NameWords, i: int, tail: Tail) -> Step:
     if word.low in listed("territory_nouns") and following and printed(following) in OPENERS:
         return linked(name, j + 1, tail)  # "le CCAS de la ville d'Angers"
     return None
+
+
+def _for_a_cause(name: NameWords, i: int, j: int, tail: Tail) -> bool:
+    """Whether "pour la santé" closes a name: an open association's, with nothing said of the cause behind it."""
+    if printed(name.words[i]) != "pour" or j != i + 2 or not name.open or name.hit.head.kind != "association":
+        return False
+    after = name.at(j + 1)
+    closed = after is None or after.is_mark or after.low in BEHIND_A_NAME or not is_adjective(after)
+    of_it = after is not None and printed(after) in OPENERS
+    return tail.last in ("proper", "noun") and name.words[j].low in listed("causes") and closed and not of_it
+
+
+def _repeats(name: NameWords, i: int, j: int) -> bool:
+    """ "Fondation Pas à Pas": the word before, once more."""
+    return (
+        printed(name.words[i]) == "à"
+        and j == i + 1
+        and name.capital(j)
+        and name.words[j].text == name.words[i - 1].text
+    )
 
 
 def _link_allowed(name: NameWords, i: int, tail: Tail) -> bool:

@@ -60,8 +60,8 @@ def _list_goes_on(name: NameWords, i: int, tail: Tail) -> bool:
 def _noun_after_and(name: NameWords, j: int, tail: Tail) -> Step:
     """The noun; one that opens a body's name is still the list's in the plural: "des maisons et pôles de santé"."""
     word = name.at(j)
-    if word is None or not is_noun(word):
-        return None
+    if word is None or not is_noun(word) or (word.capital and not name.words[j - 3].capital):
+        return None  # "… à l'égalité des territoires et l'Alliance …" are two
     plural = word.low.endswith(("s", "x")) and printed(name.words[j - 1]) == "et" and "des" in tail.chain
     if name.head_length(j) and not plural:
         return None
@@ -98,10 +98,19 @@ def comma(name: NameWords, i: int, tail: Tail) -> Step:
         return None
     if tail.title == "open" and name.capital(i + 1) and _ends_in_ampersand(name, i + 1):
         return proper(name, i + 1, i + 2, tail)
+    if _another_like_it(name, i + 1):
+        return None
     prepositions = TO if printed(after) in TO and not TO.isdisjoint(tail.chain) else OPENERS
     if printed(after) not in prepositions or not closes_with_and(name.words[i + 1 :], prepositions):
         return None
     return linked(name, i + 1, tail)
+
+
+def _another_like_it(name: NameWords, i: int) -> bool:
+    """Whether a second body follows the comma: "…, du ministère de l'économie", "…, de la CNAF"."""
+    own = name.folded[name.hit.start : name.hit.end].split()[0]
+    ahead = [word for word in name.words[i : i + 3] if not word.is_mark]
+    return any(word.low == own or known_body_at(name.text, name.folded, word.start) for word in ahead)
 
 
 def _ends_in_ampersand(name: NameWords, i: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from extract.find.structures.tails.state import NameWords, Step, Tail
 from extract.find.structures.tails.titles import title_word
 from extract.find.structures.wordkinds import LINKS, is_adjective, listed, printed
 
+_TWO_DEPARTMENTS = re.compile(r"\d\d-\d\d")  # "Adil 26-07"
 _JOINERS = {"&", "+", "/"}
 _PREPOSITIONS = LINKS | {"pour", "contre", "avec"}
 
@@ -84,4 +86,4 @@ def _mark_or_number(name: NameWords, i: int, tail: Tail) -> Step:
         return proper(name, i, i + 2, tail)
     if word.text in "-–" and tail.proper:
         return double_name(name, i, tail)
-    return number(name, i, tail) if word.number else None
+    return number(name, i, tail) if word.number or _TWO_DEPARTMENTS.fullmatch(word.text) else None
