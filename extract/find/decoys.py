@@ -94,9 +94,9 @@ def _candidate(name: str, match: re.Match[str]) -> Candidate[str]:
 def _label() -> re.Pattern[str]:
     """A label read backwards from the number, which tells at once where there is none."""
     labels = "|".join(re.escape(label[::-1]) for label in sorted(lexicon("decoys")["labels"], key=len, reverse=True))
-    return re.compile(rf"[  \u202f]?(?:\.?[°o]n[  \u202f]?)?(?:{labels})(?!\w)")
+    return re.compile(rf"[  \u202f]?(?:\.?[°o]n[  \u202f]?)?(?:{labels})(?!\w)(?!\s(?:tec|ec)(?!\w))")
 
 
 def is_labelled(text: str, start: int) -> bool:
-    """Whether a word that numbers things stands right before: "axe 3", "lot n° 2"."""
+    """Whether a word that numbers things stands right before: "axe 3", "lot n° 2"; not "à ce jour 86 jeunes"."""
     return _label().match(lowered(text[max(0, start - 20) : start])[::-1]) is not None

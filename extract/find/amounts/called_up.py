@@ -1,4 +1,6 @@
-"""Counts of what a pronoun calls up: "en a retenu 15", "ils sont 8 700 dans le bassin", "au nombre de 12"."""
+"""Counts of what a pronoun calls up: "en a retenu 15", "ils sont 8 700 dans le bassin", "au nombre de 12",
+"380 d'entre eux", "ces lieux, plus de 2 000 en France, offrent…".
+"""
 
 from __future__ import annotations
 
@@ -22,6 +24,10 @@ _NAMED = re.compile(rf"(?<!\w)(?:les|aux|des|ces|ses|leurs|nos)\s({WORD})", re.I
 def noun_called_up(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]) -> str | None:
     """The unit of a bare number beside such a pronoun; None where nothing before it can be meant."""
     before = text[max(0, piece.start - 48) : piece.start]
+    if _AMONG_THEM.match(text, piece.end):
+        return _nearest(text, piece, plain)
+    if (set_off := _SET_OFF.search(before)) and _WHERE.match(text, piece.end):
+        return set_off[1]
     if _en().search(before) and _closes().match(text, piece.end):
         return _counted_before(text, piece, plain)
     if _THEY.search(before) and _closes().match(text, piece.end):
@@ -71,6 +77,11 @@ def _en() -> re.Pattern[str]:
 
 
 _THEY = re.compile(rf"(?<!\w)(?:ils|elles)\s(?:sont|étaient|seront)(?:\s{_HEDGE})*\s\Z", re.IGNORECASE)
+_AMONG_THEM = re.compile(r"\s(?:d['’]entre|parmi)\s(?:eux|elles)(?!\w)")
+_SET_OFF = re.compile(
+    rf"(?<!\w)(?:les|des|ces|ses|leurs|nos)\s({WORD}[sx]),\s(?:plus|moins|près)\sde\s\Z", re.IGNORECASE
+)
+_WHERE = re.compile(r"\s(?:en|dans|à|au|aux|sur)\s[^.;:,\n]{2,40},")
 _NUMBERING = re.compile(rf"(?<!\w)au\snombre\sde(?:\s{_HEDGE})?\s\Z", re.IGNORECASE)
 
 

@@ -40,7 +40,9 @@ _CAPPED = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"dont\s+(?:au moins |plus de |environ |près de )?\Z", re.IGNORECASE)
-_PART_AFTER = re.compile(r"\s*(?:[.,;:)]|(?:en|dans|à|au|aux|pour|par|sur|non|chez|hors|issue?s|situé|déjà)\b)")
+_PART_AFTER = re.compile(
+    r"\s*(?:[.,;:)]|(?:en|dans|à|au|aux|pour|par|sur|non|chez|hors|issue?s|situé|outre-mer|déjà|dès|depuis|avant|après)\b)"
+)
 
 
 def borrowed_counts(
@@ -94,7 +96,7 @@ def _label_alone(text: str, piece: Piece) -> str | None:
     return counted or (low if low in words("counted_headings") else None)
 
 
-_ALONE = re.compile(rf"(?:\A|[\n\t;,•–—-])[  ]*({WORD})[  ]?:[  ]?\Z")
+_ALONE = re.compile(rf"(?:\A|[\n\t;,.•–—-])[  ]*({WORD})[  ]?:[  ]?\Z")
 _LINE_END = re.compile(r"[  ]*(?:[;,.\n\t(]|\Z|[–—-][  ])")
 
 
@@ -188,7 +190,9 @@ _VERBLESS = re.compile(r"[  \n](?:de[  \n]|d['’])")
 
 
 def _is_plural_verb(low: str) -> bool:
-    return low in words("verbs_after") or (len(low) > 4 and low.endswith("ent") and not low.endswith(("ment", "cent")))
+    if low in words("verbs_after") or (len(low) > 6 and low.endswith(("eront", "iront", "dront"))):
+        return True
+    return len(low) > 4 and low.endswith("ent") and not low.endswith(("ment", "cent"))
 
 
 def _candidate(text: str, piece: Piece, unit: str | None, before: Quantity | None) -> Candidate[Quantity]:

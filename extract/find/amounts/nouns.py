@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from extract.find.amounts.context import qualifier_before
 from extract.find.amounts.phrases import BLANK, SPACE, alternatives, words
 from extract.find.lexicon import lexicon
 from extract.find.numbers import Numeral
@@ -17,7 +18,10 @@ _WORD = re.compile(WORD)
 # a number alone in its cell or on its line may be followed by its noun in the next one
 _GAP = re.compile(rf"{SPACE}|\t+(?=[^\W\d_A-Z])")
 _OF = re.compile(rf"{SPACE}(?:de{SPACE}|d['’])(?:(?:ces|ses|leurs|nos|vos){SPACE})?")
-_PART_OF = re.compile(rf"{SPACE}de{SPACE}(?:ces|ses|leurs|nos|vos){SPACE}|{SPACE}d['’]entre{SPACE}(?:ces|ses){SPACE}")
+_PART_OF = re.compile(
+    rf"{SPACE}de{SPACE}(?:ces|ses|leurs|nos|vos){SPACE}|{SPACE}d['’]entre{SPACE}(?:ces|ses){SPACE}|{SPACE}des{SPACE}(?=[A-ZÉ]{{2,6}}s?(?!\w))"
+)
+_PART_OF_SOME = re.compile(rf"{_PART_OF.pattern}|{SPACE}des{SPACE}(?!\d)")
 _COMPLEMENT = re.compile(rf"{BLANK}(?:de{BLANK}|d['’])({WORD})")
 _SECOND_NOUN = re.compile(rf"{BLANK}(?:et|ou){BLANK}({WORD})(?={BLANK}(?:de{BLANK}|d['’]))")
 _NEXT = re.compile(rf"{BLANK}({WORD})")
@@ -46,13 +50,18 @@ def noun_after(text: str, numeral: Numeral) -> Noun | None:
 
 def _noun_start(text: str, numeral: Numeral) -> int | None:
     """Past the blank, or past "de" after "million", "trentaine" and the like."""
-    gap = _OF if _ends_in_a_noun(text, numeral) or _is_round_millions(numeral) else _PART_OF
+    gap = _OF if _ends_in_a_noun(text, numeral) or _is_round_millions(numeral) else _part_of(text, numeral)
     match = gap.match(text, numeral.end)
-    if match is None and gap is _PART_OF:
+    if match is None and gap is not _OF:
         match = _GAP.match(text, numeral.end)
     if match is None or not _runs_on(text, numeral, match):
         return None
     return match.end()
+
+
+def _part_of(text: str, numeral: Numeral) -> re.Pattern[str]:
+    """ "de ces communes"; "des communes" too where the number is told to be one: "au moins 4 des communes"."""
+    return _PART_OF_SOME if qualifier_before(text, numeral.start) else _PART_OF
 
 
 def _runs_on(text: str, numeral: Numeral, gap: re.Match[str]) -> bool:
@@ -110,6 +119,8 @@ def _counts(text: str, word: re.Match[str], numeral: Numeral, *, after_adjective
     printed = word.group()
     low = printed.lower()
     is_acronym = bool(_ACRONYM.fullmatch(printed))
+    if numeral.in_words and not numeral.value and not is_plural(low):
+        return False  # "territoire zéro chômeur", "zéro déchet" name an aim
     if (_refused(low) and not (is_acronym and low in words("measure_nouns"))) or vocabulary().get(low):
         return False
     if is_acronym:
@@ -171,7 +182,7 @@ _LABEL_AFTER = re.compile(rf"{BLANK}*:")
 _LARGEST_IN_NAMES = 100
 """Numbers in names ("3 Cités") and of departments before a town ("34 Béziers") stay below."""
 _POSTCODE = re.compile(r"\d{5}")
-_CAPITAL_BEFORE = re.compile(r"(?:^|[\n\t•▪➢+:–|]|\s(?:et|soit|dont))\s*\Z", re.IGNORECASE)
+_CAPITAL_BEFORE = re.compile(r"(?:^|[\n\t•▪➢+:–|]|\s(?:et|soit|dont)|(?<!\w)une?\sdes)\s*\Z", re.IGNORECASE)
 
 
 def _phrase_end(text: str, head: re.Match[str]) -> int:

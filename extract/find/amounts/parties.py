@@ -89,7 +89,8 @@ def _pattern(name: str) -> re.Pattern[str]:
     given, no_payer, no_one = _listed("given"), _never("no_payers"), _never("no_beneficiaries")
     favour = _listed("beneficiary_after")
     patterns = {
-        "by": rf"{_ASIDE}(?:{given}{BLANK})?par{BLANK}(?!{no_payer})(?:{DETERMINER}|(?=[A-ZÉÈÎÂ]))",  # not "par habitant"
+        # "par habitant" names no payer
+        "by": rf"{_ASIDE}(?:{given}{BLANK})?par{BLANK}(?!{no_payer})(?:{DETERMINER}|(?=[A-ZÉÈÎÂ]))",
         "favour": rf"{_ASIDE}(?:{given}{BLANK})?{favour}{BLANK}?(?:{DETERMINER})?",
         "to": rf"{_ASIDE}{_TO}(?!{no_one})",
         "given": rf"{_ASIDE}{given}(?!\w)",

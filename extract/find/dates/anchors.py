@@ -31,7 +31,8 @@ class Anchors:
 
     `heading_year` tells the year that the headings above an offset name, with the words for it; `heading_tense` whether
     they tell of what is over or to come. `printed` holds the
-    days printed with their year in the text, by month and day, `years` their years, `previous` the day named before,
+    days printed with their year in the text, by month and day, `years` their years, `spans` the periods printed from
+    their first to their last day, `previous` the day named before,
     `prelude` what the sentence says comes first ("au 1er semestre 2024, pour une signature à l'automne").
     """
 
@@ -40,6 +41,7 @@ class Anchors:
     heading_tense: Callable[[int], str | None] = field(default=lambda offset: None)
     printed: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
+    spans: frozenset[Interval] = frozenset()
     previous: Day | None = None
     prelude: Interval | None = None
 

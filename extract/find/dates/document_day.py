@@ -16,6 +16,7 @@ from extract.find.dates.roles import WrittenOn, role_of
 from extract.find.found import Found
 
 _NUMBERED = re.compile(r"(?:^|\n|[^\w.,] )(?:[Nn] ?[°º]|[Nn]uméro|NUMÉRO) ?\d{1,4} ?(?:[-–—|•·,/:(]|\n) ?\Z")
+_EDITION = re.compile(r"(?:^|\n)(?:Édition|ÉDITION|Edition|Parution|PARUTION) (?:de |d['’]|du )?\Z")
 _MONTH = len("2026-03")
 _HEAD = 400  # characters in which minutes and programmes name the day of their meeting
 
@@ -52,7 +53,7 @@ def _day(value: str | None) -> datetime.date | None:
 
 
 def issue_of(text: str, candidates: Sequence[Candidate[DateExpression]]) -> Candidate[DateExpression] | None:
-    """The month a document is of: after a periodical's number ("n° 18 – mars 2026"), or alone on a line of its head."""
+    """The month a document is of: after its number ("n° 18 – mars 2026") or "Édition", or alone in its head."""
     for candidate in candidates:
         months = candidate.value.shape != "list" and shared(candidate.value.moments)[0].printed() == {"month", "year"}
         if months and (_is_numbered(text, candidate) or _is_alone_in_the_head(text, candidate)):
@@ -61,7 +62,8 @@ def issue_of(text: str, candidates: Sequence[Candidate[DateExpression]]) -> Cand
 
 
 def _is_numbered(text: str, candidate: Candidate[DateExpression]) -> bool:
-    return _NUMBERED.search(text, max(0, candidate.start - 24), candidate.start) is not None
+    low = max(0, candidate.start - 24)
+    return any(said.search(text, low, candidate.start) is not None for said in (_NUMBERED, _EDITION))
 
 
 def _is_alone_in_the_head(text: str, candidate: Candidate[DateExpression]) -> bool:

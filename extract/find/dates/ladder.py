@@ -5,7 +5,7 @@
 4. "prochain" and "dernier", told from the reference   5. the weekday, near the reference
 6. the same day printed elsewhere with its year   7. the tense and the nearest such day, told from the reference
 8. without a reference: the weekday or the only year, among the years that the text itself prints; then the day named
-just before, which a timeline follows.
+just before, which a timeline follows; then the only period that the text prints.
 The reference is the publication, else the day the text tells of as its own, else the update. It is never today.
 """
 
@@ -35,7 +35,7 @@ class Answer:
 
 def complete(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer:
     """The interval of a moment that names a day, month or period of some year but not the year."""
-    for rung in (_heading, _prelude, _reference, _printed_elsewhere, _own_years, _timeline):
+    for rung in (_heading, _prelude, _reference, _printed_elsewhere, _own_years, _timeline, _only_period):
         answer = rung(moment, anchors, offset, tense)
         if answer is not None:
             return answer
@@ -163,6 +163,15 @@ def _timeline(moment: Moment, anchors: Anchors, offset: int, tense: str | None) 
     near = _in_months(moment, day) if moment.month is None else _in_years(moment, range(day.year, day.year + 2))
     fitting = [interval for interval in near if 0 <= (interval.start - day).days <= _HALF_YEAR]
     return Answer(fitting[0], f"year from {day.isoformat()}, named before", 0.6) if fitting else None
+
+
+def _only_period(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer | None:
+    """The day of that name in the one period that the text prints: a report of October 2019 to January 2020."""
+    if anchors.reference is not None or len(anchors.spans) != 1 or not moment.names_day:
+        return None
+    (span,) = anchors.spans
+    inside = [i for i in _in_years(moment, sorted(anchors.years)) if span.start <= i.start and i.end <= span.end]
+    return Answer(inside[0], "year from the only period of the text", 0.6) if len(inside) == 1 else None
 
 
 def _near(moment: Moment, day: Day) -> Iterator[Interval]:

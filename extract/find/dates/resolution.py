@@ -20,6 +20,7 @@ from extract.find.lexicon import lexicon
 
 _REACH = 600  # characters
 _SERIES = 14  # characters
+_YEAR = 366  # days
 _LOOK_AHEAD = frozenset({"from", "soon", "by", "before", "until", "horizon"})
 _PRECISIONS = ("day", "week", "month", "quarter", "season", "semester", "year")
 
@@ -103,14 +104,23 @@ def _prelude(text: str, found: Sequence[Resolved], candidate: Candidate[DateExpr
 _ENDS = frozenset({"until", "before", "by", "horizon"})
 
 
-def _with_printed(candidates: Iterable[Candidate[DateExpression]], anchors: Anchors) -> Anchors:
+def _with_printed(candidates: Sequence[Candidate[DateExpression]], anchors: Anchors) -> Anchors:
     printed: dict[tuple[int, int], set[int]] = {}
     for candidate in candidates:
         for moment in shared(candidate.value.moments):
             if moment.full_day is not None:
                 printed.setdefault((moment.full_day.month, moment.full_day.day), set()).add(moment.full_day.year)
     years = frozenset(year for found in printed.values() for year in found)
-    return replace(anchors, printed=printed, years=years)
+    return replace(anchors, printed=printed, years=years, spans=frozenset(_spans(candidates)))
+
+
+def _spans(candidates: Iterable[Candidate[DateExpression]]) -> Iterator[Interval]:
+    """The periods of at most a year that are printed from a day to a day."""
+    for candidate in candidates:
+        moments = shared(candidate.value.moments)
+        first, last = moments[0].full_day, moments[-1].full_day
+        if candidate.value.shape == "range" and first and last and 0 < (last - first).days <= _YEAR:
+            yield Interval(first, last, "day")
 
 
 def _with_told_day(text: str, candidates: Iterable[Candidate[DateExpression]], anchors: Anchors) -> Anchors:
@@ -165,7 +175,9 @@ def _means_nowadays(text: str, candidate: Candidate[DateExpression], clause: Cla
     return tense != "past" or _STATE.search(clause.folded_before) is not None
 
 
-_STATE = re.compile(r"(?<![a-z'])(?:sont|est) \Z")
+_STATE = re.compile(
+    r"(?<![a-z'])(?:sont|est|(?:compt|regroup|propos|accueill|rest|concern)e(?:nt)?|permet(?:tent)?) \Z"
+)
 
 
 def _answers(expression: DateExpression, anchors: Anchors, offset: int, tense: str | None) -> list[Answer]:
@@ -206,14 +218,29 @@ def _with_year(
     moments: tuple[Moment, ...], anchors: Anchors, offset: int, tense: str | None
 ) -> tuple[tuple[Moment, ...], str]:
     """A range or list that prints no year at all takes it from the date of it that says most; and how, in words."""
-    if len(moments) == 1 or any(m.year is not None or m.direction or m.offset is not None for m in moments):
+    if (
+        len(moments) == 1
+        or all(map(is_relative, moments))
+        or any(m.year is not None or m.direction or m.offset is not None for m in moments)
+    ):
         return moments, ""
-    teller = next((index for index, m in enumerate(moments) if m.weekday is not None), len(moments) - 1)
+    teller = next((index for index, m in enumerate(moments) if m.weekday is not None), None)
+    if teller is None:
+        teller = 0 if tense is None and _begins_nearer(moments, anchors, offset) else len(moments) - 1
     answer = complete(moments[teller], anchors, offset, tense)
     if answer.interval is None:
         return moments, ""
     told = replace(moments[teller], year=answer.interval.start.year)
     return shared((*moments[:teller], told, *moments[teller + 1 :])), answer.words
+
+
+def _begins_nearer(moments: tuple[Moment, ...], anchors: Anchors, offset: int) -> bool:
+    """In April "juillet – décembre" is of the same year, although the last December is nearer than the next one."""
+    first, last = (complete(moments[index], anchors, offset, None).interval for index in (0, -1))
+    if anchors.reference is None or first is None or last is None:
+        return first is not None and last is None
+    day, last_day = anchors.reference.day, anchors.reference.last or anchors.reference.day
+    return last_day <= first.start and first.start - last_day < day - last.end
 
 
 def _answer(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer:
