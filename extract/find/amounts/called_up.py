@@ -26,13 +26,15 @@ def noun_called_up(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]
     before = text[max(0, piece.start - 48) : piece.start]
     if _AMONG_THEM.match(text, piece.end):
         return _nearest(text, piece, plain)
-    if (set_off := _SET_OFF.search(before)) and _WHERE.match(text, piece.end):
+    if "," in before and (set_off := _SET_OFF.search(before)) and _WHERE.match(text, piece.end):
         return set_off[1]
-    if _en().search(before) and _closes().match(text, piece.end):
-        return _counted_before(text, piece, plain)
-    if _THEY.search(before) and _closes().match(text, piece.end):
-        return _nearest(text, piece, plain)
-    return _named_before(text, piece)[0] if _NUMBERING.search(before) else None
+    if _closes().match(text, piece.end):
+        if _en().search(before):
+            return _counted_before(text, piece, plain)
+        if _THEY.search(before):
+            return _nearest(text, piece, plain)
+    numbering = "nombre" in before.lower() and _NUMBERING.search(before)
+    return _named_before(text, piece)[0] if numbering else None
 
 
 def _nearest(text: str, piece: Piece, plain: Sequence[Candidate[Quantity]]) -> str | None:

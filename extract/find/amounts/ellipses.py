@@ -72,8 +72,15 @@ def _unit_beside(text: str, found: Sequence[Piece], index: int) -> str | None:
     if total:
         return total[1]
     before = text[max(0, piece.start - 110) : piece.start]
-    label = _LABEL.search(before) or _CAPPED.search(before) or _changed_number().search(before)
+    label = _labelled(before) if _A_NUMBER_OF.search(before) else None
     return label[1] if label else _label_alone(text, piece) or _noun_called_up(text, piece)
+
+
+_A_NUMBER_OF = re.compile(r"nombre|nbr?e? ", re.IGNORECASE)
+
+
+def _labelled(before: str) -> re.Match[str] | None:
+    return _LABEL.search(before) or _CAPPED.search(before) or _changed_number().search(before)
 
 
 @cache
@@ -88,8 +95,10 @@ def _changed_number() -> re.Pattern[str]:
 
 def _label_alone(text: str, piece: Piece) -> str | None:
     """ "Participants : 45" with nothing after it on the line."""
+    if ":" not in text[max(0, piece.start - 2) : piece.start] or not _LINE_END.match(text, piece.end):
+        return None
     label = _ALONE.search(text[max(0, piece.start - 40) : piece.start])
-    if label is None or not _LINE_END.match(text, piece.end):
+    if label is None:
         return None
     low = label[1].lower()
     counted: str | None = lexicon("amounts")["heading_nouns"].get(low)

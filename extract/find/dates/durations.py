@@ -16,6 +16,7 @@ from extract.find.numbers.words import vocabulary
 
 DURATION_CONFIDENCE = 0.9
 _REACH = 90  # characters
+_LONGEST = 60  # characters that two numbers in words take at most
 _WEIGHT = 20  # "deux heures" after "durée" is a length before it is an hour of the clock
 _LARGEST = 1800  # larger numbers before "jours" are years or counts of something else
 _LINK = re.compile(r" (?:a|ou|et) | ?- ?")
@@ -58,7 +59,7 @@ def _adjectives(text: str) -> Iterator[_Found]:
 def _counted(text: str) -> Iterator[_Found]:
     end = 0
     for unit in _unit().finditer(text):
-        numbers = _numbers_before(text, max(end, unit.start() - _REACH), unit.start("unit"))
+        numbers = _numbers_before(text, max(end, unit.start() - _LONGEST), unit.start("unit"))
         if not numbers:
             continue
         value, end_of_value = _value(text, numbers, unit)
