@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from extract.find.found import Located
 from extract.find.lexicon import lexicon
@@ -40,7 +41,16 @@ def _day_over(scene: Scene, sentence: tuple[int, int]) -> str | None:
         below = _opening_day(scene, scene.sentence_after(sentence))
         if below is not None:
             return below
-    return _opening_day(scene, scene.sentence_before(sentence))
+    before = scene.sentence_before(sentence)
+    return _opening_day(scene, before) or _day_gone_on_with(scene, before, sentence)
+
+
+def _day_gone_on_with(scene: Scene, before: tuple[int, int], sentence: tuple[int, int]) -> str | None:
+    """The one day of the sentence before, where this one opens by taking up its scene: "Il y a signé", "Sur place"."""
+    if not _goes_on().match(scene.plain, sentence[0]):
+        return None
+    told = {d.fact.starts_on for d in days(scene, *before) if d.fact.role not in _OTHER_ROLES}
+    return told.pop() if len(told) == 1 else None
 
 
 def _opening_day(scene: Scene, sentence: tuple[int, int]) -> str | None:
@@ -92,6 +102,11 @@ def act_day(scene: Scene, instrument: InstrumentSpan) -> str | None:
     alone = instrument.kind in lexicon("instruments")["unilateral"]
     named = days(scene, instrument.start, instrument.end) if alone else []
     return named[0].fact.starts_on if len(named) == 1 else None
+
+
+@cache
+def _goes_on() -> re.Pattern[str]:
+    return re.compile(lexicon("signatures")["goes_on"])
 
 
 def _right_after(scene: Scene, cue: Cue, day: Located[DateFact]) -> bool:

@@ -86,8 +86,9 @@ def _zone(scene: Scene, start: int, limit: int, dated: bool) -> Zone:
         if len(lines) == _MAX_LINES:
             break
     if dated and lines:
-        opened = lines[0].end
-        lines = lines[1:]
+        opened, *lines = lines[0].end, *lines[1:]
+        if lines and _DATELINE.match(scene.text, lines[0].start):  # "Pour extrait conforme," / "Riom, le 3 mai 2024"
+            opened, *lines = lines[0].end, *lines[1:]
     return Zone(start=start, opened=opened, lines=tuple(lines), dated=dated)
 
 
