@@ -12,7 +12,7 @@ from extract.find.structures.entries import is_person
 from extract.find.structures.heads import Head, HeadHit, head_search
 from extract.find.structures.known import grouping_head
 from extract.find.structures.letters import aligned_fold, closed_up
-from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, commune_near, read_bracket
+from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, commune_near, read_after, read_bracket
 from extract.find.structures.rows import Row, heading_test, holds_bodies, rows_of
 from extract.find.structures.seats import place_in_name
 from extract.find.structures.sightings import Sighting
@@ -21,6 +21,8 @@ from extract.records import NOWHERE
 
 _LONGEST = 120
 _REMARK = re.compile(r"\s*(?:\([a-zà-ÿ][^()]*\)|[–-]\s+BOP\b.*)$")  # "Préfecture de l'Hérault (contrat de ville)"
+_BEHIND_DASH = re.compile(r"\s+[–—]\s+[A-ZÀ-Ý][^–—]+$")  # "Maison de santé du Vallon – Foix"
+_ONE_GROUPING = re.compile(r"[^,;]+, [A-ZÀ-Ý][^,;]*\bet [A-ZÀ-Ý][^,;]*")
 _TERRITORIES = {"commune", "epci", "departement", "region"}
 _SEVERAL = re.compile(r"[,;] ?[A-ZÀ-Ý]|\)\s*(?:,|;|/|\bet\b)\s*\S")
 
@@ -82,9 +84,16 @@ def _name_of(reading: Reading, cell: CellContext, near: Surroundings) -> _Name |
             )
             end = bracket.start() if said or acronym else end
     name = closed_up(text[start:end]) if end > start else ""
-    if not 2 < len(name) < _LONGEST or is_person(name) or _SEVERAL.search(name):
+    if not 2 < len(name) < _LONGEST or is_person(name) or (_SEVERAL.search(name) and not _is_one_grouping(name)):
         return None  # of several names running text makes several
     return _Name(cell.start + start, cell.start + end, name, said, acronym)
+
+
+def _is_one_grouping(name: str) -> bool:
+    """ "Communauté de communes de Foix, Ax et Tarascon": a cell whose only head is a grouping's names one."""
+    hits = list(head_search().hits(name, aligned_fold(name), 0, len(name)))
+    alone = len(hits) == 1 and hits[0].start == 0 and not hits[0].plural and hits[0].head.seat == "grouping"
+    return alone and bool(_ONE_GROUPING.fullmatch(name))
 
 
 def _body(named: _Name, cell: CellContext, row: Row) -> Sighting | None:
@@ -138,6 +147,8 @@ def _kind(name: str) -> str:
 
 
 def _own_place(name: str, tail: str, head: Head | None, near: Surroundings) -> PlaceReading | None:
+    if head and head.seat == "commune" and (behind := _BEHIND_DASH.search(name)):
+        return read_after(behind[0], near) or place_in_name(tail, head, near)
     return place_in_name(tail, head, near) if head else _place(name, near)
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from extract.find.candidates import Candidate, settle
 from extract.find.found import Found, Located
+from extract.find.lexicon import lexicon
 from extract.find.reading import Passage, Reading
 from extract.find.structures.bindings import FullForms, Vocabulary, initials_of, short_forms
 from extract.find.structures.columns import bodies_in_cells
@@ -32,6 +33,7 @@ from extract.find.structures.seats import is_named_after, place_in_name
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.speakers import bodies_of_speakers
 from extract.find.structures.stretches import Declined, Stretch
+from extract.find.structures.subjects import body_of_heading, body_of_masthead
 from extract.find.structures.territories import territory_before_colon
 from extract.records import NOWHERE, Block, Check, Place, Refusal, StructureMention
 
@@ -57,6 +59,10 @@ def passages_of(reading: Reading) -> tuple[Passage, ...]:
         )
         for line in lines
     )
+
+
+def _lists_parties(heading: str) -> bool:
+    return bool(re.search(lexicon("structures")["parties_below"], aligned_fold(heading)))
 
 
 class StructureReader:
@@ -103,13 +109,14 @@ class StructureReader:
     def _names_a_body(self, index: int) -> bool:
         """A heading "Département de la Sarthe" over its speakers is the body itself, not a place for a list."""
         passage = self.passages[index]
-        text = self.folded[passage.start : passage.end].strip()
+        text = self.folded[passage.start : passage.end].strip(" \n•–-")
+        bodies = ("departement d", "conseil", "region ", "ville d", "metropole d")
+        if text.endswith(":") or not text.removeprefix("le ").startswith(bodies):
+            return False
+        if passage.block.kind != "heading" and passage.block.section and _lists_parties(passage.block.section[-1]):
+            return True
         following = self.passages[index + 1 : index + 2]
-        if (
-            text.endswith(":")
-            or not text.startswith(("departement d", "conseil", "region ", "ville d", "metropole d"))
-            or not following
-        ):
+        if not following:
             return False
         first = re.split(r"\s[-–—:]\s|,", self.text[following[0].start : following[0].end])[0]
         return is_person(first.strip())
@@ -158,6 +165,8 @@ class StructureReader:
             yield from bodies_told_by_cues(stretch, ground.around)
             yield from bodies_of_speakers(stretch, (*ground.section[-1:], ground.state.listing), ground.around)
             yield from self._told_by_function(ground)
+            yield from body_of_heading(stretch, ground.section)
+        yield from body_of_masthead([ground.stretch for ground in self.grounds[:2]])
         yield from bodies_in_cells(self.reading, self.context.around("", Inherited()))
         yield from names_over_cells(self.reading, self.context.around("", Inherited()))
 

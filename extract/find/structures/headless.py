@@ -11,6 +11,7 @@ from functools import cache
 
 from extract.find.lexicon import lexicon
 from extract.find.structures.bodies import known_body_at
+from extract.find.structures.company import is_function
 from extract.find.structures.entries import is_person
 from extract.find.structures.heads import head_search
 from extract.find.structures.letters import aligned_fold, pattern
@@ -43,6 +44,11 @@ _PERSON = (
     r"\s+[A-ZÀ-Ý][\w’'-]*(?:\s+(?:de |du |d['’])?[A-ZÀ-Ý][\w’'-]*){0,3}"
 )
 _WITH_PERSON = re.compile(rf"{_PERSON}\s*(?:,|–|-)\s+(?P<name>(?>{NAME}))\s*(?=[;.(]|$)")
+_EMPLOYED = re.compile(rf"{_PERSON},\s+(?:d['’]|de chez )(?P<name>(?>{NAME}))(?=\s*(?:[,;.()]|et\b|$))")
+_ITS_PEOPLE = re.compile(
+    rf"(?P<name>{_TITLE})\s+\((?P<person>[A-ZÀ-Ý][^(),]{{4,40}}),\s+(?P<function>[A-Za-zÀ-ÿ][^(),]{{3,60}})"
+)
+_ARTICLE_OF_SENTENCE = re.compile(r"L[ae]\s+(?=[A-ZÀ-Ý][a-zà-ÿ]+[A-ZÀ-Ý]\w*$)")  # "Le RuralOcc, réseau …"
 _ITEM = re.compile(r"[^,;]+")
 _LONGEST_ITEM = 70
 _REACH = 80
@@ -62,6 +68,7 @@ def _words(name: str) -> re.Pattern[str]:
 def headless_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighting]:
     """Every body of a stretch that its company tells."""
     yield from _in_apposition(stretch)
+    yield from _of_people(stretch)
     yield from _represented(stretch)
     yield from _agents(stretch)
     yield from _universities(stretch)
@@ -72,6 +79,17 @@ def headless_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sigh
     yield from _of_people_present(stretch, section)
 
 
+def _of_people(stretch: Stretch) -> Iterator[Sighting]:
+    """ "Mme Ravel, d'Ordizo"; "Le Bal des livres (Anne Roy, présidente)": what a person beside it makes a body."""
+    for found in _EMPLOYED.finditer(stretch.text, stretch.start, stretch.end):
+        if not _has_head(found["name"]) and told_body(found["name"], alone=True):
+            yield sighting_of(stretch, *found.span("name"), "where a person comes from")
+    for found in _ITS_PEOPLE.finditer(stretch.text, stretch.start, stretch.end):
+        named = not _has_head(found["name"]) and told_body(re.sub(r"^L[ae]s? ", "", found["name"]), alone=False)
+        if named and is_person(found["person"].strip()) and is_function(found["function"]):
+            yield sighting_of(stretch, *found.span("name"), "name and its people")
+
+
 def _in_apposition(stretch: Stretch) -> Iterator[Sighting]:
     """ "Plurial Rives, bailleur social, …": the noun behind the comma says what the name is."""
     for found in _words("appositions").finditer(stretch.folded, stretch.start, stretch.end):
@@ -79,7 +97,9 @@ def _in_apposition(stretch: Stretch) -> Iterator[Sighting]:
         before = stretch.text[low : found.start()]
         name = _LAST_NAME.search(before) or _LAST_PHRASE.search(before)
         if name and not _has_head(name["name"]) and told_body(name["name"], alone=True):
-            yield sighting_of(stretch, low + name.start("name"), found.start(), "name and what it is")
+            article = _ARTICLE_OF_SENTENCE.match(name["name"])
+            start = low + name.start("name") + (article.end() if article else 0)
+            yield sighting_of(stretch, start, found.start(), "name and what it is")
 
 
 def _represented(stretch: Stretch) -> Iterator[Sighting]:

@@ -116,7 +116,9 @@ _LAND = re.compile(
     r"(?:val|vallees?|pays|coeur|haute?s?|basses?|bas|sud|nord|est|ouest|plaines?|terres?|monts?|rives?"
     r"|coteaux|bords?|cote|portes?|lacs?|iles?|entre|grande?)\b(?! ensemble)"
 )
-_LED = re.compile(r"\b(?:president|presidente|vice-presidente?|elue?s?|service[s]?|conseil communautaire) (?:de |d')$")
+_LED = re.compile(
+    r"\b(?:president|presidente|vice-presidente?|elue?s?|service[s]?|conseil communautaire|(?:mediathe|bibliothe)ques?|conservatoires?|piscines?|equipements?|agents?) (?:de |d')$"
+)
 _REPRESENTED = re.compile(r"\s*,\s+(?:ci-apres\b|represente|dont le siege)")
 _AS_PLACE = re.compile(pattern(lexicon("structures")["place_before"]))
 

@@ -31,6 +31,11 @@ _PLURAL_DETERMINER = re.compile(r"(?:\bles|\bdes|\baux|\bces|\bdeux|\btrois|\bqu
 _ADJECTIVE_BEFORE = re.compile(
     r"(?:\b(?:[Ll]e|[Ll]a|[Dd]u|[Aa]u)\s+|\b[Ll]['’])(?P<adjective>(?:Nouvel|Nouvelle|Nouveau|Grand|Grande)\s+)$"
 )
+_ARTICLES = frozenset({"un", "une", "le", "la", "les", "des"})
+_TO_A_BRACKET = re.compile(
+    r"(?P<rest>(?: (?!est |a |ont |qui |et l|et d|ou |dans |sur |installé|basé|situé)[a-zà-ÿ][\w’'-]*){1,5})"
+    r"\s*\((?P<inside>[^()\n]{2,40})\)"
+)
 _TOWN = r"(?:[Ll][ae]s? |[Ll]['’])?[A-ZÀ-Ý][\w'’-]*(?: (?:(?:sur|sous|en|lès|la|le|de|du|aux) )?[A-ZÀ-Ý][\w'’-]*){0,6}"
 _AT = re.compile(
     rf"\s*,?\s+(?:(?:installée?|basée?|située?|implantée?|sise?)\s+)?à (?P<town>{_TOWN})"
@@ -133,6 +138,9 @@ def _with_brackets(
         and not _linked_first(stretch, hit)
     ):
         start = tail.first
+        end = _to_its_town(stretch, end, around)
+        if stretch.text[start:end].lower() in _ARTICLES:
+            return  # "l'association Un …": the name goes on in lower case, no rule says how far
     behind = end
     if start == hit.start:
         start = _with_adjective(stretch, start)
@@ -151,6 +159,13 @@ def _with_brackets(
         acronym=acronym,
         weight=2,
     )
+
+
+def _to_its_town(stretch: Stretch, end: int, around: Surroundings) -> int:
+    """ "l'association Bouge ta ville (Sarcelles)": up to its town in brackets a name goes on in lower case."""
+    more = _TO_A_BRACKET.match(stretch.text, end, stretch.end)
+    said = read_bracket(more["inside"], around) if more else None
+    return more.end("rest") if more and said and said.place.department_code else end
 
 
 def _agency_itself(stretch: Stretch, hit: HeadHit, tail: Tail) -> HeadHit:

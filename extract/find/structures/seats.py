@@ -178,7 +178,10 @@ def _exact_commune(phrase: str, head: Head | None, around: Surroundings, least: 
     for candidate in candidates:
         if not _official(candidate):
             continue
-        if not link and head and (head.kind in _NAMED_FREELY or candidate.lower().startswith(("le ", "la ", "les "))):
+        free = (
+            head is not None and head.kind in _NAMED_FREELY and head.capital != "initials"
+        )  # "MJC Lodève" is Lodève's
+        if not link and head and (free or candidate.lower().startswith(("le ", "la ", "les "))):
             continue
         reading = commune_near(candidate, around, least)
         if _plausible(reading, link, around):
