@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Protocol
 
 from extract.records import Identifier, IndexedThing, Judgement, Mention
 from extract.resolve.communes import label_spellings, spelling_of
@@ -19,6 +18,7 @@ from extract.resolve.decisions import Decisions, by_people, read_decisions
 from extract.resolve.groundwork import indexed
 from extract.resolve.grouping import WORTH_KEEPING, clusters_of
 from extract.resolve.issuing import Ledger
+from extract.resolve.kept import Book, Index
 from extract.resolve.keys import name_keys
 from extract.resolve.memory import collector_paused
 from extract.resolve.neighbours import Neighbours
@@ -27,87 +27,6 @@ from extract.resolve.resolution import Resolution, gather, program_judgements, s
 from extract.resolve.things import Thing, thing_of
 
 _MOST = 4000  # things compared again; beyond, resolving everything costs little more
-
-Pairs = dict[tuple[int, int], float]
-
-
-class Index(Protocol):
-    """The matching index: what the last resolution rests on. Things go by the index's own numbers."""
-
-    def numbers_of(self, keys: Iterable[str]) -> dict[str, int]:
-        """The numbers of the things with the given identity keys."""
-
-    def numbers_in(self, documents: Iterable[str]) -> set[int]:
-        """The things that documents name."""
-
-    def numbers_of_mentions(self, mentions: Iterable[str]) -> dict[str, int]:
-        """The things that mentions are of."""
-
-    def next_number(self) -> int:
-        """A number that no thing has, nor any above it."""
-
-    def things(self, numbers: Iterable[int]) -> dict[int, IndexedThing]:
-        """Things by number."""
-
-    def mentions(self, numbers: Iterable[int]) -> dict[int, list[Mention]]:
-        """The mentions of things, in the order of their ids."""
-
-    def blocks(self, keys: Iterable[int]) -> dict[int, set[int]]:
-        """The things that have each key."""
-
-    def sizes(self, keys: Iterable[int]) -> dict[int, int]:
-        """How many things have each key."""
-
-    def nowhere(self, keys: Iterable[int]) -> dict[int, set[int]]:
-        """The things that have each key and of which no place is known."""
-
-    def placeless(self, keys: Iterable[int]) -> dict[int, set[int]]:
-        """The things that have each key and of which no commune is known."""
-
-    def count(self, word: str) -> int:
-        """In how many names a word is."""
-
-    def total(self) -> int:
-        """How many things there are."""
-
-    def spellings(self, department: str) -> dict[str, tuple[int, str]]:
-        """How many things are in each commune as spelt, in one department, and what it is called."""
-
-    def label(self, spelling: str) -> str | None:
-        """What a commune as spelt is called."""
-
-    def pairs(self, numbers: Iterable[int]) -> Pairs:
-        """The scores of all pairs with one of the things."""
-
-    def replace_things(
-        self, gone: Iterable[IndexedThing], now: Iterable[tuple[IndexedThing, Sequence[Mention]]]
-    ) -> None:
-        """Take things out, then put things in."""
-
-    def add_words(self, counts: Mapping[str, int]) -> None:
-        """Add to the counts of words."""
-
-    def put_spellings(self, spellings: Mapping[str, tuple[int, str]]) -> None:
-        """Put in spellings of communes, with how many things they are of, and what they are called."""
-
-    def replace_pairs(self, numbers: Iterable[int], pairs: Mapping[tuple[int, int], float]) -> None:
-        """Put pairs in the place of all pairs with one of the things."""
-
-
-class Book(Protocol):
-    """The ledger of ids, asked for single lines, which it gives in the order they were issued."""
-
-    def with_keys(self, keys: Iterable[str]) -> list[Identifier]:
-        """The lines of identity keys."""
-
-    def with_ids(self, ids: Iterable[str]) -> list[Identifier]:
-        """The lines of ids."""
-
-    def leading_to(self, ids: Iterable[str]) -> list[Identifier]:
-        """The lines that were merged into one of the ids, and all that were split."""
-
-    def ordered(self, lines: Iterable[Identifier]) -> list[Identifier]:
-        """Lines in the order they were issued, each once."""
 
 
 @dataclass(frozen=True, slots=True)
