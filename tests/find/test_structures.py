@@ -190,13 +190,15 @@ def test_a_saint_in_the_name_contradicts_no_department() -> None:
     assert [mention.place.department_code for mention in facts.structures] == ["63"]
 
 
-def test_the_first_line_is_a_body_if_the_line_below_says_what_it_is(document: Callable[..., Document]) -> None:
+def test_the_first_line_is_a_body_if_the_line_below_says_what_it_is() -> None:
     facts = find_facts(
-        document("Cap Rivages Normandie", "Centre de ressources pour la politique de la ville", "# Santé et quartiers")
+        document(
+            ["Cap Rivages Normandie", "Centre de ressources pour la politique de la ville", "# Santé et quartiers"]
+        )
     )
     assert [(found.name, found.place.region) for found in facts.structures] == [("Cap Rivages Normandie", "Normandie")]
 
 
-def test_a_first_line_over_a_subtitle_is_a_title(document: Callable[..., Document]) -> None:
-    facts = find_facts(document("Santé Mentale Normandie", "Une journée pour les quartiers", "# Programme"))
+def test_a_first_line_over_a_subtitle_is_a_title() -> None:
+    facts = find_facts(document(["Santé Mentale Normandie", "Une journée pour les quartiers", "# Programme"]))
     assert names(facts) == []

@@ -117,7 +117,8 @@ _LAND = re.compile(
     r"|coteaux|bords?|cote|portes?|lacs?|iles?|entre|grande?)\b(?! ensemble)"
 )
 _LED = re.compile(
-    r"\b(?:president|presidente|vice-presidente?|elue?s?|service[s]?|conseil communautaire|(?:mediathe|bibliothe)ques?|conservatoires?|piscines?|equipements?|agents?) (?:de |d')$"
+    r"\b(?:president|presidente|vice-presidente?|elue?s?|service[s]?|conseil communautaire"
+    r"|(?:mediathe|bibliothe)ques?|conservatoires?|piscines?|equipements?|agents?) (?:de |d')$"
 )
 _REPRESENTED = re.compile(r"\s*,\s+(?:ci-apres\b|represente|dont le siege)")
 _AS_PLACE = re.compile(pattern(lexicon("structures")["place_before"]))
