@@ -1,6 +1,7 @@
 """What a document says of itself, on small documents of our own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -161,3 +162,23 @@ def test_an_article_run_into_the_preposition_is_part_of_the_town(facts: Callable
 def test_a_kind_and_a_day_on_one_line_are_a_byline(facts: Callable[..., Facts]) -> None:
     found = facts("# Un contrat est signé", "Communiqué de presse 27 juin 2024", BODY)
     assert found.field("published_on") == "2024-06-27"
+
+
+def test_a_document_closed_on_a_day_is_of_that_day(facts: Callable[..., Facts]) -> None:
+    found = facts("# Budget prévisionnel 2017", BODY, "Document arrêté le 15/11/2016")
+    assert found.field("published_on") == "2016-11-15"
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        (("Journée régionale du 21 novembre 2024 Le Petit-Quevilly",), "Le Petit-Quevilly"),
+        (("Journée régionale du 21 novembre 2024", "Fougères"), "Fougères"),
+        (("Journée régionale du 21 novembre 2024", "Fougères et ses quartiers"), None),
+    ],
+)
+def test_the_town_alone_below_the_day_of_a_title_slide(
+    document: Callable[..., Document], lines: tuple[str, ...], place: str | None
+) -> None:
+    slides = replace(document("# Santé et quartiers", *lines), media_type="application/vnd.presentation")
+    assert find_facts(slides).field("place") == place

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import Any
 
+from extract.find.candidates import Candidate
 from extract.find.document.dateline import datelines
-from extract.find.document.front import Front
+from extract.find.document.front import Front, Piece
 from extract.find.found import Found
 from extract.find.lexicon import lexicon
 from extract.geography import find_communes
@@ -42,6 +45,8 @@ def _offers(front: Front, found: Found) -> Iterator[Offer]:
     yield from (("dateline", *town) for _, town in datelines(front, days))
     yield from _ends_of_acts(front)
     kind = found.field("kind")
+    if front.is_landscape:
+        yield from _town_alone(front, days)
     if kind in ("slides", "convention"):
         yield from _named_after(front, ("title", "subtitle"), found)
     if kind in ("web_page", "press_release"):
@@ -49,6 +54,21 @@ def _offers(front: Front, found: Found) -> Iterator[Offer]:
     yield from _at_an_address(front)
     yield from _letterhead(front)
     yield from _named_after(front, ("title", "subtitle"), found)
+
+
+def _town_alone(front: Front, days: Sequence[Candidate[Any]]) -> Iterator[Offer]:
+    """A line of a title slide that is a town and nothing else, right below the line that ends in the event's day."""
+    text = front.reading.text
+    for piece, below in zip_longest(front.top, front.top[1:]):
+        for day in (day for day in days if piece.start <= day.start < piece.end):
+            start, end = (day.end, piece.end) if text[day.end : piece.end].strip() else _range(below or piece)
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+            if find_communes(" ".join(text[start:end].split())):
+                yield "title slide", start, end
+
+
+def _range(piece: Piece) -> tuple[int, int]:
+    return piece.start, piece.end
 
 
 def _ends_of_acts(front: Front) -> Iterator[Offer]:

@@ -123,4 +123,6 @@ def _subtitle(front: Front, run: list[Piece]) -> Piece | None:
 
 def _field(front: Front, name: str, run: list[Piece], basis: str) -> DocumentField:
     evidence = front.reading.evidence(run[0].start, run[-1].end, rule=f"document.{name}", confidence=0.9)
-    return DocumentField(name=name, value=" ".join(piece.text for piece in run), basis=basis, evidence=evidence)
+    return DocumentField(
+        name=name, value=" ".join(piece.text for piece in run).lstrip("# "), basis=basis, evidence=evidence
+    )
