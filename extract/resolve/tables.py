@@ -23,6 +23,7 @@ _ALIASES = {
     "postcode": ("postcode", "zip", "postal_code", "code_postal"),
     "phone": ("phone", "telephone"),
 }
+_LONGEST_CELL = 100_000  # characters; the csv module's own limit is shared by the whole process, and others lift it
 
 
 def match_pairs(in_file: TextIO, out_file: TextIO) -> None:
@@ -139,9 +140,12 @@ class Table(_DictReader):
 
     def __next__(self) -> dict[str | Any, str | Any]:
         try:
-            return super().__next__()
+            row = super().__next__()
         except csv.Error as error:
             raise UsageError(f"line {self.line_num + 1} of the table cannot be read ({error}); mend it") from error
+        if any(isinstance(cell, str) and len(cell) > _LONGEST_CELL for cell in row.values()):
+            raise UsageError(f"line {self.line_num} of the table cannot be read (a quotation mark stays open); mend it")
+        return row
 
 
 def read_table(in_file: Iterable[str], needed: Sequence[str]) -> Table:
