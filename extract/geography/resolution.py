@@ -22,8 +22,6 @@ class CommuneReading:
 _SMALL, _SAINT = 1_500, 10_000
 """Inhabitants from which a town's name is cut short in print; a saint's alone is mostly that of a quarter or church."""
 
-UNKNOWN = CommuneReading(place=None)
-
 
 def find_communes(name: str) -> tuple[Commune, ...]:
     """All communes in force that a printed name can mean.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["money", "percentage", "count"]
@@ -21,7 +21,3 @@ class Quantity:
     tax: str | None = None
     subject: str | None = None
     borrowed: bool = False
-
-    def with_unit(self, unit: str | None) -> Quantity:
-        """The same value counted in another unit."""
-        return replace(self, unit=unit, borrowed=True)

@@ -15,6 +15,12 @@ from functools import cache
 from extract.find.lexicon import lexicon
 from extract.find.people.folding import flat, words
 
+_DASH = re.compile(r"[-–—] (?=[A-ZÀ-Þ])")
+_COMMA_GOES_ON = re.compile(r", (?=(?:de la|du|des|de l['’]|d['’]|chargée? |en charge )[^,;]+)")
+_OF_SOMEBODY = re.compile(r"(?:de|du|d['’]|des) ?(?:M\.|Mme|Mmes|MM|Monsieur|Madame)\b")
+_TO = re.compile(r"à (?:la|l['’]|[a-zé])")
+_WORD_AND_CAPITAL = re.compile(r"\w+ [A-ZÀ-Þ]")
+_NO_COMPLEMENT = re.compile(r" (?:présence|ouverture|clôture|effet|juin|\d)")
 _TOKEN = re.compile(
     r"(?:[dlDLnNsSqQ]|[Qq]u)['’]|\d+(?:er|e|ème|ᵉ)?\b|(?:Ste?\.(?= )"
     r"|[^\W\d_]+(?:\d+[^\W\d_]*)?)(?:['’][^\W\d_]+)?(?:-[^\W_]+(?:['’][^\W_]+)?)*|[^\w\s]"
@@ -172,16 +178,14 @@ def _over_bracket(text: str, bracket: re.Match[str], state: _State) -> tuple[int
 
 def _over_mark(text: str, token: re.Match[str], limit: int, state: _State) -> tuple[int, bool] | None:
     if token.group() in "-–—" and state.proper and text[token.start() - 1] == " ":
-        after = re.compile(r"[-–—] (?=[A-ZÀ-Þ])").match(text, token.start())
+        after = _DASH.match(text, token.start())
         return (
             (after.end(), False)
             if after is not None and after.end() < limit and not _starts_body(text, after.end())
             else None
         )
     if token.group() == "," and state.ministry and not state.bare:
-        after = re.compile(r", (?=(?:de la|du|des|de l['’]|d['’]|chargée? |en charge )[^,;]+)").match(
-            text, token.start()
-        )
+        after = _COMMA_GOES_ON.match(text, token.start())
         return (after.end(), False) if after is not None else None
     return None
 
@@ -225,7 +229,7 @@ def _conjunction(text: str, token: re.Match[str], limit: int, state: _State) -> 
 
 def _prepositional_actor(text: str, position: int) -> bool:
     """ "et de Michelle X": the preposition belongs to a verb outside, a person or a holder follows it."""
-    return re.compile(r"(?:de|du|d['’]|des) ?(?:M\.|Mme|Mmes|MM|Monsieur|Madame)\b").match(text, position) is not None
+    return _OF_SOMEBODY.match(text, position) is not None
 
 
 def _lower(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] | None:
@@ -263,7 +267,7 @@ def _opened(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] 
     if state.last in words(lexicon("capacities")["openers"]) and not (
         plain == "en" and _verb_or_presence(text, token.end())
     ):
-        if plain == "a" and not re.compile(r"à (?:la|l['’]|[a-zé])").match(text, token.start()):
+        if plain == "a" and not _TO.match(text, token.start()):
             return None
         state.last, state.proper, state.bare = plain, False, False
         return token.end(), False
@@ -271,14 +275,14 @@ def _opened(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] 
     if at_body is not None and not state.bare and _starts_body(text, at_body.end()):
         state.last, state.proper = "l'", False
         return at_body.end(), False
-    if state.proper and plain in _TOWN_JOINTS and re.compile(r"\w+ [A-ZÀ-Þ]").match(text, token.start()):
+    if state.proper and plain in _TOWN_JOINTS and _WORD_AND_CAPITAL.match(text, token.start()):
         state.last = plain
         return token.end(), False
     return None
 
 
 def _verb_or_presence(text: str, position: int) -> bool:
-    return re.compile(r" (?:présence|ouverture|clôture|effet|juin|\d)").match(text, position) is not None
+    return _NO_COMPLEMENT.match(text, position) is not None
 
 
 def _starts_body(text: str, position: int) -> bool:

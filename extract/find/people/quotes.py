@@ -11,6 +11,7 @@ from typing import Literal
 from extract.find.lexicon import lexicon
 from extract.find.people.binding import PersonReading
 
+_BRACKET = re.compile(r"\s?\((?:M\. |Mme )?")
 _WORDS = re.compile(r"«[^«»]{2,3000}(?:«[^«»]{1,200}»[^«»]{0,3000}){0,6}»|“[^“”]{2,3000}”")
 _ACCORDING = re.compile(r"\b(?:[Ss]elon|[Dd]['’]après|[Pp]our)\s+(?:(?:M\.|Mme|le|la)\s+|l['’])?$")
 _ARTICLES = frozenset({"", "le", "la", "l'", "l’", "M.", "Mme", "le docteur", "la docteure"})
@@ -71,7 +72,7 @@ def _speaker_after(text: str, position: int, people: Sequence[PersonReading]) ->
 
 def _speaker_in_bracket(text: str, position: int, people: Sequence[PersonReading]) -> PersonReading | None:
     """The person whom a bracket right after the words opens with: « Il fallait agir » (Paul Estrade, adjoint)."""
-    opened = re.compile(r"\s?\((?:M\. |Mme )?").match(text, position)
+    opened = _BRACKET.match(text, position)
     return next((p for p in people if opened is not None and p.start == opened.end()), None)
 
 

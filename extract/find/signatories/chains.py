@@ -15,6 +15,8 @@ from extract.find.signatories.bodies import bodies_at, is_apposition, proper_nam
 from extract.find.signatories.participants import Participant, participant_at, participant_of, past_relative
 from extract.find.signatories.scene import Scene
 
+_BRACKETED = re.compile(r" ?\([^()\n]{2,60}\)")
+_UNKNOWN_FUNCTION = re.compile(r", [a-zà-ÿ][^,;.:()]{2,70}(?=[,;]| et )")
 JOINT = re.compile(
     r"\s*(?:[,;/]|\bet\b|\bainsi que\b|\bde même que\b|\bpuis\b|\benfin\b|\bet enfin\b|[•–—-](?= )|\n\s*[•–—-]?)"
     r"(?:\s*(?:,|\bet\b|\bainsi que\b|\bpar\b|\bavec\b|\bd['’]une part\b|\bd['’]autre part\b"
@@ -102,7 +104,7 @@ def _past_apposition(scene: Scene, last: Participant) -> int:
         return past_relative(scene, last)
     if last.organisation is None:
         return last.outer_end
-    bracket = re.compile(r" ?\([^()\n]{2,60}\)").match(scene.text, last.outer_end)
+    bracket = _BRACKETED.match(scene.text, last.outer_end)
     if bracket is not None:
         return bracket.end()
     kind = _APPOSED.match(scene.text, last.outer_end)
@@ -113,7 +115,7 @@ def _over_apposition(scene: Scene, last: Participant, limit: int) -> Participant
     """The next person after a function that the lexicon does not know: "Paul Dupont, apiculteur à Lens, Marie …"."""
     if last.person is None or last.capacity is not None:
         return None
-    skipped = re.compile(r", [a-zà-ÿ][^,;.:()]{2,70}(?=[,;]| et )").match(scene.text, last.outer_end, limit)
+    skipped = _UNKNOWN_FUNCTION.match(scene.text, last.outer_end, limit)
     joint = JOINT.match(scene.text, skipped.end(), limit) if skipped is not None else None
     following = participant_at(scene, joint.end(), limit) if joint is not None else None
     return following if following is not None and following.person is not None else None

@@ -23,6 +23,8 @@ from extract.find.signatories.scene import Event, Scene
 from extract.find.signatories.standing import dated_part, refused_after, stands
 from extract.find.signatories.subjects import possessor_before, subjects_before, subjects_of_main_verb
 
+_COMMA = re.compile(", ")
+_COLON = re.compile(r":\s*(?:[•–—-]\s)?")
 _AGENT = re.compile(
     r"(?:\b(?:par|entre) [\w’' ]{4,45}?,? (?:dont|parmi lesquel(?:le)?s|notamment)\b(?: :)?"
     r"|\b(?:par|entre|avec)\b(?: à la fois| notamment)?(?: :)?|:)\s*(?:[•–—-]\s)?"
@@ -296,7 +298,7 @@ def _cut_at(scene: Scene, chain: Chain, end: int) -> Chain:
 
 def _after_colon(scene: Scene, cue: Cue, right: int) -> list[Chain]:
     """ "Ont signé : A, B et C.": the list after the colon."""
-    colon = re.compile(r":\s*(?:[•–—-]\s)?").search(scene.text, cue.end, min(len(scene.text), right + 3))
+    colon = _COLON.search(scene.text, cue.end, min(len(scene.text), right + 3))
     chain = chain_from(scene, colon.end(), _limit(scene, right)) if colon is not None else None
     return [chain] if chain is not None else []
 
@@ -307,7 +309,7 @@ def _after_gerund(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> list[Cha
     gerund = cue.text.lower().endswith("signant") and not opening
     if not gerund and not (cue.text.lower().startswith("avoir") and re.fullmatch(r"[^,;:]{0,30}\baprès", opening)):
         return []
-    for comma in re.compile(", ").finditer(scene.text, cue.end, sentence[1]):
+    for comma in _COMMA.finditer(scene.text, cue.end, sentence[1]):
         chain = chain_from(scene, comma.end(), sentence[1])
         if chain is not None:
             return [chain]

@@ -12,6 +12,7 @@ from extract.find.signatories.chains import Chain, chain_from
 from extract.find.signatories.cues import declining, refused
 from extract.find.signatories.scene import Scene
 
+_AND_OF = re.compile(r"(?:,? et|,|;) (?:de |du |des |d['’])")
 _SIGNING = re.compile(r"\b(?:co-?)?sign(?:é|er|ent|era|ature|ataire|e\b)|\bparaph", re.IGNORECASE)
 _NEAR = 1500
 _CAPTION = 300
@@ -35,7 +36,7 @@ def _declined_chain(scene: Scene, position: int, limit: int) -> int | None:
     end = None
     while (chain := chain_from(scene, position, limit)) is not None:
         end = _before_agents(scene, chain)
-        joint = re.compile(r"(?:,? et|,|;) (?:de |du |des |d['’])").match(scene.text, end, limit)
+        joint = _AND_OF.match(scene.text, end, limit)
         if joint is None or end < chain.end:
             break
         position = joint.end()

@@ -10,6 +10,7 @@ from extract.find.lexicon import lexicon
 from extract.find.people.folding import flat, key, words
 from extract.find.people.phrases import phrase_end
 
+_WORD = re.compile(r"[\w-]+")
 _ADJECTIVE = (
     r"(?!relati|consacr|visant|initial)[\wé-]+(?:ales?|als?|aux|iques?|elles?|els?|ives?|ifs?"
     r"|aires?|ites?|tites?|iers?|ieres?|roques?|mixtes?)"
@@ -147,7 +148,7 @@ def _territory(text: str, end: int, barriers: list[int]) -> str | None:
     ).match(text, end)
     if match is None:
         return None
-    head = re.compile(r"[\w-]+").match(text, match.end())
+    head = _WORD.match(text, match.end())
     if head is None or _is_no_place(head.group()):
         return None
     stop = phrase_end(text, head.start(), head.end(), barriers, opened=True)

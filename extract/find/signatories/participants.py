@@ -11,6 +11,9 @@ from extract.find.people.capacities import CapacitySpan, organisation_of
 from extract.find.signatories.bodies import BodySpan, body_at, body_taken_up
 from extract.find.signatories.scene import Scene
 
+_COMMA = re.compile(r"\s*,\s*")
+_COMMA_OR_COLON = re.compile(r"\s*[,:]\s*")
+_OPENED = re.compile(r" ?\((?:représentée?s? par )?|[ \u00a0]?: ?")
 _FOR = re.compile(r"(?:pour|p/) ?(?=(?:M\.|Mme|le|la|l['’]|Monsieur|Madame|[A-ZÀ-Þ]))", re.IGNORECASE)
 _BY_DELEGATION = re.compile(
     r",?\s*(?:absente?|empêchée?|et)?,?\s*(?:et )?(?:par (?:sub)?délégation|par intérim"
@@ -84,9 +87,7 @@ def _delegate(scene: Scene, position: int, limit: int) -> Participant | None:
         return None
     holder = _function_at(scene, marker.end())
     if holder is not None:
-        joint = _BY_DELEGATION.match(scene.text, holder.end, limit) or re.compile(r"\s*,\s*").match(
-            scene.text, holder.end, limit
-        )
+        joint = _BY_DELEGATION.match(scene.text, holder.end, limit) or _COMMA.match(scene.text, holder.end, limit)
         agent = _agent(scene, joint.end(), limit) if joint is not None else None
         return (
             None
@@ -99,7 +100,7 @@ def _delegate(scene: Scene, position: int, limit: int) -> Participant | None:
             )
         )
     body = body_at(scene, marker.end()) or body_taken_up(scene, marker.end())
-    joint = re.compile(r"\s*[,:]\s*").match(scene.text, body.end, limit) if body is not None else None
+    joint = _COMMA_OR_COLON.match(scene.text, body.end, limit) if body is not None else None
     agent = _agent(scene, joint.end(), limit) if joint is not None else None
     return (
         replace(agent, outer_start=position, organisation=body.text) if agent is not None and body is not None else None
@@ -218,7 +219,7 @@ def _representative(scene: Scene, position: int, limit: int) -> Participant | No
 
 def _bracketed(scene: Scene, body: BodySpan, position: int, limit: int) -> Participant | None:
     """Who signs for a body stands in brackets or after a colon: "la Ville de Gap (Paul Mazet, maire)"."""
-    opened = re.compile(r" ?\((?:représentée?s? par )?|[ \u00a0]?: ?").match(scene.text, body.end, limit)
+    opened = _OPENED.match(scene.text, body.end, limit)
     agent = _person(scene, opened.end(), limit) if opened is not None else None
     if agent is None or opened is None:
         return None

@@ -15,6 +15,7 @@ from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.participants import Participant
 from extract.find.signatories.scene import Scene
 
+_POSSESSIVE = re.compile(r"(?:son |sa |leur |ses )?")
 _REPRESENTED = re.compile(
     r"(?:dûment |légalement |valablement )?représentée?s?(?: aux présentes"
     r"| à l['’]effet des présentes| dans le cadre de la présente)? par\s*:?\s*",
@@ -101,7 +102,7 @@ def _for_party(scene: Scene, agent: Participant, party: Participant) -> Particip
 
 def _agents(scene: Scene, position: int) -> tuple[Participant, ...]:
     """The first person or holder of a function, and the people joined to it by "et"."""
-    lead = re.compile(r"(?:son |sa |leur |ses )?").match(scene.text, position)
+    lead = _POSSESSIVE.match(scene.text, position)
     for start in (position, lead.end() if lead is not None else position):
         chain = chain_from(scene, start, min(len(scene.text), position + _REACH))
         if chain is not None and (chain.links[0].person or chain.links[0].capacity):

@@ -14,6 +14,7 @@ from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.participants import Participant
 from extract.find.signatories.scene import Scene
 
+_OF = re.compile(r" (?:de |du |d['’])")
 _STARTS = re.compile(r"(?:^|[,;:(«»–—]\s*|\b(?:que|où|dont|puis|et|lorsque|quand)\s+|\bqu['’])", re.MULTILINE)
 _FINITE = re.compile(
     r"\b(?:a|ont|est|sont|était|étaient|sera|seront|fut|furent|avait|avaient|va|vont|doit"
@@ -201,7 +202,7 @@ def _area() -> re.Pattern[str]:
 
 def _owner_after(scene: Scene, instrument: InstrumentSpan) -> Chain | None:
     """ "le contrat local de santé de la Ville de Lens, signé avec l'ARS": its complement, if it is an organisation."""
-    of = re.compile(r" (?:de |du |d['’])").match(scene.text, instrument.end)
+    of = _OF.match(scene.text, instrument.end)
     if of is None or _area().match(scene.plain, of.end()):
         return None
     chain = chain_from(scene, of.end(), len(scene.text))

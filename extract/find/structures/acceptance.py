@@ -6,7 +6,7 @@ import re
 
 from extract.find.lexicon import lexicon
 from extract.find.structures.heads import HeadHit
-from extract.find.structures.letters import aligned_fold, pattern
+from extract.find.structures.letters import aligned_fold, pattern, phrases
 from extract.find.structures.places import is_place
 from extract.find.structures.stretches import Stretch
 from extract.find.structures.tails import Tail
@@ -17,7 +17,6 @@ INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&.-]{1,11}|[A-Z][\w-]+ [A
 
 _A = re.compile(r"\b(?:une?|des?|plusieurs|quelques|chaque|tou(?:t|te|s|tes)) $")
 _DESCRIBED = re.compile(r"\s*[«“\"]\s*[a-zà-ÿ]")
-_PROGRAMME = re.compile(pattern(lexicon("structures")["programme_before"]))
 
 
 def refusal_of(stretch: Stretch, hit: HeadHit, tail: Tail) -> str | None:
@@ -31,7 +30,9 @@ def refusal_of(stretch: Stretch, hit: HeadHit, tail: Tail) -> str | None:
         return "a word for a grouping in another name"
     if hit.head.as_body and not acts_as_body(stretch, hit, tail):
         return "a place as a place, not acting as a body"
-    if stretch.text[hit.start : hit.end].islower() and re.search(_PROGRAMME, stretch.before(hit.start)):
+    if stretch.text[hit.start : hit.end].islower() and re.search(
+        phrases("programme_before"), stretch.before(hit.start)
+    ):
         return "a programme or a thing, not a body"
     return None
 

@@ -11,9 +11,9 @@ from extract.find.reading import CellContext, Reading
 from extract.find.structures.entries import is_person
 from extract.find.structures.heads import Head, HeadHit, head_search
 from extract.find.structures.known import grouping_head
-from extract.find.structures.letters import aligned_fold, closed_up
+from extract.find.structures.letters import aligned_fold, closed_up, phrases
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, commune_near, read_after, read_bracket
-from extract.find.structures.rows import Row, heading_test, holds_bodies, rows_of
+from extract.find.structures.rows import Row, holds_bodies, rows_of
 from extract.find.structures.seats import place_in_name
 from extract.find.structures.sightings import Sighting
 from extract.geography import find_communes, find_groupings, gazetteer
@@ -53,7 +53,7 @@ def _says_what_it_is(found: Sighting, cell: CellContext) -> bool:
     heading = aligned_fold(cell.column_heading or "")
     on_the_ground = found.head is not None and found.head.seat == "commune" and found.head.as_body is None
     proper = re.search(r"[A-ZÀ-Ý]", found.tail)
-    return bool(on_the_ground and proper and not heading_test("not_body_columns").search(heading))
+    return bool(on_the_ground and proper and not phrases("not_body_columns").search(heading))
 
 
 def _placed(found: Sighting, row: Row) -> Sighting:
@@ -98,13 +98,13 @@ def _is_one_grouping(name: str) -> bool:
 
 def _body(named: _Name, cell: CellContext, row: Row) -> Sighting | None:
     name, folded = named.text, aligned_fold(named.text)
-    if heading_test("not_bodies_in_cells").match(folded):
+    if phrases("not_bodies_in_cells").match(folded):
         return None
     hits = list(head_search().hits(name, folded, 0, len(name)))
     if _is_category(hits, len(name)) and not (name.isupper() and (row.town or row.department)):
         return None
     head = hits[0].head if hits and hits[0].start < 4 else None
-    mixed = bool(heading_test("mixed_columns").search(aligned_fold(cell.column_heading or "")))
+    mixed = bool(phrases("mixed_columns").search(aligned_fold(cell.column_heading or "")))
     if not head and not _is_name(name, mixed):
         return None
     tail = name[hits[0].end :] if head else name

@@ -14,7 +14,7 @@ from functools import cache
 
 from extract.find.lexicon import lexicon
 from extract.find.structures.heads import head_search
-from extract.find.structures.letters import Word, aligned_fold, pattern, words_of
+from extract.find.structures.letters import Word, aligned_fold, phrases, words_of
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, read_bracket
 from extract.find.structures.roles import sighting_of, told_body
 from extract.find.structures.sightings import Sighting
@@ -47,11 +47,6 @@ class _Item:
 
 
 @cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(pattern(lexicon("structures")[name]))
-
-
-@cache
 def _functions() -> frozenset[str]:
     words = lexicon("structures")
     return frozenset(aligned_fold(word) for word in (words["roles"] + " " + words["never_first"]).split())
@@ -78,7 +73,7 @@ def bodies_in_company(stretch: Stretch, told: Sequence[Sighting], around: Surrou
 
 def _acts(stretch: Stretch, chain: list[_Item]) -> bool:
     """Whether what stands around a list makes its items do something: "financé par …", "… ont signé"."""
-    if _words("agents_before_lists").search(_lead(stretch, chain)):
+    if phrases("agents_before_lists").search(_lead(stretch, chain)):
         return True
     subjects = len(chain) == 2 and any(item.article for item in chain)
     return subjects and bool(_PLURAL_VERB.match(stretch.folded, chain[-1].end))

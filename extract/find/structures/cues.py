@@ -11,7 +11,7 @@ from extract.find.lexicon import lexicon
 from extract.find.structures.company import SURE, is_common, is_function
 from extract.find.structures.entries import is_person
 from extract.find.structures.heads import head_search
-from extract.find.structures.letters import aligned_fold, pattern, words_of
+from extract.find.structures.letters import aligned_fold, pattern, phrases, words_of
 from extract.find.structures.places import Surroundings, is_place, read_bracket
 from extract.find.structures.roles import sighting_of, told_body
 from extract.find.structures.sightings import Sighting
@@ -25,11 +25,6 @@ _ADDRESS = re.compile(
     r"(?:rue|avenue|boulevard|bd|place|quai|cours|allee|chemin|route|impasse|square)\b"
 )
 _MIXED = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý0-9]|\d[A-Z]|&")
-
-
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(pattern(lexicon("structures")[name]))
 
 
 @cache
@@ -48,9 +43,9 @@ def bodies_told_by_cues(stretch: Stretch, around: Surroundings) -> Iterator[Sigh
     cues: tuple[tuple[re.Pattern[str], str, Callable[[Stretch, str, int, int], bool]], ...] = (
         (_carriers(r"(?:la |le |les |l')"), "carried by a body", _behind_article),
         (_carriers(""), "carried by a body", _sure),
-        (_words("issues_of"), "bulletin of a body", _of_two_capitals),
-        (_words("bylines"), "body of a byline", _signing),
-        (_words("presidents_of"), "function and body", _mixed),
+        (phrases("issues_of"), "bulletin of a body", _of_two_capitals),
+        (phrases("bylines"), "body of a byline", _signing),
+        (phrases("presidents_of"), "function and body", _mixed),
         (_functions(), "person, function, body", _closing),
     )
     for cue, rule, fits in cues:
@@ -96,7 +91,7 @@ def _sure(stretch: Stretch, name: str, start: int, end: int) -> bool:
 
 def _signing(stretch: Stretch, name: str, start: int, end: int) -> bool:
     """ "Par Poitiers Collectif | 6 mai": what a byline names is a body if a word or a town of it says so."""
-    own = _words("body_words").search(aligned_fold(name)) or find_communes(name.split()[0])
+    own = phrases("body_words").search(aligned_fold(name)) or find_communes(name.split()[0])
     return bool(own) and " " in name and told_body(name, alone=False, town_first=True)
 
 

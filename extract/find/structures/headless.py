@@ -14,7 +14,7 @@ from extract.find.structures.bodies import known_body_at
 from extract.find.structures.company import is_function
 from extract.find.structures.entries import is_person
 from extract.find.structures.heads import head_search
-from extract.find.structures.letters import aligned_fold, pattern
+from extract.find.structures.letters import aligned_fold, phrases
 from extract.find.structures.places import is_place
 from extract.find.structures.roles import CAPITALISED, NAME, sighting_of, told_body
 from extract.find.structures.sightings import Sighting
@@ -60,11 +60,6 @@ def _plural_heads() -> re.Pattern[str]:
     return re.compile(rf"\b(?i:(?P<head>{heads}))\s+(?P<names>{_TITLE}(?:,\s+{_TITLE})*\s+et\s+{_TITLE})")
 
 
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(pattern(lexicon("structures")[name]))
-
-
 def headless_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighting]:
     """Every body of a stretch that its company tells."""
     yield from _in_apposition(stretch)
@@ -92,7 +87,7 @@ def _of_people(stretch: Stretch) -> Iterator[Sighting]:
 
 def _in_apposition(stretch: Stretch) -> Iterator[Sighting]:
     """ "Plurial Rives, bailleur social, …": the noun behind the comma says what the name is."""
-    for found in _words("appositions").finditer(stretch.folded, stretch.start, stretch.end):
+    for found in phrases("appositions").finditer(stretch.folded, stretch.start, stretch.end):
         low = max(stretch.start, found.start() - _REACH)
         before = stretch.text[low : found.start()]
         name = _LAST_NAME.search(before) or _LAST_PHRASE.search(before)
@@ -112,9 +107,9 @@ def _represented(stretch: Stretch) -> Iterator[Sighting]:
 
 def _agents(stretch: Stretch) -> Iterator[Sighting]:
     """ "confiée à Nord Évaluation": who does or gets something, if a word of the name is one that bodies bear."""
-    for cue in _words("agents").finditer(stretch.folded, stretch.start, stretch.end):
+    for cue in phrases("agents").finditer(stretch.folded, stretch.start, stretch.end):
         name = re.compile(NAME).match(stretch.text, cue.end(), stretch.end)
-        if name and _words("body_words").search(aligned_fold(name[0])) and told_body(name[0], alone=False):
+        if name and phrases("body_words").search(aligned_fold(name[0])) and told_body(name[0], alone=False):
             yield sighting_of(stretch, name.start(), name.end(), "agent of what was done")
 
 
@@ -135,7 +130,7 @@ def _landlords(stretch: Stretch) -> Iterator[Sighting]:
 
 def _is_landlord(stretch: Stretch, low: int, high: int) -> bool:
     name = stretch.text[low:high]
-    if name.startswith(("La ", "Le ", "Les ")) or _words("not_landlords").match(stretch.folded, low, high):
+    if name.startswith(("La ", "Le ", "Les ")) or phrases("not_landlords").match(stretch.folded, low, high):
         return False
     return not _opens_with_head(name) and told_body(name, alone=False, town_first=True)
 
@@ -156,7 +151,7 @@ def _associations(stretch: Stretch) -> Iterator[Sighting]:
 
 def _parties(stretch: Stretch) -> Iterator[Sighting]:
     """ "Signataires de la charte : A, B, C": every item that is a name, heads or not."""
-    lead = _words("party_lists").match(stretch.folded, stretch.start, stretch.end)
+    lead = phrases("party_lists").match(stretch.folded, stretch.start, stretch.end)
     if not lead:
         return
     for item in _ITEM.finditer(stretch.text, lead.end(), stretch.end):
@@ -168,7 +163,7 @@ def _parties(stretch: Stretch) -> Iterator[Sighting]:
 
 def _co_signers(stretch: Stretch) -> Iterator[Sighting]:
     """ "signée avec l'ANRU, Alliade et la Ville de Bron": a name among at least two bodies that are told by theirs."""
-    for lead in _words("co_signers").finditer(stretch.folded, stretch.start, stretch.end):
+    for lead in phrases("co_signers").finditer(stretch.folded, stretch.start, stretch.end):
         clause = re.match(r"[^.;:()\n]{0,300}", stretch.text[lead.end() : stretch.end])
         items = list(re.finditer(r"(?:(?!\s+et\s|,).)+", clause[0])) if clause else []
         names = [re.sub(r"^\s*(?:et\s+)?(?:l[ae]s?\s+|l['’])?", "", item[0]) for item in items]
@@ -201,7 +196,7 @@ def _of_people_present(stretch: Stretch, section: tuple[str, ...]) -> Iterator[S
     """ "Excusés : M. Yves Truchet, Advivo": the body behind each person of a roster."""
     line = stretch.folded[stretch.start : stretch.end]
     above = any(re.search(lexicon("structures")["rosters"], aligned_fold(part)) for part in section[-2:])
-    if not above and not _words("roster_openings").match(line):
+    if not above and not phrases("roster_openings").match(line):
         return
     for found in _WITH_PERSON.finditer(stretch.text, stretch.start, stretch.end):
         if told_body(found["name"], alone=True):

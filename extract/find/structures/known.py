@@ -10,7 +10,7 @@ from functools import cache
 from extract.find.lexicon import lexicon
 from extract.find.structures.bodies import as_initials_are_written, known_patterns, longest_first
 from extract.find.structures.heads import Head, head_search
-from extract.find.structures.letters import aligned_fold, pattern
+from extract.find.structures.letters import aligned_fold, phrases
 from extract.find.structures.places import PlaceReading
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
@@ -39,7 +39,6 @@ _TOWN_AND_GROUPING = re.compile(
 _BRANCH = re.compile(r"\s+(?P<link>(?:de la|du|des|de)\s+|(?:de )?[ld]['’]|de l['’])?(?P<name>[A-ZÀ-Ý0-9])")
 _LINKED_TO_TOWN = re.compile(r"de\s+|d['’]")
 _ADJECTIVES_OF_PLACE = re.compile(r"(?:sud|centre|nord)\b")
-_PROGRAMME = re.compile(pattern(lexicon("structures")["programme_before"]))
 _OWN_INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&-]{1,11})\)")
 
 
@@ -50,7 +49,7 @@ def known_bodies(stretch: Stretch) -> Iterator[Sighting]:
             printed = stretch.text[found.start() : found.end()]
             if is_folded and not any(c.isupper() for c in printed):
                 continue
-            if not _PROGRAMME.search(stretch.before(found.start())):
+            if not phrases("programme_before").search(stretch.before(found.start())):
                 yield _known(stretch, found.start(), found.end(), kind)
 
 
@@ -102,7 +101,7 @@ def bare_initials(stretch: Stretch) -> Iterator[Sighting]:
         before = stretch.before(found.start())
         if (
             found[0] in heads
-            and not _PROGRAMME.search(before)
+            and not phrases("programme_before").search(before)
             and not re.search(r"\b(?:les|des|aux|ces|plusieurs)\s+$", before)
         ):
             head = heads[found[0]]
@@ -121,7 +120,6 @@ _LED = re.compile(
     r"|(?:mediathe|bibliothe)ques?|conservatoires?|piscines?|equipements?|agents?) (?:de |d')$"
 )
 _REPRESENTED = re.compile(r"\s*,\s+(?:ci-apres\b|represente|dont le siege)")
-_AS_PLACE = re.compile(pattern(lexicon("structures")["place_before"]))
 
 
 def groupings_by_name(stretch: Stretch) -> Iterator[Sighting]:
@@ -140,7 +138,7 @@ def groupings_by_name(stretch: Stretch) -> Iterator[Sighting]:
 
 def _grouping(stretch: Stretch, start: int, end: int) -> Sighting | None:
     name = stretch.text[start:end]
-    if not name[0].isupper() or _AS_PLACE.search(stretch.before(start)):
+    if not name[0].isupper() or phrases("place_before").search(stretch.before(start)):
         return None
     if not _GROUPING_WORDS.search(aligned_fold(name)) and not _acts(stretch, start, end):
         return None

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
+
+from extract.find.lexicon import lexicon
 
 _OTHERS = {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "œ": "o", "Œ": "o", "æ": "a", "Æ": "a"}
 _BLANKS = dict.fromkeys("\u00a0\u202f\u2009\u2007", " ")
@@ -36,6 +39,12 @@ def aligned_fold(text: str) -> str:
 def pattern(form: str) -> str:
     """A lexicon's folded form as a regular expression: a blank is any white space, "oe" may be one sign."""
     return form.replace(" ", r"\s+").replace("oe", "oe?")
+
+
+@cache
+def phrases(name: str) -> re.Pattern[str]:
+    """The pattern that the lexicon of structures holds under a name, to be searched in folded text."""
+    return re.compile(pattern(lexicon("structures")[name]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

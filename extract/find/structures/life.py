@@ -9,7 +9,7 @@ from functools import cache
 from extract.find.found import Located
 from extract.find.lexicon import lexicon
 from extract.find.structures.leadins import Inherited
-from extract.find.structures.letters import aligned_fold, pattern
+from extract.find.structures.letters import aligned_fold, pattern, phrases
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
 from extract.records import DateFact
@@ -35,11 +35,6 @@ _OPENS = re.compile(
 @cache
 def _states() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((state, re.compile(pattern(form))) for state, form in lexicon("structures")["states"].items())
-
-
-@cache
-def _starts() -> re.Pattern[str]:
-    return re.compile(pattern(lexicon("structures")["starts"]))
 
 
 def state_of(sighting: Sighting, stretch: Stretch, inherited: Inherited, published_on: str | None) -> str | None:
@@ -80,7 +75,7 @@ def effective_on(
     if opening := _OPENING.search(stretch.before(sighting.start, 90)):
         between = _first_day(dates, sighting.start - len(opening[0]), sighting.start)
         return between or _first_day(dates, sighting.end, sighting.end + min(len(after), _NEAR))
-    verb = _starts().search(after)
+    verb = phrases("starts").search(after)
     if verb and verb.start() <= 60:
         nearest = min(len(after), verb.end() + _NEAR)
         if day := _first_day(dates, sighting.end + verb.start(), sighting.end + nearest):

@@ -13,7 +13,7 @@ from extract.find.lexicon import lexicon
 from extract.find.structures.entries import is_person
 from extract.find.structures.heads import head_search
 from extract.find.structures.known import groupings_that_begin
-from extract.find.structures.letters import aligned_fold, closed_up, pattern
+from extract.find.structures.letters import aligned_fold, closed_up, phrases
 from extract.find.structures.places import PlaceReading, is_place
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
@@ -54,11 +54,6 @@ _CARRIED = re.compile(
 )
 
 
-@cache
-def _copula() -> re.Pattern[str]:
-    return re.compile(pattern(lexicon("structures")["copula"]))
-
-
 def bodies_of_people(stretch: Stretch) -> Iterator[Sighting]:
     """Every body told by a person's function, a team, or a sentence that says what it is."""
     for expression, rule in (
@@ -77,7 +72,7 @@ def bodies_of_people(stretch: Stretch) -> Iterator[Sighting]:
 
 
 def _said_to_be(stretch: Stretch) -> Iterator[Sighting]:
-    for found in _copula().finditer(stretch.folded, stretch.start, stretch.end):
+    for found in phrases("copula").finditer(stretch.folded, stretch.start, stretch.end):
         before = stretch.text[stretch.start : found.start()]
         name = re.search(rf"(?:^|[.!?:»]\s+)(?:(?:Le|La|L['’])\s*)?(?P<name>{NAME})\s+$", before)
         if name and told_body(name["name"], alone=True):

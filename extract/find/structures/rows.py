@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
 
-from extract.find.lexicon import lexicon
 from extract.find.reading import CellContext, Reading
-from extract.find.structures.letters import aligned_fold, closed_up, pattern
+from extract.find.structures.letters import aligned_fold, closed_up, phrases
 from extract.find.structures.places import PlaceReading, Surroundings, commune_near, read_bracket
 from extract.find.structures.territories import territory_of
 from extract.geography import find_department
@@ -24,12 +22,6 @@ class Row:
     near: Surroundings
     town: PlaceReading | None = None
     department: Place | None = None
-
-
-@cache
-def heading_test(name: str) -> re.Pattern[str]:
-    """A lexicon's pattern for column headings or cells."""
-    return re.compile(pattern(lexicon("structures")[name]))
 
 
 def rows_of(reading: Reading, around: Surroundings) -> Iterator[Row]:
@@ -56,8 +48,8 @@ def holds_bodies(heading: str | None) -> bool:
         r"\W*noms? (?:de la |du |de l'|des )?(?=collectivite|structure|porteur|organisme|partenaire|association)",
         folded,
     )
-    return bool(heading_test("body_columns").search(folded)) and (
-        bool(named) or not heading_test("not_body_columns").search(folded)
+    return bool(phrases("body_columns").search(folded)) and (
+        bool(named) or not phrases("not_body_columns").search(folded)
     )
 
 
@@ -74,7 +66,7 @@ def _town(reading: Reading, cells: list[CellContext], near: Surroundings) -> Pla
     """The town that the row's "Commune" column gives to the bodies beside it."""
     for cell in cells:
         heading = aligned_fold(cell.column_heading or "")
-        if heading_test("town_columns").search(heading) and not holds_bodies(cell.column_heading):
+        if phrases("town_columns").search(heading) and not holds_bodies(cell.column_heading):
             text = closed_up(reading.text[cell.start : cell.end])
             said = _homonym_of_department(text, near) or read_bracket(text, near)
             if said and (said.place.commune or said.candidates):
@@ -104,7 +96,7 @@ def _with_codes(reading: Reading, cells: list[CellContext], around: Surroundings
     codes = set()
     for cell in cells:
         text = reading.text[cell.start : cell.end].strip()
-        if heading_test("code_columns").search(aligned_fold(cell.column_heading or "")):
+        if phrases("code_columns").search(aligned_fold(cell.column_heading or "")):
             lead = re.match(r"(97[1-8]|2[AB]|\d{2})(?:\d{2,3}\w?)?\b", text)
             place = find_department(lead[1]) if lead else find_department(text) if text and not text.isdigit() else None
             codes |= {place.department_code} if place else set()

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.find.lexicon import lexicon
 from extract.find.structures.company import is_function, opens_with_head
 from extract.find.structures.entries import is_person
-from extract.find.structures.letters import aligned_fold, pattern, words_of
+from extract.find.structures.letters import aligned_fold, phrases, words_of
 from extract.find.structures.places import Surroundings, is_place, read_bracket
 from extract.find.structures.roles import sighting_of, told_body
 from extract.find.structures.sightings import Sighting
@@ -23,7 +22,7 @@ _BULLET = re.compile(r"[\s•●▪◦■□➢➤►‣*o–—-]*")
 
 def bodies_of_speakers(stretch: Stretch, headings: tuple[str, ...], around: Surroundings) -> Iterator[Sighting]:
     """The names beside a person on a line, where the headings above announce speakers."""
-    words = re.compile(pattern(lexicon("structures")["speakers"]))
+    words = phrases("speakers")
     if stretch.end - stretch.start > _LONGEST or not any(words.search(aligned_fold(each)) for each in headings):
         return
     line = stretch.text[stretch.start : stretch.end]

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
-from extract.find.lexicon import lexicon
 from extract.find.structures.company import opens_with_head
-from extract.find.structures.letters import aligned_fold, closed_up, pattern
+from extract.find.structures.letters import aligned_fold, closed_up, phrases
 from extract.find.structures.places import PlaceReading
 from extract.find.structures.roles import sighting_of, told_body
 from extract.find.structures.sightings import Sighting
@@ -23,14 +21,9 @@ from extract.geography import find_region
 _LONGEST = 60
 
 
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    return re.compile(pattern(lexicon("structures")[name]))
-
-
 def body_of_masthead(lines: Sequence[Stretch]) -> Iterator[Sighting]:
     """The first line of a document, if the line below it says that it names a centre of resources, a network …"""
-    if len(lines) < 2 or not _words("mastheads").match(lines[1].folded, lines[1].start, lines[1].end):
+    if len(lines) < 2 or not phrases("mastheads").match(lines[1].folded, lines[1].start, lines[1].end):
         return
     first = lines[0]
     name = closed_up(first.text[first.start : first.end])
@@ -58,7 +51,7 @@ def body_of_heading(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sigh
     start = stretch.start + len(re.match(r"[\s•–*-]*", stretch.text[stretch.start : stretch.end])[0])  # type: ignore[index]
     if not 3 < len(name) <= _LONGEST or not stretch.folded.startswith(subject + " est ", start):
         return
-    if _words("copula").match(stretch.folded, start + len(name) + 1, stretch.end) and told_body(
+    if phrases("copula").match(stretch.folded, start + len(name) + 1, stretch.end) and told_body(
         re.sub(r"^L[ae]s? ", "", name), alone=True
     ):
         yield replace(sighting_of(stretch, start, start + len(name), "heading and what it is"), name=name)
