@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
+from typing import TypeVar
 
 from extract.geography.names import normalise_name, without_article
 from extract.records import Place
+
+_Value = TypeVar("_Value")
 
 GROUPING_KINDS = {
     "CC": "communauté de communes",
@@ -61,15 +65,13 @@ class Grouping:
 
 
 class Gazetteer:
-    """Every table, indexed by normalised name. Building it reads about 1.5 MB and takes a tenth of a second."""
+    """Every table, indexed by normalised name. Names for rarer questions are indexed when first asked."""
 
     def __init__(self) -> None:
         self.regions = {code: Region(code=code, name=name) for code, name in _rows("regions")}
         self.departments = {c: Department(code=c, name=n, region_code=r) for c, n, r in _rows("departments")}
         self._communes = {row[0]: row for row in _rows("communes")}
-        self._named, self._bare, self._short = defaultdict(list), defaultdict(list), defaultdict(list)
-        self._former: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        self._index_communes()
+        self._named = _by_name((row[1], code) for code, row in self._communes.items())
         self.region_codes = {normalise_name(r.name): r.code for r in self.regions.values()}
         self.department_codes = {normalise_name(d.name): d.code for d in self.departments.values()}
         for level, name, code in _rows("former_names"):
@@ -77,23 +79,26 @@ class Gazetteer:
             target.setdefault(normalise_name(name), code)
         self.groupings = self._indexed_groupings()
 
-    _named: defaultdict[str, list[str]]
-    _bare: defaultdict[str, list[str]]
-    _short: defaultdict[str, list[str]]
-
-    def _index_communes(self) -> None:
-        for code, name, *_ in self._communes.values():
-            key = normalise_name(name)
-            self._named[key].append(code)
+    @cached_property
+    def _bare(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for key, codes in self._named.items():
             if (bare := without_article(key)) != key:
-                self._bare[bare].append(code)
-            words = key.split()
-            cut = next((i for i, word in enumerate(words) if i and word in _SITE_WORDS), 0)
-            if cut:
-                self._short[" ".join(words[:cut])].append(code)
-        for _, name, kind, today in _rows("former_communes"):
-            if kind != "arrondissement-municipal":
-                self._former[normalise_name(name)].append((today, name))
+                found[bare] += codes
+        return found
+
+    @cached_property
+    def _short(self) -> dict[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for key, codes in self._named.items():
+            if site := _SITE.search(key):
+                found[key[: site.start()]] += codes
+        return found
+
+    @cached_property
+    def _former(self) -> dict[str, list[tuple[str, str]]]:
+        parts = (row for row in _rows("former_communes") if row[2] != "arrondissement-municipal")
+        return _by_name((name, (today, name)) for _, name, _, today in parts)
 
     def _indexed_groupings(self) -> dict[str, tuple[Grouping, ...]]:
         found: defaultdict[str, list[Grouping]] = defaultdict(list)
@@ -174,8 +179,16 @@ _KIND_WORDS = [
         "etablissement public territorial", "metropole", "cc", "ca", "cu", "ept",
     )
 ]  # fmt: skip
-_SITE_WORDS = {"sur", "sous", "en", "les", "lez", "pres"}
+_SITE = re.compile(r" (?:sur|sous|en|les|lez|pres)\b")
 _LINK_WORDS = {"de", "du", "des", "d", "la", "le", "les", "l"}
+
+
+def _by_name(named: Iterable[tuple[str, _Value]]) -> dict[str, list[_Value]]:
+    """Values by the normalised name they come with."""
+    found: defaultdict[str, list[_Value]] = defaultdict(list)
+    for name, value in named:
+        found[normalise_name(name)].append(value)
+    return found
 
 
 def _rows(name: str) -> Iterator[list[str]]:

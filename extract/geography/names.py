@@ -33,7 +33,7 @@ def normalise_name(name: str) -> str:
 
 def without_article(normalised: str) -> str:
     """The normalised name without its leading article: "le mans" -> "mans"."""
-    return next((normalised[len(a) :] for a in _ARTICLES if normalised.startswith(a)), normalised)
+    return normalised.split(" ", 1)[1] if normalised.startswith(_ARTICLES) else normalised
 
 
 def without_district(normalised: str) -> str:

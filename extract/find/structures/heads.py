@@ -39,11 +39,21 @@ class HeadHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Form:
+    """One way to print a head, in folded letters. `initials` holds every letter it may begin with, and some more."""
+
+    head: Head
+    plural: bool
+    pattern: str
+    initials: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class HeadSearch:
-    """All heads. `anywhere` finds where one begins; `forms` are then tried one by one for the longest."""
+    """All heads. `anywhere` finds where one begins; the forms with that initial are then tried for the longest."""
 
     anywhere: re.Pattern[str]
-    forms: tuple[tuple[Head, bool, re.Pattern[str]], ...]
+    forms: tuple[Form, ...]
 
     def hits(self, text: str, folded: str, start: int, end: int) -> Iterator[HeadHit]:
         """Heads between two offsets, the longest at each place, capitals as the head demands."""
@@ -61,11 +71,20 @@ class HeadSearch:
 
     def _longest(self, text: str, folded: str, start: int, end: int) -> HeadHit | None:
         best: HeadHit | None = None
-        for head, plural, form in self.forms:
-            found = form.match(folded, start, end)
-            if found and (best is None or found.end() > best.end) and _capitals_agree(head, text[start : found.end()]):
-                best = HeadHit(head=head, start=start, end=found.end(), plural=plural)
+        for form, compiled in _beginning_with(self, folded[start]):
+            found = compiled.match(folded, start, end)
+            if not found or (best and found.end() <= best.end):
+                continue
+            if _capitals_agree(form.head, text[start : found.end()]):
+                best = HeadHit(head=form.head, start=start, end=found.end(), plural=form.plural)
         return best
+
+
+@cache
+def _beginning_with(search: HeadSearch, initial: str) -> tuple[tuple[Form, re.Pattern[str]], ...]:
+    """The forms of an initial, compiled when the first head that begins so is met."""
+    forms = (form for form in search.forms if initial in form.initials)
+    return tuple((form, re.compile(rf"(?:{pattern(form.pattern)})(?![\w-])")) for form in forms)
 
 
 _INITIALS_BEFORE = re.compile(r"(?<![\w-])[A-Z]{2,6}-$")
@@ -90,19 +109,24 @@ def _capitals_agree(head: Head, printed: str) -> bool:
 @cache
 def head_search() -> HeadSearch:
     """The lexicon's heads, compiled."""
-    forms = []
+    forms: list[Form] = []
     for line in lexicon("structures_heads")["heads"]:
         head = _head(line)
-        forms.append((head, False, line["form"]))
+        forms.append(_form(head, False, line["form"]))
         if head.capital == "initials":
-            forms.append((head, False, rf"(?:{line['form']})-\w{{2,8}}"))  # "GIP-DSU"
+            forms.append(_form(head, False, rf"(?:{line['form']})-\w{{2,8}}"))  # "GIP-DSU"
         if line.get("many", "same") != "same":
-            forms.append((head, True, line["many"]))
-    whole = "|".join(pattern(form) for _, _, form in forms)
-    return HeadSearch(
-        re.compile(rf"(?<!\w)(?<!\w\w')(?:{whole})(?![\w-])"),
-        tuple((head, plural, re.compile(rf"(?:{pattern(form)})(?![\w-])")) for head, plural, form in forms),
-    )
+            forms.append(_form(head, True, line["many"]))
+    whole = "|".join(pattern(form.pattern) for form in forms)
+    return HeadSearch(re.compile(rf"(?<!\w)(?<!\w\w')(?:{whole})(?![\w-])"), tuple(forms))
+
+
+_INITIAL = re.compile(r"(?:^|\||\(\?:|\)\??)(\w)")
+"""What begins a pattern, an alternative or a group, or follows a group that may be left out."""
+
+
+def _form(head: Head, plural: bool, form: str) -> Form:
+    return Form(head, plural, form, frozenset(_INITIAL.findall(form)))
 
 
 def _head(line: dict[str, Any]) -> Head:

@@ -157,7 +157,7 @@ def _grouping(stretch: Stretch, start: int, end: int) -> Sighting | None:
 @cache
 def grouping_head() -> Head | None:
     """A head whose names say a grouping's place."""
-    return next((head for head, _, _ in head_search().forms if head.seat == "grouping"), None)
+    return next((form.head for form in head_search().forms if form.head.seat == "grouping"), None)
 
 
 def _department_of(groupings: tuple[Grouping, ...]) -> PlaceReading | None:
