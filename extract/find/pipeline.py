@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from functools import cache
 
-from spacy.language import Language
+import spacy
+from spacy.language import BaseDefaults, Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
@@ -29,13 +31,25 @@ COMPONENTS: tuple[tuple[str, str], ...] = (
 )
 
 
-class French(Language):  # type: ignore[no-untyped-call]
-    """French, its words parted at white space: rules work on characters.
+@spacy.util.registry.tokenizers("kb_white_space")  # type: ignore[untyped-decorator]
+def _white_space() -> Callable[[Language], Tokenizer]:
+    return lambda nlp: Tokenizer(nlp.vocab)
 
-    `spacy.blank("fr")` would take two seconds to compile exceptions of a tokenizer that no rule needs.
+
+class _Defaults(BaseDefaults):
+    config = BaseDefaults.config.merge({"nlp": {"tokenizer": {"@tokenizers": "kb_white_space"}}})
+
+
+@spacy.util.registry.languages("fr")
+class French(Language):  # type: ignore[no-untyped-call]
+    """What `spacy.blank("fr")` makes here: French, its words parted at white space, for rules work on characters.
+
+    Registered by spaCy's own way to put a language of one's own in place of the one it brings, whose tokenizer
+    takes two seconds to compile exceptions that no rule needs.
     """
 
     lang = "fr"
+    Defaults = _Defaults
 
 
 @cache
@@ -43,7 +57,7 @@ def pipeline() -> Language:
     """The French pipeline with every component, loaded once per process."""
     for _, module in COMPONENTS:
         importlib.import_module(module)
-    nlp = French(create_tokenizer=lambda nlp: Tokenizer(nlp.vocab))
+    nlp = spacy.blank("fr")
     if not Doc.has_extension("reading"):
         Doc.set_extension("reading", default=None)
         Doc.set_extension("found", default=None)
