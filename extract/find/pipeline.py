@@ -45,7 +45,7 @@ class French(Language):  # type: ignore[no-untyped-call]
     """What `spacy.blank("fr")` makes here: French, its words parted at white space, for rules work on characters.
 
     Registered by spaCy's own way to put a language of one's own in place of the one it brings, whose tokenizer
-    takes two seconds to compile exceptions that no rule needs.
+    takes two seconds to compile exceptions that no rule needs. A statistical model does need it, and gets it.
     """
 
     lang = "fr"

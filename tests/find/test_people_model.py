@@ -6,8 +6,9 @@ import random
 from pathlib import Path
 
 import pytest
-import spacy
+from spacy.lang.fr import French
 from spacy.training import Example
+from spacy.util import fix_random_seed, get_lang_class
 
 from extract.errors import UsageError
 from extract.find.people.model import SETTING
@@ -26,8 +27,8 @@ SENTENCES = (
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A French entity recogniser that knows four sentences by heart."""
     random.seed(0)
-    spacy.util.fix_random_seed(0)
-    nlp = spacy.blank("fr")
+    fix_random_seed(0)
+    nlp = French()
     nlp.add_pipe("ner")
     examples = [Example.from_dict(nlp.make_doc(text), {"entities": spans}) for text, spans in SENTENCES]
     optimizer = nlp.initialize(lambda: examples)
@@ -71,3 +72,9 @@ def test_a_model_that_is_not_installed_is_said_in_one_line(monkeypatch: pytest.M
     monkeypatch.setenv(SETTING, "fr_no_such_model")
     with pytest.raises(UsageError, match="fr_no_such_model"):
         find_facts(document_of("Bonjour."))
+
+
+@pytest.mark.usefixtures("setting")
+def test_a_model_parts_words_as_the_french_of_spacy_does() -> None:
+    find_facts(document_of("Zorel Quivane parle."))
+    assert get_lang_class("fr") is French
