@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import Any
 
 from extract.find.candidates import Candidate
@@ -92,7 +93,9 @@ def _from_file_name(front: Front) -> DocumentField | None:
 
 
 def _piece_at(front: Front, offset: int) -> Piece | None:
-    return next((piece for piece in front.pieces if piece.start <= offset < piece.end), None)
+    before = bisect_right(front.pieces, offset, key=lambda piece: piece.start)
+    piece = front.pieces[before - 1] if before else None
+    return piece if piece is not None and offset < piece.end else None
 
 
 def _field(front: Front, name: str, day: Day, basis: str) -> DocumentField:

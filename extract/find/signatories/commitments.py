@@ -31,11 +31,8 @@ _OTHER_VERB = re.compile(r"\b(?:qui|que|est|sont|ont|sera|seront|etait|passe|rec
 
 def committed_amounts(scene: Scene, own: InstrumentSpan | None) -> Iterator[tuple[int, InstrumentSpan]]:
     """The place in `found.amounts` of each sum of money that an instrument is said to commit, with the instrument."""
-    money = [(i, a) for i, a in enumerate(scene.found.amounts) if a.fact.kind == "money"]
-    if not money:
-        return
     for sentence in scene.sentences:
-        inside = [(i, a) for i, a in money if sentence[0] <= a.start < sentence[1]]
+        inside = scene.money_in(*sentence)
         for clause in spoken_of(scene, sentence, own) if inside else ():
             after = [(i, a) for i, a in inside if clause.start <= a.start < clause.end]
             yield from ((i, clause.instrument) for i in _carried(scene, clause.start, after))

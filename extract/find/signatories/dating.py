@@ -69,8 +69,8 @@ def heading_dates(scene: Scene, sentence: tuple[int, int]) -> list[Located[DateF
         return []
     return [
         d
-        for d in scene.found.dates
-        if low <= d.start and d.end <= above and len(scene.text[low:above].strip(" :•–-")) <= d.end - d.start + 2
+        for d in scene.dates_in(low, above)
+        if d.end <= above and len(scene.text[low:above].strip(" :•–-")) <= d.end - d.start + 2
     ]
 
 
@@ -93,7 +93,7 @@ def _own_day(scene: Scene) -> str | None:
 def later_than_document(scene: Scene, start: int, end: int) -> bool:
     """Whether a range names a day, month or season wholly after the day that the document gives itself."""
     today = _own_day(scene)
-    told = [d for d in scene.found.dates if start <= d.start < end] or heading_dates(scene, (start, end))
+    told = scene.dates_in(start, end) or heading_dates(scene, (start, end))
     return today is not None and any(d.fact.starts_on and d.fact.starts_on[:10] > today for d in told)
 
 
@@ -118,9 +118,6 @@ def days(scene: Scene, start: int, end: int) -> list[Located[DateFact]]:
     """The dates in a range that are one full day."""
     return [
         d
-        for d in scene.found.dates
-        if start <= d.start < end
-        and d.fact.precision == "day"
-        and d.fact.starts_on
-        and d.fact.starts_on == d.fact.ends_on
+        for d in scene.dates_in(start, end)
+        if d.fact.precision == "day" and d.fact.starts_on and d.fact.starts_on == d.fact.ends_on
     ]

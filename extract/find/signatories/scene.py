@@ -12,7 +12,7 @@ from extract.find.people.folding import flat
 from extract.find.reading import Reading
 from extract.find.signatories.instruments import InstrumentSpan, find_instruments
 from extract.find.signatories.sentences import sentences
-from extract.records import Refusal, StructureMention
+from extract.records import Amount, DateFact, Refusal, StructureMention
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,9 @@ class Scene:
     barriers: list[int]
     instruments: list[InstrumentSpan]
     sentences: list[tuple[int, int]]
+    dates: list[Located[DateFact]]
+    money: list[tuple[int, Located[Amount]]]
+    """Sums of money in the order of the text, each with its place in `found.amounts`."""
     structures: dict[int, Located[StructureMention]] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     alongside: set[int] = field(default_factory=set)
@@ -66,14 +69,27 @@ class Scene:
         index = bisect_left(self.sentences, sentence) + 1
         return self.sentences[index] if index < len(self.sentences) else (0, 0)
 
+    def dates_in(self, start: int, end: int) -> list[Located[DateFact]]:
+        """The dates that begin in a range."""
+        return self.dates[bisect_left(self.dates, start, key=_start) : bisect_left(self.dates, end, key=_start)]
+
+    def money_in(self, start: int, end: int) -> list[tuple[int, Located[Amount]]]:
+        """The sums of money that begin in a range."""
+        low, high = (bisect_left(self.money, at, key=_sum_start) for at in (start, end))
+        return self.money[low:high]
+
     def instruments_in(self, start: int, end: int) -> list[InstrumentSpan]:
         """The instruments named in a range."""
         low, high = (bisect_left(self.instruments, at, key=_start) for at in (start, end))
         return self.instruments[low:high]
 
 
-def _start(span: PersonReading | InstrumentSpan) -> int:
+def _start(span: PersonReading | InstrumentSpan | Located[DateFact]) -> int:
     return span.start
+
+
+def _sum_start(sum_of_money: tuple[int, Located[Amount]]) -> int:
+    return sum_of_money[1].start
 
 
 def scene_of(reading: Reading, found: Found, people: list[PersonReading], functions: list[CapacitySpan]) -> Scene:
@@ -94,5 +110,7 @@ def scene_of(reading: Reading, found: Found, people: list[PersonReading], functi
         barriers=barriers,
         instruments=find_instruments(text, barriers),
         sentences=sentences(text),
+        dates=sorted(found.dates, key=_start),
+        money=sorted(((i, a) for i, a in enumerate(found.amounts) if a.fact.kind == "money"), key=_sum_start),
         structures=longest,
     )

@@ -20,6 +20,7 @@ from extract.records import DateFact
 _AFTER_TITLE = re.compile(r"(?: (?:de la |de l['’]|du |des |de |d['’])[^,.;:()\n]{1,60}?)?,? ?\(?(?:années? )?")
 _UNTIL = re.compile(r"jusqu'(?:au|en|a)?")
 _REACH = 260
+_BESIDE = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +41,7 @@ class Term:
 def titled_term(scene: Scene, instrument: InstrumentSpan) -> tuple[str | None, str | None]:
     """The years that an instrument carries in its name: "contrat de ville de Lens 2024-2030"."""
     after = _AFTER_TITLE.match(scene.text, instrument.end)
-    for day in scene.found.dates:
+    for day in scene.dates_in(instrument.start, instrument.end + _BESIDE):
         inside = instrument.start <= day.start and day.end <= instrument.end
         beside = after is not None and instrument.end <= day.start and _stands_beside(scene, instrument, day)
         if (inside or beside) and _is_period(day.fact):
@@ -59,7 +60,7 @@ def beside_stated(titled: tuple[str | None, str | None], stated: Sequence[Term])
 
 
 def _stands_beside(scene: Scene, instrument: InstrumentSpan, day: Located[DateFact]) -> bool:
-    return day.start - instrument.end < 80 and bool(_AFTER_TITLE.fullmatch(scene.text, instrument.end, day.start))
+    return day.start - instrument.end < _BESIDE and bool(_AFTER_TITLE.fullmatch(scene.text, instrument.end, day.start))
 
 
 def _is_period(fact: DateFact) -> bool:
@@ -123,8 +124,8 @@ def _closest(days: set[str], whole_year: str) -> set[str]:
 
 
 def _by_dates(scene: Scene, clause: Clause) -> Iterator[Term]:
-    for day in scene.found.dates:
-        if not (clause.start < day.start and day.end <= clause.end) or day.fact.starts_on is None:
+    for day in scene.dates_in(clause.start + 1, clause.end):
+        if day.end > clause.end or day.fact.starts_on is None:
             continue
         says = _said_before(scene, clause.start, day)
         several = day.fact.starts_on != day.fact.ends_on and day.fact.role == "period"
@@ -192,8 +193,8 @@ def _first_day(scene: Scene, position: int, clause: Clause, signed: Mapping[str,
     if re.compile(lexicon("instruments")["from_signature"]).match(scene.plain, position, clause.end):
         return date.fromisoformat(signed[clause.instrument.key]) if clause.instrument.key in signed else None
     lead = re.compile(lexicon("instruments")["from_date"]).match(scene.plain, position, clause.end)
-    for day in scene.found.dates:
-        if lead is not None and day.start == lead.end() and day.fact.precision == "day" and day.fact.starts_on:
+    for day in scene.dates_in(lead.end(), lead.end() + 1) if lead is not None else ():
+        if day.fact.precision == "day" and day.fact.starts_on:
             return date.fromisoformat(day.fact.starts_on)
     return None
 

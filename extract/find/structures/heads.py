@@ -48,7 +48,7 @@ class Form:
     initials: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class HeadSearch:
     """All heads. `anywhere` finds where one begins; the forms with that initial are then tried for the longest."""
 
