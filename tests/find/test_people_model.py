@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from spacy.lang.fr import French
 from spacy.training import Example
-from spacy.util import fix_random_seed, get_lang_class
+from spacy.util import get_lang_class
+from thinc.api import fix_random_seed
 
 from extract.errors import UsageError
 from extract.find.people.model import SETTING
