@@ -24,7 +24,7 @@ from extract.find.structures.letterheads import names_over_cells
 from extract.find.structures.letters import aligned_fold, goes_on
 from extract.find.structures.life import effective_on, state_of
 from extract.find.structures.lineends import with_line_ends
-from extract.find.structures.openings import place_of_news
+from extract.find.structures.openings import place_of_heading, place_of_news, place_of_sentence
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings
 from extract.find.structures.roles import bodies_of_people, body_of_function, roster_bodies
 from extract.find.structures.rolls import bodies_of_rolls
@@ -250,12 +250,17 @@ class StructureReader:
         if said and (said.place.commune or said.candidates):
             return said
         around = ground.around
+        if not said and (told := place_of_news(sighting, ground.stretch, around)):
+            return told
         if said and said.place.department_code:
-            around = replace(around, department_code=said.place.department_code, department_codes=frozenset())
+            around = Surroundings(department_code=said.place.department_code)
         inner = place_in_name(sighting.tail, sighting.head, around)
-        if not inner and not said:
-            return place_of_news(sighting, ground.stretch, ground.section, around)
-        return inner if inner and not said else self._finer(sighting, said, inner)
+        if said:
+            return self._finer(sighting, said, inner)
+        town = place_of_sentence(sighting, ground.stretch, around)
+        if town and (not inner or inner.place.department_code != town.place.department_code):
+            return town  # "À Foix, la maison de santé de la Vallée": no town of that name elsewhere
+        return inner or place_of_heading(sighting, ground.section, around)
 
     def _finer(self, sighting: Sighting, said: PlaceReading | None, inner: PlaceReading | None) -> PlaceReading | None:
         """The town in the name within the department beside it; where they contradict each other, both."""

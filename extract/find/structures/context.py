@@ -13,7 +13,7 @@ from extract.geography import find_department, find_region, gazetteer
 
 _VAGUE_REGIONS = {"centre", "sud", "reunion", "bfc", "idf"}
 _CODE = re.compile(r"(?:[(–—-]\s*)(2[ab]|97[1-8]|\d{2})\s*\)")
-_POSTCODE = re.compile(r"\b(97[1-8]|\d{2}) ?\d{3}\s+(?:[a-z][a-z'-]+)")
+_POSTCODE = re.compile(r"\b(97[1-8]|\d{2}) ?\d{3}\s+(?P<town>[a-z][a-z'-]+)")
 _LINK = r"(?:dans |en |du |de la |de l'|des |le |la |les |l'|d'|l’|\()"
 
 
@@ -41,7 +41,8 @@ def places_named(text: str) -> tuple[frozenset[str], frozenset[str]]:
     for hit in _departments().finditer(folded):
         if text[hit.start("name")].isupper() and not _in_region(folded, hit.start("name")):
             departments.add(found.department_code if (found := find_department(hit["name"])) else None)
-    for hit in (*_CODE.finditer(folded), *_POSTCODE.finditer(folded)):
+    postcodes = (hit for hit in _POSTCODE.finditer(folded) if text[hit.start("town")].isupper())  # not "95 000 euros"
+    for hit in (*_CODE.finditer(folded), *postcodes):
         departments.add(found.department_code if (found := find_department(hit[1])) else None)
     return frozenset(code for code in departments if code), frozenset(code for code in regions if code)
 

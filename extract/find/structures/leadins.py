@@ -60,6 +60,7 @@ class _Walker:
         self.order: list[str] = []  # levels as they first appeared, outermost first
         self.titles: dict[str, tuple[str, int]] = {}
         self.seen_entries = False
+        self.under_town = False  # right below a town that stands alone
 
     def step(self, passage: Passage) -> Inherited:
         """The state that the passage inherits, itself included if it is a lead-in."""
@@ -67,9 +68,11 @@ class _Walker:
         lead_in = self._lead_in(passage, text)
         if lead_in:
             self._enter(lead_in, passage, text)
+            self.under_town = lead_in.level == "commune"
             return replace(self.state, lead_in=lead_in.level)
+        under_town, self.under_town = self.under_town, False
         if passage.block.kind == "heading":
-            self._other_heading(passage, text)
+            self._other_heading(passage, text, under_town)
         elif not self.seen_entries and (day := self._announced_day(passage, text)):
             self._enter(Territory(level="date", day=day), passage, text)
             return self.state
@@ -126,6 +129,8 @@ class _Walker:
         if lead_in.level not in self.order:
             self.order.append(lead_in.level)
         self._leave(self.order[self.order.index(lead_in.level) + 1 :])
+        if not lists_bodies(self.state.listing):  # "Calendrier" above is over
+            self.state = replace(self.state, listing=passage.block.section[-1] if passage.block.section else "")
         self.titles[lead_in.level] = (closed_up(text), passage.block.level)
         self.seen_entries = False
         if lead_in.level == "date":
@@ -148,12 +153,12 @@ class _Walker:
             self.titles.pop(level, None)
             self.state = replace(self.state, **cleared[level])  # type: ignore[arg-type]
 
-    def _other_heading(self, passage: Passage, text: str) -> None:
-        """A heading that is neither place nor date: it ends what it does not stand under."""
+    def _other_heading(self, passage: Passage, text: str, under_town: bool) -> None:
+        """A heading that is neither place nor date: it ends what it does not stand under, nor right below."""
         section = " ".join(normalise_name(part) for part in passage.block.section)
         for level in list(self.order):
             title, depth = self.titles.get(level, ("", 0))
-            under = title and (normalise_name(title) in section or 0 < depth < passage.block.level)
+            under = under_town or (title and (normalise_name(title) in section or 0 < depth < passage.block.level))
             if not under:
                 self._leave([level])
         self.order = [level for level in self.order if level in self.titles]

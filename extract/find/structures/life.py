@@ -67,7 +67,8 @@ def effective_on(
     sighting: Sighting, stretch: Stretch, inherited: Inherited, dates: list[Located[DateFact]]
 ) -> str | None:
     """The day from the heading of the list, or the day after an opening verb in the sentence."""
-    if inherited.effective_on and (sighting.listed or inherited.in_list):
+    told = sighting.listed or inherited.in_list or sighting.is_of_kind_in(inherited.state_words)
+    if inherited.effective_on and told:
         return inherited.effective_on
     if sighting.kind not in _LIVING:
         return None

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 
-from extract.find.structures.letters import aligned_fold
+from extract.find.structures.letters import phrases
 from extract.find.structures.places import PlaceReading, Surroundings, commune_near, read_after
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
 from extract.geography import find_communes
 
-_OPENS = re.compile(
-    r"\s+(?:vient d'ouvrir|ouvre|ouvrira|ouvrait|a ouvert|a ete inauguree?|sera inauguree?|s'installe|s'est installee?)"
-    r"(?: ses portes| au public)?(?=,? a )"
-)
 _TOWN = re.compile(
     r",? à (?P<town>[A-ZÀ-Ý][\w’'-]*(?:[ -](?:(?:sur|sous|en|lès|la|le|de|du|aux)[ -])?[A-ZÀ-Ý][\w’'-]*)*)"
 )
@@ -21,16 +17,35 @@ _TOWN_OF_HEADING = 2_000  # inhabitants from which a heading of one word is no c
 _HEADING = re.compile(r"(?P<town>[^:]{2,40}?)\s*:\s+(?P<news>\S.+)")
 
 
-def place_of_news(
-    sighting: Sighting, stretch: Stretch, section: tuple[str, ...], around: Surroundings
-) -> PlaceReading | None:
-    """The town of a body on the ground that its sentence or the heading over it opens there."""
+_SENTENCE_IN_TOWN = re.compile(r"[ÀA] (?P<town>[A-ZÀ-Ý][^,.;:()\n]{1,40}), ")
+_HOUSES = {"maison_de_sante", "centre_de_sante", "pole_de_sante"}
+
+
+def place_of_news(sighting: Sighting, stretch: Stretch, around: Surroundings) -> PlaceReading | None:
+    """The town of a body on the ground that its sentence opens there: it goes before a town in the name."""
     if sighting.head is None or sighting.head.seat != "commune":
         return None
-    if opens := _OPENS.match(stretch.folded, sighting.end, stretch.end):
+    if opens := phrases("opens_somewhere").match(stretch.folded, sighting.end, stretch.end):
         town = _TOWN.match(stretch.text, opens.end(), stretch.end)
         return read_after(f" à {town['town']}", around) if town else None
-    return _of_heading(sighting, section[-1], around) if section else None
+    return None
+
+
+def place_of_heading(sighting: Sighting, section: tuple[str, ...], around: Surroundings) -> PlaceReading | None:
+    """The town that the heading over a body on the ground says."""
+    if not section or sighting.head is None or sighting.head.seat != "commune":
+        return None
+    return _of_heading(sighting, section[-1], around)
+
+
+def place_of_sentence(sighting: Sighting, stretch: Stretch, around: Surroundings) -> PlaceReading | None:
+    """ "À Bessèges, les travaux de la maison de santé …": the town that opens the sentence of a house of health."""
+    sentence = re.split(r"(?<=[.!?;])\s", stretch.text[stretch.start : sighting.start])[-1]
+    opening = _SENTENCE_IN_TOWN.match(sentence)
+    if not opening or sighting.kind not in _HOUSES:
+        return None
+    town = commune_near(opening["town"], around)
+    return PlaceReading(place=town.place) if town.place else None
 
 
 def _of_heading(sighting: Sighting, heading: str, around: Surroundings) -> PlaceReading | None:
@@ -38,8 +53,7 @@ def _of_heading(sighting: Sighting, heading: str, around: Surroundings) -> Place
     if _is_town(heading) and (town := commune_near(heading, around, _TOWN_OF_HEADING)).place:
         return PlaceReading(place=town.place)
     found = _HEADING.match(heading)
-    kind = aligned_fold(sighting.name.removesuffix(sighting.tail)).split()[:3]
-    if not found or len(kind) < 2 or " ".join(kind) not in aligned_fold(found["news"]):
+    if not found or not sighting.is_of_kind_in(found["news"]):
         return None
     town = commune_near(found["town"].strip(), around)
     return PlaceReading(place=town.place) if town.place else None

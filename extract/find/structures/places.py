@@ -87,6 +87,8 @@ def _department(text: str) -> Place | None:
 
 def _commune_in(name: str, department: Place, around: Surroundings) -> PlaceReading | None:
     """The commune in the department; a commune that lies elsewhere is kept, with the contradiction."""
+    if not re.search(r"[A-ZÀ-Ý]", name):
+        return None  # "(12 places)"
     bound = resolve_commune(name, department_code=department.department_code)
     if bound.place:
         return PlaceReading(place=bound.place)

@@ -22,6 +22,7 @@ from extract.geography import (
 from extract.records import NOWHERE, Place
 
 _TOWN = 2_000  # inhabitants from which a town is no namesake of a quarter
+_ELSEWHERE = 10_000  # … where the text names other departments only: "centre de santé de Presles" of an Allier quarter
 _CITY = 40_000  # inhabitants from which a name's first word is the city without a preposition
 _COMPASS = {"nord", "sud", "est", "ouest", "centre"}
 _RUN_IN = {"du", "des", "de la", "de l'", "de l’"}  # "de la Marne" is the department; the town is "de Mayenne"
@@ -221,7 +222,9 @@ def _plausible(reading: CommuneReading, link: str, around: Surroundings) -> bool
         return bool(reading.candidates)
     commune = gazetteer().commune(reading.place.commune_code or "")
     near = commune.department_code in around.departments | around.department_codes | {around.department_code}
-    return commune.population >= (400 if link else 4000) or near
+    elsewhere = bool(around.departments or around.regions) and reading.place.region_code not in around.regions
+    least = _ELSEWHERE if elsewhere else 400 if link else 4000
+    return commune.population >= least or near
 
 
 def _without_link(tail: str) -> str:

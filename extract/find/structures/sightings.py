@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.find.structures.heads import Head
+from extract.find.structures.letters import aligned_fold
 from extract.find.structures.places import PlaceReading
 
 
@@ -29,3 +30,8 @@ class Sighting:
     acronym: str | None = None
     bare: bool = False
     listed: bool = False
+
+    def is_of_kind_in(self, text: str) -> bool:
+        """Whether a text names this kind of body, one of it: "un centre de santé" for "centre de santé Les Ormes"."""
+        kind = aligned_fold(self.name.removesuffix(self.tail)).split()[:3]
+        return len(kind) > 1 and " ".join(kind) in aligned_fold(text)

@@ -17,6 +17,7 @@ _DEPARTMENT = re.compile(
 )
 _CODE_AT_END = re.compile(r"\s*[(–—-]\s*(?P<code>\d{2}|2[ABab]|97[1-8])\s*\)?$")
 _CODE_AT_START = re.compile(r"^\(?(?P<code>\d{2}|2[ABab]|97[1-8])\)?\s*[–—:.-]?\s+(?=\D)")
+_DEPARTMENT_AT_END = re.compile(r"(?P<town>[^()]{2,45}?)\s*\((?P<department>[^()\d]{2,40})\)")
 _COUNT = re.compile(r"\s*\(\s*\d+\s+[^()\d]{3,40}\)\s*$")
 _INLINE = re.compile(
     r"^[\s•●▪◦■□➢➤►‣o*·–—-]*(?P<place>(?:(?:en|dans l[ea]s?) |dans l['’])?[A-ZÀ-Ý][^:\n]{2,50}?)\s*:\s+(?=\S)"
@@ -69,6 +70,8 @@ def territory_of(bare: str, marked: bool) -> Territory | None:
     found = _CODE_AT_END.search(bare) or _CODE_AT_START.match(bare)
     if found and (territory := _with_code(bare[: found.start()] + bare[found.end() :], found["code"])):
         return territory
+    if named := _DEPARTMENT_AT_END.fullmatch(bare):
+        return _town_in(named["town"], find_department(named["department"]))
     name = _DEPARTMENT.sub("", bare)
     department = find_department(name) if not name.isdigit() else None
     if department and (marked or name != bare):
@@ -85,9 +88,15 @@ def _with_code(name: str, code: str) -> Territory | None:
     words = normalise_name(name)
     if "(" not in name and _only_says(words, by_code):
         return Territory(level="department", places=(by_code,))
-    if len(find_communes(name)) and (town := resolve_commune(name, department_code=by_code.department_code).place):
-        return Territory(level="commune", places=(town,))
-    return None
+    return _town_in(name, by_code)
+
+
+def _town_in(name: str, department: Place | None) -> Territory | None:
+    """ "Marseille (13)", "Pamiers (Ariège)"."""
+    if department is None or not find_communes(name):
+        return None
+    town = resolve_commune(name, department_code=department.department_code).place
+    return Territory(level="commune", places=(town,)) if town else None
 
 
 def _only_says(words: str, department: Place) -> bool:
