@@ -30,8 +30,8 @@ class CellUnit:
     factor: int = 1
 
 
-def cell_amounts(reading: Reading, taken: set[int]) -> Iterator[Candidate[Quantity]]:
-    """An amount for each cell that holds only a number whose unit the table gives; `taken` is what is read already."""
+def cell_amounts(reading: Reading, taken: bytearray) -> Iterator[Candidate[Quantity]]:
+    """An amount for each cell that holds only a number whose unit the table gives; `taken` is 1 at what is read already."""
     table_start, row = 0, -1
     for cell in reading.cells:
         if row < 0 or cell.row < row:
@@ -40,7 +40,7 @@ def cell_amounts(reading: Reading, taken: set[int]) -> Iterator[Candidate[Quanti
         if cell.is_heading or cell.column == 0:
             continue
         match = _BARE.fullmatch(reading.text, cell.start, cell.end)
-        unit = _unit_of(reading, cell, table_start) if match and match.start("number") not in taken else None
+        unit = _unit_of(reading, cell, table_start) if match and not taken[match.start("number")] else None
         if match and unit and not (unit.kind == "count" and _YEAR.fullmatch(match["number"])):
             yield _amount(match, unit, _subject(cell))
 
@@ -48,14 +48,14 @@ def cell_amounts(reading: Reading, taken: set[int]) -> Iterator[Candidate[Quanti
 _LABELLED = re.compile(rf"(?P<sign>)(?P<label>[^\d\n]{{2,80}}?)[\s.:…–-]+(?P<number>{DIGITS})\s*")
 
 
-def heading_amounts(reading: Reading, taken: set[int]) -> Iterator[Candidate[Quantity]]:
+def heading_amounts(reading: Reading, taken: bytearray) -> Iterator[Candidate[Quantity]]:
     """ "Fonctionnement : 120" under a heading that gives the unit: "Budget 2024 (en k€)"."""
     for passage in reading.passages:
         unit = heading_unit(passage.block.section[-1]) if passage.block.section else None
         if unit is None or passage.block.kind in ("heading", "table"):
             continue
         match = _LABELLED.fullmatch(reading.text, passage.start, passage.end)
-        if match and match.start("number") not in taken and not _YEAR.fullmatch(match["number"]):
+        if match and not taken[match.start("number")] and not _YEAR.fullmatch(match["number"]):
             yield _amount(match, unit, " ".join(match["label"].split()).strip(" :"))
 
 

@@ -12,7 +12,7 @@ from extract.find.amounts.declined import declined_amounts
 from extract.find.amounts.links import earlier_of, told, whole_of
 from extract.find.amounts.parties import parties
 from extract.find.amounts.values import Quantity
-from extract.find.candidates import Candidate
+from extract.find.candidates import Candidate, characters_read
 from extract.find.found import Located
 from extract.find.reading import Reading
 from extract.records import Amount, Evidence, Span
@@ -24,7 +24,7 @@ def add_amounts(doc: Doc) -> Doc:
     reading: Reading = doc._.reading
     settled = doc._.found.quantities
     amounts = [candidate for candidate in settled if candidate.kind == "amount"]
-    taken = {offset for candidate in settled for offset in range(candidate.start, candidate.end)}
+    taken = characters_read(settled, len(reading.text))
     amounts += [*cell_amounts(reading, taken), *heading_amounts(reading, taken)]
     amounts = told(reading.text, amounts)
     for index, candidate in enumerate(amounts):
