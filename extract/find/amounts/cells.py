@@ -31,7 +31,7 @@ class CellUnit:
 
 
 def cell_amounts(reading: Reading, taken: bytearray) -> Iterator[Candidate[Quantity]]:
-    """An amount for each cell that holds only a number whose unit the table gives; `taken` is 1 at what is read already."""
+    """An amount for each cell that holds only a number whose unit the table gives; `taken` is 1 at what is read."""
     table_start, row = 0, -1
     for cell in reading.cells:
         if row < 0 or cell.row < row:

@@ -151,6 +151,9 @@ def _own_years(moment: Moment, anchors: Anchors, offset: int, tense: str | None)
         words = "weekday and the years of the text" if len(anchors.years) > 1 else "the only year of the text"
         return Answer(fitting[0], f"year from {words}", 0.6)
     if len(fitting) > 1 and moment.weekday is not None:
+        following = [one for one in fitting if _follows(one, anchors.previous)]
+        if len(following) == 1:
+            return Answer(following[0], f"year from weekday and {anchors.previous}, named before", 0.6)
         return Answer(None, f"either {' or '.join(i.start.isoformat() for i in fitting)}: nothing tells which")
     return None
 
@@ -161,8 +164,12 @@ def _timeline(moment: Moment, anchors: Anchors, offset: int, tense: str | None) 
         return None
     day = anchors.previous
     near = _in_months(moment, day) if moment.month is None else _in_years(moment, range(day.year, day.year + 2))
-    fitting = [interval for interval in near if 0 <= (interval.start - day).days <= _HALF_YEAR]
-    return Answer(fitting[0], f"year from {day.isoformat()}, named before", 0.6) if fitting else None
+    fitting = next((interval for interval in near if _follows(interval, day)), None)
+    return Answer(fitting, f"year from {day.isoformat()}, named before", 0.6) if fitting else None
+
+
+def _follows(interval: Interval, previous: Day | None) -> bool:
+    return previous is not None and 0 <= (interval.start - previous).days <= _HALF_YEAR
 
 
 def _only_period(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer | None:
