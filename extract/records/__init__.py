@@ -17,7 +17,7 @@ from extract.records.facts import (
     Signatory,
     StructureMention,
 )
-from extract.records.identity import Entity, Identifier, IndexedThing, Judgement, Match, Mention, Verdict
+from extract.records.identity import Card, Entity, Identifier, IndexedThing, Judgement, Match, Mention, Verdict
 from extract.records.pages import (
     Block,
     BlockKind,
@@ -42,6 +42,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Box",
+    "Card",
     "Cell",
     "Check",
     "Contact",

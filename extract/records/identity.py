@@ -30,26 +30,34 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndexedThing:
-    """One identity key as the matching index keeps it, with what finding candidates takes of it.
+class Card:
+    """What finding candidates takes of one identity key, as the matching index keeps it.
 
-    `number` is the index's own name for it; `words` are those of its name, `text` those that tell, sorted; `commune` is
-    what the `spelling` of its commune is called; `keys`, `names` and `splits` are the numbers it is found under: by
-    candidates, by each of its words, within a large block.
+    `number` is the index's own name for it; `text` are the words that tell, sorted; `commune` is what the `spelling`
+    of its commune is called; `splits` are the numbers it is found under within a large block.
     """
 
     number: int
     key: str
-    words: tuple[str, ...]
     text: str
     spelling: str
     commune: str
     institution: str
     nowhere: bool
     short: bool
+    splits: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexedThing(Card):
+    """One identity key as the matching index keeps it.
+
+    `words` are those of its name; `keys` and `names` the numbers it is found under: by candidates, by each word.
+    """
+
+    words: tuple[str, ...]
     keys: tuple[int, ...]
     names: tuple[int, ...]
-    splits: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,8 @@ def canonical_name(names: Counter[str]) -> str:
     """The fullest of the frequent printed forms: written out, in lower case, long; ties go by count and letters."""
     most = max(names.values())
     frequent = [name for name, count in names.items() if count * _FREQUENT >= most]
+    if len(frequent) == 1:
+        return frequent[0]
     return min(frequent, key=lambda name: (_defects(name), -len(fold(name).split()), -names[name], name))
 
 
@@ -53,8 +55,8 @@ def _defects(name: str) -> tuple[bool, bool, bool]:
 def canonical_place(places: Sequence[Place]) -> Place:
     """The place most mentions give, as narrow as any of them that agrees with it."""
     known = [place for place in places if place != NOWHERE]
-    if not known:
-        return NOWHERE
+    if len(known) < 2:
+        return known[0] if known else NOWHERE
     region = _most_frequent(p.region_code or p.region for p in known)
     within = [p for p in known if region is None or (p.region_code or p.region) in (region, None)]
     department = _most_frequent(p.department_code or p.department for p in within)

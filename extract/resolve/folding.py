@@ -5,20 +5,29 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPECIAL = str.maketrans(
-    {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ß": "ss", "ł": "l", "Ł": "l"}
-)
+_SPECIAL = {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ø": "o", "Ø": "o", "ß": "ss", "ł": "l", "Ł": "l"}
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}(?:[a-z]\b)?")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _MIXED = re.compile(r"\b(?=[a-z0-9]*[a-z]{2})(?=[a-z]*[01358][a-z0-9]*)[a-z0-9]{4,}\b")
 _LOOKALIKES = str.maketrans("01358", "olesb")
 
 
+class _Plain(dict[int, str]):
+    """What each character is in ASCII: without its accents, a space where it is no letter; made out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        apart = unicodedata.normalize("NFKD", _SPECIAL.get(chr(code), chr(code)))
+        plain = "".join(char if char.isascii() else "" if unicodedata.combining(char) else " " for char in apart)
+        return self.setdefault(code, plain)
+
+
+_PLAIN = _Plain()
+
+
 def fold(text: str) -> str:
     """Lower-case ASCII words separated by one space: `"L'Hôpital (C.H.U.)"` -> `"l hopital chu"`."""
     if not text.isascii():
-        text = unicodedata.normalize("NFKD", text.translate(_SPECIAL))
-        text = "".join(char if char.isascii() else "" if unicodedata.combining(char) else " " for char in text)
+        text = text.translate(_PLAIN)
     text = text.replace("&", " et ").lower()
     if "." in text:
         text = _DOTTED.sub(lambda match: match[0].replace(".", "") + " ", text)

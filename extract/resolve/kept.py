@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from extract.records import Identifier, IndexedThing, Mention
+from extract.records import Card, Identifier, IndexedThing, Mention
 
 Pairs = dict[tuple[int, int], float]
 
@@ -28,14 +28,17 @@ class Index(Protocol):
     def things(self, numbers: Iterable[int]) -> dict[int, IndexedThing]:
         """Things by number."""
 
+    def cards(self, numbers: Iterable[int]) -> dict[int, Card]:
+        """What finding candidates takes of things, by number."""
+
     def mentions(self, numbers: Iterable[int]) -> dict[int, list[Mention]]:
         """The mentions of things, in the order of their ids."""
 
     def blocks(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key."""
 
-    def sizes(self, keys: Iterable[int]) -> dict[int, int]:
-        """How many things have each key."""
+    def sizes(self, keys: Iterable[int], most: int) -> dict[int, int]:
+        """How many things have each key; of very many, no more than `most` are counted."""
 
     def nowhere(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key and of which no place is known."""

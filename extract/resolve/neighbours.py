@@ -9,11 +9,9 @@ from typing import Protocol
 
 import numpy as np
 
-from extract.records import IndexedThing
+from extract.records import Card, IndexedThing
 from extract.resolve.blocking import CROWD, LARGE, NEAR, SMALL, Blocks, Cards, numbers, pairs_among
 from extract.resolve.keys import Sort, key
-
-Card = IndexedThing
 
 
 class Shelf(Protocol):
@@ -22,11 +20,14 @@ class Shelf(Protocol):
     def things(self, numbers: Iterable[int]) -> dict[int, IndexedThing]:
         """Things by number."""
 
+    def cards(self, numbers: Iterable[int]) -> dict[int, Card]:
+        """What finding candidates takes of things, by number."""
+
     def blocks(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key."""
 
-    def sizes(self, keys: Iterable[int]) -> dict[int, int]:
-        """How many things have each key."""
+    def sizes(self, keys: Iterable[int], most: int) -> dict[int, int]:
+        """How many things have each key; of very many, no more than `most` are counted."""
 
     def nowhere(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key and of which no place is known."""
@@ -52,16 +53,17 @@ class Neighbours:
     def in_communes(self, labels: Iterable[str]) -> dict[int, Card]:
         """The things in communes that are called so."""
         blocks = self._shelf.blocks(key(Sort.COMMUNE, label) for label in labels)
-        return self._shelf.things({number for members in blocks.values() for number in members})
+        return self._shelf.cards({number for members in blocks.values() for number in members})
 
     def candidates(self, touched: Set[int]) -> list[tuple[int, int]]:
         """The candidate pairs with a touched thing, each in the order of keys."""
-        cards = self._shelf.things(touched)
-        keys = {one for card in cards.values() for one in card.keys}
-        sizes = self._shelf.sizes(keys)
+        own = self._shelf.things(touched)
+        keys = {one for thing in own.values() for one in thing.keys}
+        sizes = self._shelf.sizes(keys, CROWD + 1)
         crowds = {one for one in keys if _is_crowd(one, sizes[one])}
         blocks = self._blocks(keys, crowds)
-        cards |= self._shelf.things({n for members in blocks.values() for n in members} - cards.keys())
+        others = {n for members in blocks.values() for n in members} - own.keys()
+        cards: dict[int, Card] = {**own, **self._shelf.cards(others)}
         order = sorted(cards, key=lambda number: cards[number].key)
         ordered = [cards[number] for number in order]
         keys_of = defaultdict[int, list[int]](list)
@@ -72,19 +74,19 @@ class Neighbours:
         pairs = pairs_among(_columns(ordered), Blocks.of(keys_of[number] for number in order), flags)
         return [(order[left], order[right]) for left, right in pairs.tolist()]
 
-    def jolted(self, old: Mapping[int, Card], now: Mapping[int, Card]) -> set[int]:
+    def jolted(self, old: Mapping[int, IndexedThing], now: Mapping[int, IndexedThing]) -> set[int]:
         """Of the things that stand, those with other candidates once `old` are out of the index and `now` are in.
 
         To be asked before the index is changed. A block that grows or shrinks past a bound of the rule has other
         pairs; so has a part of a large block, and a crowd around a place where one comes or goes.
         """
         joined, left = _by_key(now), _by_key(old)
-        sizes = self._shelf.sizes(joined.keys() | left.keys())
+        sizes = self._shelf.sizes(joined.keys() | left.keys(), LARGE + len(old) + 1)
         after = {one: sizes.get(one, 0) - len(left[one]) + len(joined[one]) for one in joined.keys() | left.keys()}
         crowds = {one for one in after if _is_crowd(one, min(after[one], sizes.get(one, 0)))}
         blocks = self._blocks(after.keys(), crowds)
         large = {n for members in blocks.values() if len(members) >= LARGE for n in members}
-        cards = {**self._shelf.things(large - old.keys()), **old}
+        cards: dict[int, Card] = {**self._shelf.cards(large - old.keys()), **old}
         found: set[int] = set()
         for number in after:
             before = blocks.get(number, set())
@@ -101,7 +103,7 @@ class Neighbours:
         return found - old.keys() - now.keys()
 
 
-def _by_key(cards: Mapping[int, Card]) -> dict[int, set[int]]:
+def _by_key(cards: Mapping[int, IndexedThing]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     for number, card in cards.items():
         for one in card.keys:

@@ -1,7 +1,8 @@
 """How much a word tells: rare words a lot, common ones little, by the data at hand and by a built-in prior.
 
 Counts and totals are rounded down to steps, so that a document more changes the weight of few words, and of none that
-is far from a step: what was decided about other names then stands.
+is far from a step: what was decided about other names then stands. Both have an end: a word that hundreds of names
+hold is common, and tells no less when there are thousands. So one more name never re-weighs more than hundreds.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from extract.resolve.lexicon import word_list
 _PRIOR_NAMES = 4000.0  # how many names the built-in prior counts for
 _VERY_COMMON, _COMMON, _RARE = 0.06, 0.008, 1 / _PRIOR_NAMES
 _FULL = -math.log(_RARE)
+COMMON = 256  # names that hold a word from which on more of them change nothing
+MANY = 16  # total of names, in times of the prior's, from which on more of them change nothing
 
 
 class Rarity:
@@ -57,14 +60,17 @@ class Rarity:
 
 
 def count_step(count: int) -> int:
-    """A count rounded down to 0 or a power of two, from 16 on to a power of four."""
-    power = count.bit_length() - 1
+    """A count rounded down to 0 or a power of two, from 16 on to a power of four; at most `COMMON`."""
+    power = min(count, COMMON).bit_length() - 1
     return 1 << (power if count < 16 else power // 2 * 2) if count > 0 else 0
 
 
 def total_step(names: int) -> float:
-    """The number of names, the prior's included, rounded down to the prior's times a power of the root of two."""
-    steps = math.floor(2 * math.log2((names + _PRIOR_NAMES) / _PRIOR_NAMES))
+    """The number of names, the prior's included, rounded down to the prior's times a power of the root of two.
+
+    At most `MANY` times the prior's.
+    """
+    steps = math.floor(2 * math.log2(min((names + _PRIOR_NAMES) / _PRIOR_NAMES, MANY)))
     return _PRIOR_NAMES * math.sqrt(2.0**steps)
 
 

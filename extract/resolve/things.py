@@ -14,6 +14,8 @@ from extract.resolve.names import StructureName, concepts, instrument_words, rea
 from extract.resolve.persons import PersonName, read_person_name
 from extract.resolve.places import Address, commune_words, read_address
 
+_NONE: frozenset[str] = frozenset()  # one for all: each empty set made anew takes 200 bytes
+
 
 @dataclass(slots=True)
 class Thing:
@@ -24,20 +26,20 @@ class Thing:
     printed: str
     name: StructureName
     person: PersonName | None = None
-    commune: frozenset[str] = frozenset()
+    commune: frozenset[str] = _NONE
     commune_code: str = ""
     department: str = ""
     region: str = ""
     postcode: str = ""
     address: Address | None = None
     phone: str = ""
-    bodies: frozenset[str] = frozenset()
+    bodies: frozenset[str] = _NONE
     body_words: frozenset[frozenset[str]] = frozenset()
-    lists: frozenset[str] = frozenset()
-    acronyms: frozenset[str] = frozenset()
-    families: frozenset[str] = frozenset()
-    kinds: frozenset[str] = frozenset()
-    parts: frozenset[str] = frozenset()
+    lists: frozenset[str] = _NONE
+    acronyms: frozenset[str] = _NONE
+    families: frozenset[str] = _NONE
+    kinds: frozenset[str] = _NONE
+    parts: frozenset[str] = _NONE
     institution: str | None = None
     territory: bool = False
     _own_words: tuple[str, ...] | None = None
@@ -85,14 +87,14 @@ def thing_of(key: str, mentions: Sequence[Mention]) -> Thing:
         address=_first(m.address for m in mentions),
         subkinds={m.subkind for m in mentions if m.subkind},
     )
-    parents = {body for m in mentions if m.parent for body in m.parent.split("\n")}
-    thing.bodies = frozenset(filter(None, map(_body, parents)))
-    thing.body_words = frozenset(frozenset(read_structure_name(body).core) for body in parents) - {frozenset()}
+    if parents := {body for m in mentions if m.parent for body in m.parent.split("\n")}:
+        thing.bodies = frozenset(filter(None, map(_body, parents)))
+        thing.body_words = frozenset(frozenset(read_structure_name(body).core) for body in parents) - {_NONE}
     if first.kind == "instrument" and not thing.commune:
         thing.commune = frozenset(commune_words(_first(m.parent for m in mentions)))
-    thing.acronyms = frozenset(fold(m.acronym) for m in mentions if m.acronym)
-    thing.kinds = frozenset(m.subkind for m in mentions if m.subkind) - {"autre"}
-    thing.lists = frozenset(m.listed_with for m in mentions if m.listed_with)
+    thing.acronyms = frozenset(fold(m.acronym) for m in mentions if m.acronym) or _NONE
+    thing.kinds = frozenset(m.subkind for m in mentions if m.subkind and m.subkind != "autre") or _NONE
+    thing.lists = frozenset(m.listed_with for m in mentions if m.listed_with) or _NONE
     return thing
 
 

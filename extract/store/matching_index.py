@@ -11,21 +11,22 @@ import sqlite3
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import astuple, fields
+from dataclasses import fields
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from extract.records import IndexedThing, Mention, Place
+from extract.records import Card, IndexedThing, Mention, Place
 
 _SCHEMA = """
     create table matching.state (name text primary key, value text) without rowid;
     create table matching.pending (document text primary key) without rowid;
-    create table matching.things (number integer primary key, key text, words text, text text, spelling text,
-        commune text, institution text, nowhere int, short int, keys blob, names blob, splits blob);
+    create table matching.things (number integer primary key, key text, text text, spelling text, commune text,
+        institution text, nowhere int, short int, splits blob, words text, keys blob, names blob);
     create table matching.mentions (id text primary key, thing int, document text, said text) without rowid;
-    create table matching.blocks (key int, thing int, primary key (key, thing)) without rowid;
+    create table matching.blocks (key int, home int, thing int, primary key (key, home, thing)) without rowid;
     create table matching.pairs (low int, high int, score real, primary key (low, high)) without rowid;
     create table matching.words (word text primary key, count int) without rowid;
     create table matching.spellings (spelling text primary key, count int, label text) without rowid;
@@ -103,6 +104,11 @@ class MatchingIndex:
         """Things by number."""
         return {row[0]: _thing(row) for row in self._select("select * from matching.things where number in", numbers)}
 
+    def cards(self, numbers: Iterable[int]) -> dict[int, Card]:
+        """What finding candidates takes of things, by number."""
+        sql = f"select {', '.join(_CARD)} from matching.things where number in"
+        return {row[0]: _card(row) for row in self._select(sql, numbers)}
+
     def mentions(self, numbers: Iterable[int]) -> dict[int, list[Mention]]:
         """The mentions of things, in the order of their ids."""
         found: dict[int, list[Mention]] = {}
@@ -112,31 +118,27 @@ class MatchingIndex:
 
     def blocks(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key."""
-        found: dict[int, set[int]] = {}
-        for key, thing in self._select("select key, thing from matching.blocks where key in", keys):
-            found.setdefault(key, set()).add(thing)
-        return found
+        return self._members(keys, _COMMUNE)
 
-    def sizes(self, keys: Iterable[int]) -> dict[int, int]:
-        """How many things have each key."""
-        found: dict[int, int] = {}
-        for key in keys:
-            sql = "select count(*) from matching.blocks where key = ?"
-            found[key] = self._db.execute(sql, [key]).fetchone()[0]
-        return found
+    def sizes(self, keys: Iterable[int], most: int) -> dict[int, int]:
+        """How many things have each key; of very many, no more than `most` are counted."""
+        sql = "select count(*) from (select 1 from matching.blocks where key = ? limit ?)"
+        return {key: self._db.execute(sql, [key, most]).fetchone()[0] for key in keys}
 
     def nowhere(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key and of which no place is known."""
-        return self._members(keys, "nowhere")
+        return self._members(keys, _NOWHERE)
 
     def placeless(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key and of which no commune is known."""
-        return self._members(keys, "commune = ''")
+        return self._members(keys, _DEPARTMENT)
 
-    def _members(self, keys: Iterable[int], condition: str) -> dict[int, set[int]]:
-        sql = f"""select thing from matching.blocks join matching.things on number = thing
-                  where blocks.key = ? and {condition}"""
-        return {key: {thing for (thing,) in self._db.execute(sql, [key])} for key in keys}
+    def _members(self, keys: Iterable[int], home: int) -> dict[int, set[int]]:
+        found: dict[int, set[int]] = {}
+        sql = f"select key, thing from matching.blocks where home <= {home} and key in"
+        for key, thing in self._select(sql, keys):
+            found.setdefault(key, set()).add(thing)
+        return found
 
     def count(self, word: str) -> int:
         """In how many names a word is."""
@@ -181,10 +183,10 @@ class MatchingIndex:
         numbers = [[thing.number] for thing in out]
         self._db.executemany("delete from matching.things where number = ?", numbers)
         self._db.executemany("delete from matching.mentions where thing = ?", numbers)
-        self._db.executemany("delete from matching.blocks where key = ? and thing = ?", _block_rows(out))
+        self._db.executemany("delete from matching.blocks where key = ? and home = ? and thing = ?", _block_rows(out))
         came = list(now)
         self._put(came)
-        self._db.executemany("insert into matching.blocks values (?, ?)", _block_rows(thing for thing, _ in came))
+        self._db.executemany("insert into matching.blocks values (?, ?, ?)", _block_rows(thing for thing, _ in came))
         self.settle_total(self.total() + len(came) - len(out))
 
     def settle_total(self, total: int) -> None:
@@ -198,9 +200,10 @@ class MatchingIndex:
 
     def put_spellings(self, spellings: Mapping[str, tuple[int, str]]) -> None:
         """Put in spellings of communes, with how many things they are of, and what they are called."""
-        rows = [(spelling, count, label) for spelling, (count, label) in spellings.items()]
+        rows = [(spelling, count, label) for spelling, (count, label) in spellings.items() if count]
+        gone = [[spelling] for spelling, (count, _) in spellings.items() if not count]
         self._db.executemany("insert or replace into matching.spellings values (?, ?, ?)", rows)
-        self._db.execute("delete from matching.spellings where count = 0")
+        self._db.executemany("delete from matching.spellings where spelling = ?", gone)
 
     def replace_pairs(self, numbers: Iterable[int], pairs: Mapping[tuple[int, int], float]) -> None:
         """Put pairs in the place of all pairs with one of the things."""
@@ -219,20 +222,21 @@ class MatchingIndex:
         """Put everything in the place of everything."""
         for table in _CONTENT:
             self._db.execute(f"delete from matching.{table}")
-        keys, numbers = array("q"), array("q")
+        keys, homes, numbers = array("q"), array("b"), array("q")
         batch: list[tuple[IndexedThing, Sequence[Mention]]] = []
         total = 0
         for thing, mentions in things:
             batch.append((thing, mentions))
-            for key in (*thing.keys, *thing.names):
+            for key, home, number in _block_rows([thing]):
                 keys.append(key)
-                numbers.append(thing.number)
+                homes.append(home)
+                numbers.append(number)
             total += 1
             if len(batch) == _AT_ONCE:
                 self._put(batch)
                 batch.clear()
         self._put(batch)
-        self._put_blocks(keys, numbers)
+        self._put_blocks(keys, homes, numbers)
         self._put_pairs(pairs)
         self.add_words(words)
         self.put_spellings(spellings)
@@ -244,14 +248,14 @@ class MatchingIndex:
         rows = ((m.id, thing.number, m.document_id, _said(m)) for thing, mentions in things for m in mentions)
         self._db.executemany("insert into matching.mentions values (?, ?, ?, ?)", rows)
 
-    def _put_blocks(self, keys: array[int], numbers: array[int]) -> None:
+    def _put_blocks(self, keys: array[int], homes: array[int], numbers: array[int]) -> None:
         """Put blocks in, sorted: the table is a tree, and random places in it would be written over and over."""
-        of_key, of_thing = np.frombuffer(keys, dtype=np.int64), np.frombuffer(numbers, dtype=np.int64)
-        order = np.lexsort((of_thing, of_key))
+        columns = [np.frombuffer(column, dtype=column.typecode) for column in (keys, homes, numbers)]
+        order = np.lexsort(columns[::-1])
         for start in range(0, len(order), _AT_ONCE):
             part = order[start : start + _AT_ONCE]
-            rows = zip(of_key[part].tolist(), of_thing[part].tolist(), strict=True)
-            self._db.executemany("insert into matching.blocks values (?, ?)", rows)
+            rows = zip(*(column[part].tolist() for column in columns), strict=True)
+            self._db.executemany("insert into matching.blocks values (?, ?, ?)", rows)
 
     def _put_pairs(self, pairs: Mapping[tuple[int, int], float]) -> None:
         rows = ((min(pair), max(pair), score) for pair, score in pairs.items())
@@ -263,43 +267,56 @@ def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:
     return (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))
 
 
-def _block_rows(things: Iterable[IndexedThing]) -> list[tuple[int, int]]:
-    return [(key, thing.number) for thing in things for key in (*thing.keys, *thing.names)]
+def _block_rows(things: Iterable[IndexedThing]) -> Iterator[tuple[int, int, int]]:
+    for thing in things:
+        home = _COMMUNE if thing.commune else _NOWHERE if thing.nowhere else _DEPARTMENT
+        for key in (*thing.keys, *thing.names):
+            yield key, home, thing.number
+
+
+_NOWHERE, _DEPARTMENT, _COMMUNE = range(3)  # the least that is known of a thing's place
 
 
 def _thing_row(thing: IndexedThing) -> tuple[object, ...]:
     return (
         thing.number,
         thing.key,
-        " ".join(thing.words),
         thing.text,
         thing.spelling,
         thing.commune,
         thing.institution,
         thing.nowhere,
         thing.short,
+        array("q", thing.splits).tobytes(),
+        " ".join(thing.words),
         array("q", thing.keys).tobytes(),
         array("q", thing.names).tobytes(),
-        array("q", thing.splits).tobytes(),
     )
 
 
 def _thing(row: Sequence[Any]) -> IndexedThing:
-    number, key, words, text, spelling, commune, institution, nowhere, short, keys, names, splits = row
-    return IndexedThing(
+    *rest, words, keys, names = row
+    card = _card(rest)
+    shared = {name: getattr(card, name) for name in _CARD}
+    return IndexedThing(words=tuple(words.split()), keys=_numbers(keys), names=_numbers(names), **shared)
+
+
+def _card(row: Sequence[Any]) -> Card:
+    number, key, text, spelling, commune, institution, nowhere, short, splits = row
+    return Card(
         number=number,
         key=key,
-        words=tuple(words.split()),
         text=text,
         spelling=spelling,
         commune=commune,
         institution=institution,
         nowhere=bool(nowhere),
         short=bool(short),
-        keys=_numbers(keys),
-        names=_numbers(names),
         splits=_numbers(splits),
     )
+
+
+_CARD = tuple(field.name for field in fields(Card))
 
 
 def _numbers(stored: bytes) -> tuple[int, ...]:
@@ -312,8 +329,7 @@ _PLAIN = tuple(field.name for field in fields(Mention) if field.name != "place")
 
 
 def _said(mention: Mention) -> str:
-    values = [getattr(mention, name) for name in _PLAIN]
-    return json.dumps([*values, *astuple(mention.place)], ensure_ascii=False, separators=(",", ":"))
+    return _JSON.encode((*_plain(mention), *_place(mention.place)))
 
 
 def _mention(said: str) -> Mention:
@@ -323,3 +339,5 @@ def _mention(said: str) -> Mention:
 
 
 _PLACE = tuple(field.name for field in fields(Place))
+_plain, _place = attrgetter(*_PLAIN), attrgetter(*_PLACE)
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -43,6 +43,8 @@ def narrow() -> Iterator[None]:
     """Bounds so low that a few names pass them: of blocks, of the steps of words' weights."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rarity, "_PRIOR_NAMES", 12.0)
+        patch.setattr(rarity, "MANY", 2)
+        patch.setattr(rarity, "COMMON", 4)
         for module in (blocking, neighbours):
             patch.setattr(module, "SMALL", 2)
             patch.setattr(module, "LARGE", 3)
@@ -111,7 +113,7 @@ def dump(folder: Path) -> dict[str, object]:
         key = dict(index.execute("select number, key from things"))
         found["things"] = {row[1]: row[1:] for row in index.execute("select * from things")}
         found["mentions"] = sorted((id, key[n], said) for id, n, _, said in index.execute("select * from mentions"))
-        found["blocks"] = sorted((number, key[n]) for number, n in index.execute("select * from blocks"))
+        found["blocks"] = sorted((number, home, key[n]) for number, home, n in index.execute("select * from blocks"))
         found["pairs"] = {frozenset((key[a], key[b])): s for a, b, s in index.execute("select * from pairs")}
         for table in ("words", "spellings"):
             found[table] = sorted(index.execute(f"select * from {table} where count > 0"))
