@@ -20,20 +20,38 @@ from extract.find.structures.roles import sighting_of, told_body
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
 from extract.find.structures.tails import read_name
+from extract.find.structures.tails.state import TO
 from extract.find.structures.wordkinds import ARTICLES, LINKS, listed, printed
 
-_NOUN = r"(?:(?:association|société|bailleur|entreprise|cabinet|compagnie|collectif|coopérative|mutuelle|fondation) )?"
-_ARTICLE = rf"(?:(?:de |à |avec |par |pour )?(?:l['’]|la |le |les )|du |des |de |d['’]|aux? |avec |par ){_NOUN}"
 _BRACKET = r"(?:\s*\([^()\n]{1,80}\))?"
-_BETWEEN = re.compile(
-    rf"{_BRACKET}\s*(?:[,;]\s*(?:et\s+|puis\s+)?|\bet\s+|,?\s*ainsi que\s+|\s[–—/]\s)(?P<article>{_ARTICLE})?", re.I
-)
 _ARTICLE_BEFORE = re.compile(r"(?:(?<![\w’'])(?:la|le|les|du|des|aux?)\s|\b[ld]['’])$", re.I)
-_NOT_NOUNS = r"(?:par|avec|et|entre|sont|que|qu|comme|dont|ainsi|ou|chez|via|de|du|des|la|le|les|au|aux|à|pour|sans)"
-_APPOSED = re.compile(rf"(?<![\w'’-])(?!{_NOT_NOUNS}\s)[a-zà-ÿ][\w-]+\s$")  # "au complexe Manès"
+_CLOSED = re.compile(r"\s*(?:[.;(]|$)")
 _FEWEST = 2
-_PLURAL_VERB = re.compile(r"\s+(?:ont|se sont|s'engagent|(?!souvent|comment|notamment|egalement)\w{2,}ent)\b")
 SURE = re.compile(r"\d|&|[a-zà-ÿ][A-ZÀ-Ý]|^[A-ZÀ-Ý0-9&-]{3,}$")
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What parts two items: "A, B", "A et la B", "A (Brest) ainsi que l'association B"."""
+    words = lexicon("structures")
+    article = rf"(?:{words['before_an_item']})(?:(?:{words['heads_before_an_item']}) )?"
+    separators = r"[,;]\s*(?:et\s+|puis\s+)?|\bet\s+|,?\s*ainsi que\s+|\s[–—/]\s"
+    return re.compile(rf"{_BRACKET}\s*(?:{separators})(?P<article>{article})?", re.I)
+
+
+@cache
+def _apposed() -> re.Pattern[str]:
+    """A common noun right before a name: "au complexe Manès"."""
+    words = lexicon("structures")
+    others = rf"{words['no_nouns_before_an_item']}|{words['heads_before_an_item']}"
+    return re.compile(rf"(?<![\w'’-])(?!(?:{others})\s)[a-zà-ÿ][\w-]+\s$")
+
+
+@cache
+def _whole() -> re.Pattern[str]:
+    """A name that goes on in lower case and ends in a capital: "Réussir en Sambre"."""
+    links = lexicon("structures")["links_in_titles"]
+    return re.compile(rf"[A-ZÀ-Ý][\w’'-]*(?:\s+(?:(?:{links})\s+|[dl]['’])*(?:[A-ZÀ-Ý][\w’'-]*|\d{{1,3}}\b)){{1,6}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +77,11 @@ def _publics() -> frozenset[str]:
 
 def bodies_in_company(stretch: Stretch, told: Sequence[Sighting], around: Surroundings) -> Iterator[Sighting]:
     """The names of a stretch that stand in a list with bodies; `told` are those seen in it, in their order."""
-    if not told:
-        return
-    for chain in _chains(stretch, _items(stretch, told, around)):
+    works = phrases("works").search(stretch.folded, stretch.start, stretch.end)
+    for chain in _chains(stretch, _items(stretch, told, around)) if told or works else ():
         seen = sum(item.told for item in chain)
+        if works and not seen and _do_work(stretch, chain):
+            yield from (sighting_of(stretch, item.start, item.end, "subject of a work") for item in chain)
         if seen >= _FEWEST or (seen == 1 and _acts(stretch, chain)):
             prose = any(item.article for item in chain)
             for item in chain:
@@ -71,12 +90,33 @@ def bodies_in_company(stretch: Stretch, told: Sequence[Sighting], around: Surrou
                     yield replace(found, said=found.said or _place_behind(stretch, item.end, around))
 
 
+def _do_work(stretch: Stretch, chain: list[_Item]) -> bool:
+    """ "Tandem 28 et La Ruche ont animé onze ateliers": names that open a sentence, and one of them no person bears."""
+    if not chain or not _opens_clause(stretch, chain[0].start):
+        return False
+    verb = phrases("works").match(stretch.folded, chain[-1].end, stretch.end)
+    names = [stretch.text[item.start : item.end] for item in chain]
+    agree = verb is not None and bool(verb["many"]) == (len(chain) > 1)
+    return agree and any(map(_is_no_person, names)) and all(_is_body(stretch, item, prose=True) for item in chain)
+
+
+def _opens_clause(stretch: Stretch, start: int) -> bool:
+    before = re.sub(r"(?:\b(?:[Ll]a|[Ll]e|[Ll]es)\s|\b[Ll]['’])$", "", stretch.text[stretch.start : start])
+    return not before.strip(" •-–*") or before.rstrip()[-1] in ".;:!?»"
+
+
+def _is_no_person(name: str) -> bool:
+    """Figures, signs, an article, a preposition or a word that bodies bear: two bare capitals may mean a person."""
+    told = SURE.search(name) or re.search(lexicon("structures")["titles_of_bodies"], name)
+    return bool(told or phrases("body_words").search(aligned_fold(name)))
+
+
 def _acts(stretch: Stretch, chain: list[_Item]) -> bool:
     """Whether what stands around a list makes its items do something: "financé par …", "… ont signé"."""
     if phrases("agents_before_lists").search(_lead(stretch, chain)):
         return True
     subjects = len(chain) == 2 and any(item.article for item in chain)
-    return subjects and bool(_PLURAL_VERB.match(stretch.folded, chain[-1].end))
+    return subjects and bool(phrases("plural_verb").match(stretch.folded, chain[-1].end))
 
 
 def _place_behind(stretch: Stretch, end: int, around: Surroundings) -> PlaceReading | None:
@@ -102,7 +142,8 @@ def _items(stretch: Stretch, told: Sequence[Sighting], around: Surroundings) -> 
         nearest = bisect_right(starts, word.start) - 1
         inside = nearest >= 0 and word.start < ends[nearest]
         placed = any(low < word.start < high for low, high in places)
-        if word.is_mark or not word.capital or _is_grammar(word) or word.start < behind or inside or placed:
+        grammar = _is_grammar(word) and (printed(word) not in TO or _opens_sentence(stretch, word.start))
+        if word.is_mark or not word.capital or grammar or word.start < behind or inside or placed:
             continue
         if printed(word) in ARTICLES and _opens_sentence(stretch, word.start):
             continue  # "La Fabrique …": of the sentence, not of the name
@@ -111,9 +152,19 @@ def _items(stretch: Stretch, told: Sequence[Sighting], around: Surroundings) -> 
         if word.end > until:  # a body begins within this word: "Él'ARS"
             continue
         end = read_name([each for each in words if each.end <= until], stretch.text, stretch.folded, i).end
+        end = _to_separator(stretch, word.start, end, until)
         behind = end
         items.append(_Item(word.start, end, False, _has_article(stretch, word.start)))
     return sorted(items, key=lambda item: item.start)
+
+
+def _to_separator(stretch: Stretch, start: int, end: int, until: int) -> int:
+    """Where an item ends that goes on in lower case up to the next separator: "Réussir | en Sambre"."""
+    whole = _whole().match(stretch.text, start, until)
+    if not whole or whole.end() <= end or phrases("opens_a_phrase").match(stretch.folded, start):
+        return end
+    closed = _between().match(stretch.text, whole.end()) or _CLOSED.match(stretch.text, whole.end())
+    return whole.end() if closed else end
 
 
 def _is_grammar(word: Word) -> bool:
@@ -128,7 +179,7 @@ def _chains(stretch: Stretch, items: list[_Item]) -> Iterator[list[_Item]]:
     """Runs of items with nothing but separators between them."""
     chain: list[_Item] = []
     for item in items:
-        if chain and not _BETWEEN.fullmatch(stretch.text, chain[-1].end, item.start):
+        if chain and not _between().fullmatch(stretch.text, chain[-1].end, item.start):
             yield chain
             chain = []
         chain.append(item)
@@ -138,7 +189,7 @@ def _chains(stretch: Stretch, items: list[_Item]) -> Iterator[list[_Item]]:
 def _is_body(stretch: Stretch, item: _Item, prose: bool) -> bool:
     name = stretch.text[item.start : item.end]
     if (
-        _APPOSED.search(stretch.text[max(stretch.start, item.start - 25) : item.start])
+        _apposed().search(stretch.text[max(stretch.start, item.start - 25) : item.start])
         or opens_with_head(name)
         or is_function(name)
         or not told_body(name, alone=True, town_first=True)
