@@ -294,3 +294,26 @@ def test_a_footer_with_no_day_of_its_own_says_nothing(footer: str) -> None:
 
 def test_a_footer_is_compared_with_nothing_where_the_document_has_no_day() -> None:
     assert running("NPNRU – 12/03/2024", None) == []
+
+
+def test_a_heading_of_counts_may_say_what_was_done_with_them() -> None:
+    facts = find_facts(table(("École", "Élèves suivis", "dont nouveaux"), ("Jean-Zay", "48", "17")))
+    assert [(a.value, a.unit) for a in facts.amounts] == [(48.0, "élèves"), (17.0, "élèves")]
+
+
+def test_a_part_of_what_is_not_counted_is_not_counted() -> None:
+    assert find_facts(table(("Commune", "Code", "dont nouveaux"), ("Nevers", "58194", "12"))).amounts == ()
+
+
+def test_key_figures_over_what_they_count_are_counts() -> None:
+    facts = find_facts(table(("214", "37 %", "9"), ("familles reçues", "de femmes seules", "ateliers")))
+    assert [(a.value, a.unit) for a in facts.amounts] == [(214.0, "familles"), (37.0, "%"), (9.0, "ateliers")]
+
+
+def test_figures_over_names_are_no_counts() -> None:
+    assert find_facts(table(("214", "9"), ("Les Ateliers", "Nevers"))).amounts == ()
+
+
+def test_a_row_named_by_what_is_done_keeps_the_unit_of_the_table() -> None:
+    facts = find_facts(table(("Action", "2024"), ("Consultations avancées", "34 200"), title="Budget (en euros)"))
+    assert [(a.value, a.unit) for a in facts.amounts] == [(34200.0, "EUR")]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -15,7 +15,7 @@ from extract.find.lexicon import lexicon
 from extract.find.numbers.digits import DIGITS, read_digits
 from extract.find.reading import CellContext, Reading
 
-_BARE = re.compile(rf"\s*(?P<sign>[+−–-])?\s*(?P<number>{DIGITS})\s*\*{{0,3}}\s*")
+BARE = re.compile(rf"\s*(?P<sign>[+−–-])?\s*(?P<number>{DIGITS})\s*\*{{0,3}}\s*")
 _MINUS = ("-", "−", "–")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOSE_BY = 160
@@ -32,17 +32,37 @@ class CellUnit:
 
 def cell_amounts(reading: Reading, taken: bytearray) -> Iterator[Candidate[Quantity]]:
     """An amount for each cell that holds only a number whose unit the table gives; `taken` is 1 at what is read."""
-    table_start, row = 0, -1
-    for cell in reading.cells:
-        if row < 0 or cell.row < row:
-            table_start = cell.start
-        row = cell.row
-        if cell.is_heading or cell.column == 0:
-            continue
-        match = _BARE.fullmatch(reading.text, cell.start, cell.end)
-        unit = _unit_of(reading, cell, table_start) if match and not taken[match.start("number")] else None
-        if match and unit and not (unit.kind == "count" and _YEAR.fullmatch(match["number"])):
-            yield _amount(match, unit, _subject(cell))
+    for table in tables(reading.cells):
+        units: dict[int, CellUnit | None] = {}  # of the last number in each column
+        for cell in table:
+            if cell.is_heading or cell.column == 0:
+                continue
+            match = BARE.fullmatch(reading.text, cell.start, cell.end)
+            if not match or taken[match.start("number")]:
+                continue
+            unit = _unit_of(reading, cell, table[0].start)
+            if unit is None and _is_part(cell):
+                unit = units.get(cell.column - 1)
+            units[cell.column] = unit
+            if unit and not (unit.kind == "count" and _YEAR.fullmatch(match["number"])):
+                yield _amount(match, unit, _subject(cell))
+
+
+def tables(cells: Sequence[CellContext]) -> Iterator[list[CellContext]]:
+    """The cells of each table; one begins where the rows begin again."""
+    table: list[CellContext] = []
+    for cell in cells:
+        if table and cell.row < table[-1].row:
+            yield table
+            table = []
+        table.append(cell)
+    if table:
+        yield table
+
+
+def _is_part(cell: CellContext) -> bool:
+    """A column of what is part of the one before it: "Enfants suivis", "dont nouveaux"."""
+    return (cell.column_heading or "").lower().startswith("dont ")
 
 
 _LABELLED = re.compile(rf"(?P<sign>)(?P<label>[^\d\n]{{2,80}}?)[\s.:…–-]+(?P<number>{DIGITS})\s*")
@@ -82,7 +102,7 @@ def _unit_of(reading: Reading, cell: CellContext, table_start: int) -> CellUnit 
     own = heading_unit(cell.column_heading) or heading_unit(cell.row_heading)
     if own:
         return own
-    counted = counted_in_heading(cell.column_heading) or counted_in_heading(cell.row_heading)
+    counted = _counted_in_column(cell.column_heading) or counted_in_heading(cell.row_heading)
     if counted:
         return CellUnit("count", counted)
     if _takes_no_part(cell.column_heading) or _takes_no_part(cell.row_heading):
@@ -127,6 +147,14 @@ def _heading_units() -> tuple[tuple[re.Pattern[str], CellUnit], ...]:
 def _bracketed_unit() -> re.Pattern[str]:
     says = "|".join(alternatives(entry["says"]) for entry in lexicon("amounts")["unit_headings"])
     return re.compile(rf"[(\[]\s*(?:en\s+)?(?:{says})[^()]{{0,12}}[)\]]|\ben\s+(?:{says})\s*$")
+
+
+def _counted_in_column(heading: str | None) -> str | None:
+    """A column may also say what was done with them: "Enfants suivis". A row of that name is an action and costs."""
+    return counted_in_heading(heading and _DONE.sub("", heading))
+
+
+_DONE = re.compile(r"(?<=[sx])\s+[a-zà-ÿ]+(?:[ée]e?s|ie?s|ue?s|ite?s|erte?s)\s*$")
 
 
 def counted_in_heading(heading: str | None) -> str | None:

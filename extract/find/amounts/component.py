@@ -11,6 +11,7 @@ from extract.find.amounts.cells import cell_amounts, heading_amounts
 from extract.find.amounts.declined import declined_amounts
 from extract.find.amounts.links import earlier_of, told, whole_of
 from extract.find.amounts.parties import parties
+from extract.find.amounts.tiles import tile_amounts
 from extract.find.amounts.values import Quantity
 from extract.find.candidates import Candidate, characters_read
 from extract.find.found import Located
@@ -25,7 +26,7 @@ def add_amounts(doc: Doc) -> Doc:
     settled = doc._.found.quantities
     amounts = [candidate for candidate in settled if candidate.kind == "amount"]
     taken = characters_read(settled, len(reading.text))
-    amounts += [*cell_amounts(reading, taken), *heading_amounts(reading, taken)]
+    amounts += [*cell_amounts(reading, taken), *heading_amounts(reading, taken), *tile_amounts(reading, taken)]
     amounts = told(reading.text, amounts)
     for index, candidate in enumerate(amounts):
         fact = _fact(reading, amounts, index)

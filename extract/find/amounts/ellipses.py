@@ -21,7 +21,7 @@ _REACH = 300
 _NEAREST = 32  # amounts before a number: more do not stand within reach
 _PARTICIPLE = r"(?:[  ][^\W\d_]+(?:és|ées|is|ies|us|ues|its|ites))?"
 _OUT_OF = re.compile(
-    _PARTICIPLE + r"[  \n](?:des|sur|sur les|sur un (?:total|objectif|ensemble|effectif|maximum) de|"
+    r"[  ]?/[  ]?|" + _PARTICIPLE + r"[  \n](?:des|sur|sur les|sur un (?:total|objectif|ensemble|effectif|maximum) de|"
     r"d['’]entre les|parmi les|pour)[  \n]\+?"
 )
 _VERB = re.compile(rf"[  \n](?:(?:se|en|y|ne|le|les)[  \n]|[snl]['’])?({WORD})")
@@ -65,7 +65,7 @@ def _unit_beside(text: str, found: Sequence[Piece], index: int) -> str | None:
     """The noun of the neighbour it is counted out of, or of "le nombre de", "nombre de … :"."""
     piece = found[index]
     if index + 1 < len(found) and found[index + 1].noun and _OUT_OF.fullmatch(text, piece.end, found[index + 1].start):
-        return found[index + 1].unit
+        return None if names_something(text, piece.numeral) else found[index + 1].unit
     if index and found[index - 1].kind == "count" and _OUT_OF.fullmatch(text, found[index - 1].end, piece.start):
         return found[index - 1].unit if piece.numeral.value >= found[index - 1].numeral.value else None
     total = _TOTAL.match(text, piece.end)
@@ -97,15 +97,17 @@ def _label_alone(text: str, piece: Piece) -> str | None:
     """ "Participants : 45" with nothing after it on the line."""
     if ":" not in text[max(0, piece.start - 2) : piece.start] or not _LINE_END.match(text, piece.end):
         return None
-    label = _ALONE.search(text[max(0, piece.start - 40) : piece.start])
+    label = _ALONE.search(text[max(0, piece.start - 80) : piece.start])
     if label is None:
         return None
     low = label[1].lower()
     counted: str | None = lexicon("amounts")["heading_nouns"].get(low)
-    return counted or (low if low in words("counted_headings") else None)
+    return counted or (low if low in words("counted_headings") and not label["of"] else None)
 
 
-_ALONE = re.compile(rf"(?:\A|[\n\t;,.•–—-])[  ]*({WORD})[  ]?:[  ]?\Z")
+_ALONE = re.compile(
+    rf"(?:\A|[\n\t;,.•–—-])[  ]*({WORD})(?P<of>[  ](?:de[  ]|du[  ]|des[  ]|d['’])[^:;.\n\t\d]{{1,60}}?)?[  ]?:[  ]?\Z"
+)
 _LINE_END = re.compile(r"[  ]*(?:[;,.\n\t(]|\Z|[–—-][  ])")
 
 
@@ -169,7 +171,7 @@ def _elided() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
 
 
-_CLOSED = re.compile(r"[  ]*(?:[).,;\n]|\Z)")
+_CLOSED = re.compile(r"[  ]*(?:[).,;\n]|\Z|[  ](?:et|ou|dont)[  ])")
 
 
 def _lends(before: Quantity, piece: Piece, is_round: bool) -> bool:
