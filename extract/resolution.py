@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,11 +13,13 @@ from extract.resolve.corrections import CORRECTIONS, corrected, read_corrections
 from extract.resolve.decisions import by_people
 from extract.resolve.increment import documents_judged
 from extract.resolve.ledger import IDENTIFIERS, JUDGEMENTS, add_identifiers, read_identifiers, read_judgements
+from extract.resolve.memory import collector_paused
 from extract.store import KnowledgeBase, is_link
 
 _ENTITIES = ("structure", "person", "instrument")
 
 
+@collector_paused()
 def resolve_base(base: KnowledgeBase, curation: Path | None, today: str) -> tuple[Conflict, ...]:
     """Resolve the mentions of the base with the decisions of `curation`, and write what comes out to both.
 
@@ -87,7 +89,7 @@ def _resolve_changed(base: KnowledgeBase, curation: Path | None, today: str) -> 
     resolution = _with_evidence(change.resolution, known, change.others)
     entities = corrected(resolution.entities, read_corrections(curation) if curation else [], resolution.identifiers)
     lines = base.book.changed(resolution.identifiers)
-    base.write_change(entities, lines, _named(resolution, judgements), change.cleared)
+    base.write_change(entities, lines, _with_people(resolution, judgements), change.cleared)
     if curation:
         add_identifiers(curation, [*lines, *base.documents_issued(changed)])
     return resolution.conflicts
@@ -102,11 +104,13 @@ def _resolve_everything(base: KnowledgeBase, curation: Path | None, today: str) 
     whole, groundwork = resolve_all(base.mentions(), judgements, ledger, today=today)
     resolution = _with_evidence(whole, {line.id for line in ledger})
     entities = corrected(resolution.entities, read_corrections(curation) if curation else [], resolution.identifiers)
-    base.write_resolution(entities, resolution.identifiers, _named(resolution, judgements))
-    base.matching.replace_all(groundwork.indexed(), groundwork.scores, groundwork.word_counts(), groundwork.spellings())
+    base.write_resolution(entities, resolution.identifiers, _with_people(resolution, judgements))
     if curation:
         add_identifiers(curation, _changed(kept, (*resolution.identifiers, *base.documents_issued())))
-    return resolution.conflicts
+    conflicts = resolution.conflicts
+    del whole, resolution, entities, issued, kept, ledger  # a million records are in the way of what comes now
+    base.matching.replace_all(groundwork.indexed(), groundwork.scores, groundwork.word_counts(), groundwork.spellings())
+    return conflicts
 
 
 def _with_evidence(resolution: Resolution, issued: Set[str], others: Set[str] = frozenset()) -> Resolution:
@@ -124,17 +128,16 @@ def _with_evidence(resolution: Resolution, issued: Set[str], others: Set[str] = 
         elif line.id in issued:
             lines.append(replace(line, status="withdrawn", current_id=None))
     kept = {line.id for line in lines} | others
-    judgements = tuple(one for one in resolution.judgements if one.left in kept and one.right in kept)
+    judgements = (one for one in resolution.judgements if one.left in kept and one.right in kept)
     return replace(resolution, entities=entities, identifiers=tuple(lines), judgements=judgements)
 
 
-def _named(resolution: Resolution, judgements: Iterable[Judgement]) -> list[Judgement]:
-    """All judgements with both names as printed, for people who read the table."""
-    printed: Mapping[str, str] = resolution.printed
-    return [
-        replace(one, left_name=printed.get(one.left), right_name=printed.get(one.right))
-        for one in (*resolution.judgements, *by_people(judgements))
-    ]
+def _with_people(resolution: Resolution, judgements: Iterable[Judgement]) -> Iterator[Judgement]:
+    """The program's judgements and those of people, with both names as printed for those who read the table."""
+    yield from resolution.judgements
+    printed = resolution.printed
+    for one in by_people(judgements):
+        yield replace(one, left_name=printed.get(one.left), right_name=printed.get(one.right))
 
 
 def issued_lines(base: KnowledgeBase, curation: Path | None) -> list[Identifier]:

@@ -246,15 +246,12 @@ class _Increment:
             raise _Everything
         ids = [id or others.get(thing.key, "") for thing, id in zip(things, settlement.ids, strict=True)]
         found = program_judgements(things, ids, clusters, scores, comparison, decisions)
-        printed = {name: thing.printed for thing, id in zip(things, ids, strict=True) for name in (thing.key, id)}
-        printed |= {name: self._things[number].printed for name, number in judged.items()}
         resolution = Resolution(
             entities=settlement.entities,
             judgements=tuple(one for one in found if one.left and one.right),
             identifiers=settlement.identifiers,
             conflicts=conflicts.conflicts,
-            entity_of={mention: entity.id for entity in settlement.entities for mention in entity.mentions},
-            printed=printed,
+            printed={name: self._things[number].printed for name, number in judged.items()},
         )
         cleared = known | {line.current_id for line in lines if line.status == "merged" and line.current_id}
         return Change(resolution, frozenset(cleared), frozenset(others.values()))

@@ -16,10 +16,9 @@ class Ledger:
     def __init__(self, lines: Sequence[Identifier], today: str) -> None:
         self._lines = list(lines)
         self._today = today
-        self._taken = {line.id for line in lines}
         self._age = {line.id: index for index, line in enumerate(lines)}
         self._by_key = {line.key: line.id for line in lines}
-        self._issued_now: set[str] = set()
+        self._issued_before = len(lines)
         self.roots = _roots(lines)
         """For each id issued before this build that led to one record: that record's id, as the ledger had it."""
 
@@ -29,15 +28,13 @@ class Ledger:
 
     def _add(self, kind: str, key: str) -> str:
         attempt, id = 1, mint_id(kind, key)
-        while id in self._taken:
+        while id in self._age:
             attempt += 1
             id = mint_id(kind, f"{key}#{attempt}")
         line = Identifier(id=id, kind=kind, status="current", current_id=id, key=key, first_seen=self._today)
         self._age[id] = len(self._lines)
         self._lines.append(line)
-        self._taken.add(id)
         self._by_key[key] = id
-        self._issued_now.add(id)
         return id
 
     def oldest(self, ids: Set[str]) -> str:
@@ -72,15 +69,16 @@ class Ledger:
 
         So an id follows what a better reading of a page says of the same thing: a body told in full, a place made out.
         """
-        come: dict[str, list[Identifier]] = defaultdict(list)
-        for id in self._issued_now & current.keys():
-            come[_named(self._lines[self._age[id]].key)[0]].append(self._lines[self._age[id]])
+        gone = [line for line in self._lines if line.id not in current and line.status in ("current", "merged")]
+        come: dict[str, list[Identifier]] = {_named(line.key)[0]: [] for line in gone}
+        for line in self._lines[self._issued_before :]:
+            if line.id in current and gone:
+                come.get(_named(line.key)[0], []).append(line)
         renewed = {}
-        for line in self._lines:
+        for line in gone:
             name, place = _named(line.key)
-            others = come.get(name, [])
-            gone = line.id not in current and line.status in ("current", "merged")
-            if gone and len(others) == 1 and _may_be_one_place(place, _named(others[0].key)[1]):
+            others = come[name]
+            if len(others) == 1 and _may_be_one_place(place, _named(others[0].key)[1]):
                 renewed[line.id] = current[others[0].id]
         return renewed
 

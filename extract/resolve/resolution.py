@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from extract.records import Entity, Identifier, Judgement, Mention
 from extract.resolve.binding import bind_mentions
@@ -24,17 +24,15 @@ from extract.resolve.things import Thing, thing_of
 class Resolution:
     """What mentions come to. `identifiers` is the whole ledger: old lines in their order, then the new ones.
 
-    `judgements` are the program's, on ids: every merge, every doubt and every near miss, with named weights.
+    `judgements` are the program's, on ids: every merge, every doubt and every near miss, with named weights; they may
+    be made anew each time they are asked for. `printed` has the names as printed of what people's judgements name.
     """
 
     entities: tuple[Entity, ...]
-    judgements: tuple[Judgement, ...]
+    judgements: Iterable[Judgement]
     identifiers: tuple[Identifier, ...]
     conflicts: tuple[Conflict, ...]
-    entity_of: Mapping[str, str]
-    """The entity's id for each mention's id."""
     printed: Mapping[str, str]
-    """A name as printed for each identity key and id of a thing."""
 
 
 def resolve(
@@ -45,7 +43,8 @@ def resolve(
     today: str = "",
 ) -> Resolution:
     """Resolve mentions to entities. The order of mentions changes nothing; `today` dates the ids issued now."""
-    return resolve_all(mentions, judgements, ledger, today=today)[0]
+    resolution, _ = resolve_all(mentions, judgements, ledger, today=today)
+    return replace(resolution, judgements=tuple(resolution.judgements))
 
 
 @collector_paused()
@@ -60,7 +59,8 @@ def resolve_all(
     by_key = gather(mentions, judgements)
     keys = sorted(by_key)
     things = [thing_of(key, by_key[key]) for key in keys]
-    decisions = read_decisions(judgements, names_of(keys, by_key, ledger))
+    names = names_of(keys, by_key, ledger) if judgements else {}
+    decisions = read_decisions(judgements, names)
     comparison = comparison_for(things)
     scores = score_pairs(things, comparison)
     clusters = clusters_of(things, scores, comparison, decisions)
@@ -68,11 +68,12 @@ def resolve_all(
     settlement = settle(things, found, clusters, decisions, Ledger(ledger, today))
     resolution = Resolution(
         entities=settlement.entities,
-        judgements=tuple(program_judgements(things, settlement.ids, clusters, scores, comparison, decisions)),
+        judgements=_Judgements(
+            lambda: program_judgements(things, settlement.ids, clusters, scores, comparison, decisions)
+        ),
         identifiers=settlement.identifiers,
         conflicts=decisions.conflicts,
-        entity_of={mention: entity.id for entity in settlement.entities for mention in entity.mentions},
-        printed=_printed(things, settlement.ids),
+        printed=_printed(things, settlement.ids, judgements),
     )
     return resolution, Groundwork(things, found, comparison.rarity, scores)
 
@@ -114,8 +115,20 @@ def settle(
     )
 
 
-def _printed(things: Sequence[Thing], ids: Sequence[str]) -> dict[str, str]:
-    return {name: thing.printed for thing, id in zip(things, ids, strict=True) for name in (thing.key, id)}
+class _Judgements:
+    """Judgements made when they are asked for: all of them at once would take more memory than all things."""
+
+    def __init__(self, made: Callable[[], Iterator[Judgement]]) -> None:
+        self._made = made
+
+    def __iter__(self) -> Iterator[Judgement]:
+        return self._made()
+
+
+def _printed(things: Sequence[Thing], ids: Sequence[str], judgements: Iterable[Judgement]) -> dict[str, str]:
+    wanted = {name for one in judgements for name in (one.left, one.right)}
+    named = ((name, thing) for thing, id in zip(things, ids, strict=True) for name in (thing.key, id))
+    return {name: thing.printed for name, thing in named if name in wanted} if wanted else {}
 
 
 def gather(mentions: Sequence[Mention], judgements: Sequence[Judgement]) -> dict[str, list[Mention]]:
@@ -184,13 +197,14 @@ def program_judgements(
     scores: Scores,
     comparison: Comparison,
     decisions: Decisions,
-) -> list[Judgement]:
+) -> Iterator[Judgement]:
     """What the program thinks of each scored pair that people have not decided, in the order of the pairs."""
     cluster_of = {index: number for number, members in enumerate(clusters) for index in members}
-    found = []
-    for (left, right), score in sorted(scores.items()):
-        if (left, right) in decisions.decided:
+    decided = decisions.decided
+    for left, right in sorted(scores):
+        if (left, right) in decided:
             continue
+        score = scores[left, right]
         reasons = comparison.reasons(things[left], things[right])
         verdict = comparison.verdict(score)
         together = cluster_of.get(left, -1) == cluster_of.get(right, -2)
@@ -200,14 +214,13 @@ def program_judgements(
         elif verdict == "same" and not together:
             verdict = "unsure"
             reasons.append(("does not fit the rest of the record", 0.0))
-        found.append(
-            Judgement(
-                left=ids[left],
-                right=ids[right],
-                verdict=verdict,
-                decided_by=PROGRAM,
-                score=round(score, 3),
-                reasons=tuple((name, round(weight, 3)) for name, weight in reasons),
-            )
+        yield Judgement(
+            left=ids[left],
+            right=ids[right],
+            left_name=things[left].printed,
+            right_name=things[right].printed,
+            verdict=verdict,
+            decided_by=PROGRAM,
+            score=round(score, 3),
+            reasons=tuple((name, round(weight, 3)) for name, weight in reasons),
         )
-    return found

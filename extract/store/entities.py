@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlite_utils import Database
 
@@ -29,7 +29,7 @@ _MENTIONS = (
 )
 
 
-def write_entities(db: Database, entities: Iterable[Entity], cleared: Iterable[str] | None = None) -> None:
+def write_entities(db: Database, entities: Sequence[Entity], cleared: Iterable[str] | None = None) -> None:
     """Put entities in the place of those with the cleared ids, or of all."""
     gone = None if cleared is None else [[id] for id in cleared]
     for kind, table in TABLE_OF_KIND.items():
@@ -39,7 +39,7 @@ def write_entities(db: Database, entities: Iterable[Entity], cleared: Iterable[s
             db.conn.executemany(f"delete from {table} where id = ?", gone)
         columns = list(TABLES[table].columns)
         sql = f"insert into {table} ({', '.join(columns)}) values ({', '.join('?' * len(columns))})"
-        db.conn.executemany(sql, [_values(entity, columns) for entity in entities if entity.kind == kind])
+        db.conn.executemany(sql, (_values(entity, columns) for entity in entities if entity.kind == kind))
 
 
 def _values(entity: Entity, columns: Iterable[str]) -> list[object]:
@@ -52,23 +52,26 @@ def link_facts(db: Database, entities: Sequence[Entity], cleared: Iterable[str] 
     """Set the id columns of every fact from the entities' mentions; facts of cleared ids that name none have none."""
     gone = None if cleared is None else [[id] for id in cleared]
     for kind, suffix, table, column in _LINKS:
-        pairs = [
-            (entity.id, mention.removesuffix(suffix), entity.id)
-            for entity in entities
-            if entity.kind == kind
-            for mention in entity.mentions
-            if mention.endswith(suffix) and is_link(mention) == bool(suffix)
-        ]
         if gone is None:
             db.execute(f"update {table} set {column} = null where {column} is not null")
         else:
-            linked = [[mention] for _, mention, _ in pairs]
+            linked = ([mention] for _, mention, _ in _linked(entities, kind, suffix))
             db.execute("create temp table if not exists linked (id text primary key) without rowid")
             db.execute("delete from linked")
             db.conn.executemany("insert or ignore into linked values (?)", linked)
             unlink = f"update {table} set {column} = null where {column} = ? and id not in (select id from linked)"
             db.conn.executemany(unlink, gone)
-        db.conn.executemany(f"update {table} set {column} = ? where id = ? and {column} is not ?", pairs)
+        link = f"update {table} set {column} = ? where id = ? and {column} is not ?"
+        db.conn.executemany(link, _linked(entities, kind, suffix))
+
+
+def _linked(entities: Sequence[Entity], kind: str, suffix: str) -> Iterator[tuple[str, str, str]]:
+    """For each mention by facts of one table the entity, the fact, and the entity again."""
+    for entity in entities:
+        if entity.kind == kind:
+            for mention in entity.mentions:
+                if mention.endswith(suffix) and is_link(mention) == bool(suffix):
+                    yield entity.id, mention.removesuffix(suffix), entity.id
 
 
 def count_mentions(db: Database, ids: Iterable[str] | None = None) -> None:

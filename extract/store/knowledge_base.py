@@ -214,7 +214,7 @@ class KnowledgeBase:
         describe_instruments(self._db)
         entities.count_mentions(self._db)
         self._db.execute("delete from identifiers where kind in ('structure', 'person', 'instrument')")
-        self._insert("identifiers", [rows.identifier_row(one) for one in ledger])
+        self._insert("identifiers", map(rows.identifier_row, ledger))
         self._db.execute("delete from judgements")
         self._insert("judgements", rows.judgement_rows(judgements))
 
@@ -269,9 +269,8 @@ class KnowledgeBase:
         for identifier in ids:
             self._db.execute(issue, [identifier, kind, identifier, today])
 
-    def _insert(self, table: str, found: list[Row]) -> None:
-        if found:
-            columns = TABLES[table].columns
-            names = ", ".join(f'"{name}"' for name in columns)
-            sql = f"insert into {table} ({names}) values ({', '.join('?' * len(columns))})"
-            self._db.conn.executemany(sql, [[row.get(name) for name in columns] for row in found])
+    def _insert(self, table: str, found: Iterable[Row]) -> None:
+        columns = TABLES[table].columns
+        names = ", ".join(f'"{name}"' for name in columns)
+        sql = f"insert into {table} ({names}) values ({', '.join('?' * len(columns))})"
+        self._db.conn.executemany(sql, ([row.get(name) for name in columns] for row in found))

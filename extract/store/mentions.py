@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from sys import intern
 
 from sqlite_utils import Database
 
@@ -40,13 +42,19 @@ def _structures(db: Database, where: str, values: list[str]) -> list[Mention]:
             id=identifier,
             kind="structure",
             name=name,
-            subkind=kind,
-            document_id=document_id,
+            subkind=kind and intern(kind),
+            document_id=document_id and intern(document_id),
             acronym=acronym,
-            place=Place(**dict(zip(PLACE, place, strict=True))),
+            place=_place(*place),
         )
         for identifier, name, kind, document_id, acronym, *place in db.execute(sql, values)
     ]
+
+
+@lru_cache(maxsize=65536)
+def _place(*parts: str | None) -> Place:
+    """One object for all mentions of a place."""
+    return Place(**dict(zip(PLACE, parts, strict=True)))
 
 
 def _people(db: Database, where: str, values: list[str]) -> list[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from extract.identifiers import check_character, mint
@@ -179,9 +179,9 @@ def identifier_row(identifier: Identifier) -> Row:
     return {name: getattr(identifier, name) for name in ("id", "kind", "status", "current_id", "key", "first_seen")}
 
 
-def judgement_rows(judgements: Iterable[Judgement]) -> list[Row]:
+def judgement_rows(judgements: Iterable[Judgement]) -> Iterator[Row]:
     """The rows of `judgements`."""
-    return [
+    return (
         {
             "id": mint("j", f"{one.left} {one.right}"),
             "left_id": one.left,
@@ -195,4 +195,4 @@ def judgement_rows(judgements: Iterable[Judgement]) -> list[Row]:
             "decided_at": one.decided_at,
         }
         for one in judgements
-    ]
+    )

@@ -279,7 +279,7 @@ TABLES: dict[str, TableSchema] = {
             "decided_by": str,
             "decided_at": str,
         },
-        indexes=(("left_id",), ("right_id",), ("verdict",)),
+        indexes=(("left_id",), ("right_id",), ("verdict",), ("decided_by",)),
     ),
 }
 

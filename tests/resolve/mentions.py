@@ -92,7 +92,8 @@ def partition(resolution: Resolution) -> set[frozenset[str]]:
 
 def together(resolution: Resolution, *ids: str) -> bool:
     """Whether mentions are of one record."""
-    return len({resolution.entity_of[id] for id in ids}) == 1
+    entity_of = {mention: entity.id for entity in resolution.entities for mention in entity.mentions}
+    return len({entity_of[id] for id in ids}) == 1
 
 
 def answers(ledger: Iterable[Identifier]) -> dict[str, list[str]]:
