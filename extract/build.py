@@ -57,7 +57,8 @@ def build(
         work = _Build(base, settings or Settings(), today)
         work.read(entries, progress)
         work.retract(entries)
-        base.set_near_duplicates(near_duplicates(base.texts()))
+        with base.transaction():
+            base.set_near_duplicates(near_duplicates(base.matching.texts, base.changed_texts()))
         conflicts = resolve_base(base, curation, today)
         work.report.conflicts = [f"{one.left} and {one.right}: {one.reason}" for one in conflicts]
         work.report.failed = base.problems("failed")

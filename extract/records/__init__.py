@@ -32,6 +32,7 @@ from extract.records.pages import (
     Span,
     Status,
     Table,
+    TextPrint,
     TextSource,
     same_text,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "Status",
     "StructureMention",
     "Table",
+    "TextPrint",
     "TextSource",
     "Verdict",
     "same_text",

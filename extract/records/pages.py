@@ -199,6 +199,14 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TextPrint:
+    """What is compared of a whole text: 32-bit hashes of its runs of words, and the numbers it states."""
+
+    runs: frozenset[int]
+    numbers: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """One document as read. Its id comes from the SHA-256 of its bytes, so the same bytes are the same document."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -18,7 +18,7 @@ from extract.records import Entity, Facts, Identifier, Judgement, Mention
 from extract.store import entities, rows
 from extract.store.book import Book
 from extract.store.instruments import describe_instruments
-from extract.store.matching_index import MatchingIndex
+from extract.store.matching_index import CACHE, MatchingIndex
 from extract.store.mentions import read_mentions
 from extract.store.rows import Row
 from extract.store.schema import FACT_TABLES, TABLES
@@ -43,6 +43,7 @@ class KnowledgeBase:
         try:
             self._path = path
             self._db = Database(sqlite3.connect(path))
+            self._db.execute(f"pragma cache_size = {CACHE}")
             self._db.execute("pragma foreign_keys = off")  # rows of one document refer to entities written afterwards
             self._create_missing_tables()
         except sqlite3.DatabaseError as error:
@@ -90,11 +91,20 @@ class KnowledgeBase:
             for identifier, path, parser, status in self._db.execute(sql)
         }
 
-    def texts(self) -> dict[str, str]:
-        """Document id -> its whole text, for documents that could be read."""
-        sql = """select document_id, group_concat(text, char(10)) from
-                 (select p.document_id, p.text from pages p order by p.document_id, p.number) group by document_id"""
-        return dict(self._db.execute(sql).fetchall())
+    def changed_texts(self) -> Iterator[tuple[str, str | None]]:
+        """The id and whole text of each document that changed since the last resolution; None for one without text.
+
+        Where the matching index is not that of the last resolution, of every document; it then has no texts.
+        """
+        sql = """select group_concat(text, char(10)) from
+                 (select text from pages where document_id = ? order by number)"""
+        if self.matching.state("stamp") == self.stamp():
+            documents = self.matching.pending()
+        else:
+            self.matching.texts.clear()
+            documents = sorted(self.known())
+        for document in documents:
+            yield document, self._db.execute(sql, [document]).fetchone()[0]
 
     def problems(self, status: str) -> list[str]:
         """`path: problem` of every document with the given status (failed or partial)."""
@@ -193,14 +203,15 @@ class KnowledgeBase:
             lost = (rows.identifier_row(replace(line, status="withdrawn")) for line in lines)
             self._db.conn.executemany(keep, lost)
 
-    def set_near_duplicates(self, pairs: Mapping[str, str]) -> None:
-        """Link each near-duplicate to the document whose text it repeats, and count anew what they name."""
-        sql = "select id, near_duplicate_of from documents where near_duplicate_of is not null"
-        known = dict(self._db.execute(sql))
-        changed = {copy for copy in known.keys() | pairs.keys() if known.get(copy) != pairs.get(copy)}
+    def set_near_duplicates(self, pairs: Mapping[str, str | None]) -> None:
+        """Link documents to those whose text they nearly repeat, or to none, and count anew what they name."""
+        link = "update documents set near_duplicate_of = ? where id = ? and near_duplicate_of is not ?"
         with self._db.atomic():
-            link = "update documents set near_duplicate_of = ? where id = ?"
-            self._db.conn.executemany(link, [[pairs.get(copy), copy] for copy in sorted(changed)])
+            changed = {
+                copy
+                for copy, original in sorted(pairs.items())
+                if self._db.conn.execute(link, [original, copy, original]).rowcount
+            }
             entities.count_mentions(self._db, entities.entities_named_in(self._db, changed))
 
     # --- all of them ---------------------------------------------------------------------------------------------

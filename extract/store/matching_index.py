@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from extract.records import Card, IndexedThing, Mention, Place
+from extract.store import texts
 
 _SCHEMA = """
     create table matching.state (name text primary key, value text) without rowid;
@@ -37,8 +38,10 @@ _INDEXES = """
     create index matching.mentions_by_document on mentions (document);
     create index matching.pairs_by_high on pairs (high);
 """
-_VERSION = zlib.crc32(f"{_SCHEMA}{_INDEXES}".encode()) >> 1  # what fits SQLite's signed `user_version`
+_TABLES = f"{_SCHEMA}{texts.SCHEMA}{_INDEXES}{texts.INDEXES}"
+_VERSION = zlib.crc32(_TABLES.encode()) >> 1  # what fits SQLite's signed `user_version`
 _CONTENT = ("things", "mentions", "blocks", "pairs", "words", "spellings")
+CACHE = -65536  # of a file's pages kept in memory, negative in KiB: SQLite's 2 MiB are few for a million names
 _AT_ONCE = 20_000  # values bound to one statement; SQLite allows 32,766
 
 Pairs = dict[tuple[int, int], float]
@@ -50,6 +53,7 @@ class MatchingIndex:
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self._db = connection
         connection.execute("attach database ? as matching", [str(path)])
+        connection.execute(f"pragma matching.cache_size = {CACHE}")
         if connection.execute("pragma matching.user_version").fetchone() != (_VERSION,):
             self._begin_anew()
 
@@ -58,7 +62,12 @@ class MatchingIndex:
         tables = "select name from matching.sqlite_master where type = 'table'"
         for (name,) in self._db.execute(tables).fetchall():
             self._db.execute(f"drop table matching.[{name}]")
-        self._db.executescript(f"{_SCHEMA}{_INDEXES} pragma matching.user_version = {_VERSION};")
+        self._db.executescript(f"{_TABLES} pragma matching.user_version = {_VERSION};")
+
+    @property
+    def texts(self) -> texts.TextIndex:
+        """What is kept of texts that were compared for near-duplicates."""
+        return texts.TextIndex(self._db)
 
     # --- whether it can be relied on -------------------------------------------------------------------------------
 

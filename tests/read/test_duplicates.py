@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.read.duplicates import near_duplicates
+from extract.read import duplicates
+from extract.store.matching_index import MatchingIndex
+from extract.store.texts import TextIndex
 
 _RELEASE = (
     "Le préfet de la Creuse et la présidente du conseil départemental ont signé à Guéret le contrat local de santé."
@@ -17,6 +23,16 @@ _BULLETIN = (
     " Les autorités sanitaires rappellent les gestes utiles : se laver les mains, tousser dans son coude, saluer sans"
     " se serrer la main. {beds} lits sont disponibles dans les établissements de la région."
 )
+
+
+def shelf() -> TextIndex:
+    return MatchingIndex(sqlite3.connect(":memory:"), Path(":memory:")).texts
+
+
+def near_duplicates(texts: Mapping[str, str], order: Iterable[str] = ()) -> dict[str, str]:
+    """What is found in texts put in at once, in the given order."""
+    found = duplicates.near_duplicates(shelf(), ((key, texts[key]) for key in order or texts))
+    return {copy: original for copy, original in found.items() if original is not None}
 
 
 def test_the_same_release_from_two_offices_is_found() -> None:
@@ -45,9 +61,24 @@ _WORDS = st.lists(
 )
 
 
+_TEXTS = st.lists(st.tuples(st.sampled_from("abcdef"), _WORDS | st.none()), max_size=10)
+
+
 @given(st.lists(_WORDS, max_size=8), st.randoms(use_true_random=False))
 def test_the_order_of_the_texts_never_matters(texts: list[list[str]], random: object) -> None:
     named = {f"d{number}": " ".join(words) for number, words in enumerate(texts)}
     keys = list(named)
     random.shuffle(keys)  # type: ignore[attr-defined]
-    assert near_duplicates(named) == near_duplicates({key: named[key] for key in keys})
+    assert near_duplicates(named) == near_duplicates(named, keys)
+
+
+@given(_TEXTS)
+def test_texts_one_by_one_come_to_what_all_at_once_would(changes: list[tuple[str, list[str] | None]]) -> None:
+    kept, now, found = shelf(), dict[str, str](), dict[str, str | None]()
+    for key, words in changes:
+        text = None if words is None else " ".join(words)
+        found |= duplicates.near_duplicates(kept, [(key, text)])
+        now |= {key: text} if text is not None else {}
+        if text is None:
+            now.pop(key, None)
+        assert {copy: original for copy, original in found.items() if original is not None} == near_duplicates(now)
