@@ -10,6 +10,7 @@ from extract.find.structures.letters import aligned_fold, pattern, phrases
 from extract.find.structures.places import is_place
 from extract.find.structures.stretches import Stretch
 from extract.find.structures.tails import Tail
+from extract.find.structures.wordkinds import is_no_body
 from extract.geography import after_preposition, find_groupings
 
 INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&.-]{1,11}|[A-Z][\w-]+ [A-Z]\w+)\)")
@@ -68,10 +69,7 @@ def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
         named = stretch.text[tail.first : tail.end].split() if tail.first is not None and not tail.linked else []
         return sum(word[0].isupper() for word in named) > 1 and named[0] not in lexicon("structures")["networks_of"]
     if needs in ("bare_proper", "bare_initials"):
-        if (
-            tail.first is not None
-            and stretch.text[tail.first : tail.end] in lexicon("structures")["not_bodies"].split()
-        ):
+        if tail.first is not None and is_no_body(stretch.text[tail.first : tail.end]):
             return False
         printed = stretch.text[tail.first : tail.end] if tail.first is not None else ""
         return (

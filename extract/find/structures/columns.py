@@ -74,7 +74,8 @@ def _name_of(reading: Reading, cell: CellContext, near: Surroundings) -> _Name |
     start = len(text) - len(text.lstrip(" •-–"))
     end = len(_REMARK.sub("", text.rstrip(" ;,.")))
     said, acronym = None, None
-    if function := re.search(rf"\s*[,–-]\s+(?:{'|'.join(lexicon('structures')['roles'].split())})\b", text[:end]):
+    roles = "|".join(lexicon("structures")["roles"].split())
+    if function := re.search(rf"\s*[,–-]\s+(?:{roles}|{lexicon('structures')['parts_of_bodies']})\b", text[:end]):
         end = function.start()
     for bracket in BRACKET.finditer(text[:end], start):
         if bracket.end() == end:

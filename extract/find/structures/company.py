@@ -27,7 +27,7 @@ _BRACKET = r"(?:\s*\([^()\n]{1,80}\))?"
 _ARTICLE_BEFORE = re.compile(r"(?:(?<![\w’'])(?:la|le|les|du|des|aux?)\s|\b[ld]['’])$", re.I)
 _CLOSED = re.compile(r"\s*(?:[.;(]|$)")
 _FEWEST = 2
-SURE = re.compile(r"\d|&|[a-zà-ÿ][A-ZÀ-Ý]|^[A-ZÀ-Ý0-9&-]{3,}$")
+SURE = re.compile(r"\d|&|[a-zà-ÿ][A-ZÀ-Ý]|[a-zà-ÿ]{2}['’][A-ZÀ-Ý]|^[A-ZÀ-Ý0-9&-]{3,}$")
 
 
 @cache

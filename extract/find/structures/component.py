@@ -37,6 +37,8 @@ from extract.find.structures.subjects import body_of_heading, body_of_masthead
 from extract.find.structures.territories import territory_before_colon
 from extract.records import NOWHERE, Block, Check, Place, Refusal, StructureMention
 
+_MASTHEAD = 8  # passages at the top of a document
+
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
@@ -93,7 +95,7 @@ class StructureReader:
     # -- the grounds -----------------------------------------------------------------------------------------------
 
     def _grounds(self) -> Iterator[_Ground]:
-        states = inherited(self.text, self.passages, self.dates)
+        states = inherited(self.text, self.passages, self.dates, self.context.departments)
         for index, (passage, state) in enumerate(zip(self.passages, states, strict=True)):
             if state.lead_in not in ("", "date") and not self._names_a_body(index):
                 continue
@@ -113,6 +115,8 @@ class StructureReader:
         bodies = ("departement d", "conseil", "region ", "ville d", "metropole d")
         if text.endswith(":") or not text.removeprefix("le ").startswith(bodies):
             return False
+        if passage.block.kind == "paragraph" and not passage.block.section and index < _MASTHEAD:
+            return True  # above the title
         if passage.block.kind != "heading" and passage.block.section and _lists_parties(passage.block.section[-1]):
             return True
         following = self.passages[index + 1 : index + 2]
@@ -161,7 +165,7 @@ class StructureReader:
             yield from bodies_of_people(stretch)
             yield from entries_in(stretch, ground.state, ground.around)
             yield from roster_bodies(stretch, ground.section)
-            yield from headless_bodies(stretch, ground.section)
+            yield from headless_bodies(stretch, ground.section, ground.around)
             yield from bodies_told_by_cues(stretch, ground.around)
             yield from bodies_of_speakers(stretch, (*ground.section[-1:], ground.state.listing), ground.around)
             yield from self._told_by_function(ground)

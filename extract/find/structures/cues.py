@@ -24,7 +24,7 @@ _ADDRESS = re.compile(
     r"\s*[–—,-]\s*\d{1,4}(?: ?(?:bis|ter))?,?\s+"
     r"(?:rue|avenue|boulevard|bd|place|quai|cours|allee|chemin|route|impasse|square)\b"
 )
-_MIXED = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý0-9]|\d[A-Z]|&")
+_MIXED = re.compile(r"[a-zà-ÿ][A-ZÀ-Ý0-9]|\d[A-Z]|&|[a-zà-ÿ]{2}['’][A-ZÀ-Ý]")
 
 
 @cache
@@ -43,6 +43,7 @@ def bodies_told_by_cues(stretch: Stretch, around: Surroundings) -> Iterator[Sigh
     cues: tuple[tuple[re.Pattern[str], str, Callable[[Stretch, str, int, int], bool]], ...] = (
         (_carriers(r"(?:la |le |les |l')"), "carried by a body", _behind_article),
         (_carriers(""), "carried by a body", _sure),
+        (phrases("done_by"), "carried by a body", _mixed),
         (phrases("issues_of"), "bulletin of a body", _of_two_capitals),
         (phrases("bylines"), "body of a byline", _signing),
         (phrases("presidents_of"), "function and body", _mixed),

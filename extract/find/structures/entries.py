@@ -13,6 +13,7 @@ from extract.find.structures.letters import aligned_fold, closed_up, pattern
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, is_place, read_after, read_bracket
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
+from extract.find.structures.wordkinds import given_names
 from extract.geography import find_department, find_region, resolve_commune
 
 _BULLET = re.compile(r"^[\s•●▪◦■□➢➤►‣✓→*·o–—-]*(?:\d{1,2}[.)]\s+)?")
@@ -34,6 +35,7 @@ _PROJECT = re.compile(r"(?P<entry>[^:]{3,150}?\([^()]{2,60}\))\s*(?::|\s[–—-
 _TOWN_FIRST = re.compile(
     r"(?P<town>[A-ZÀ-Ý][^–—:;,()\n]{1,40}?)\s*(?:\((?P<within>[^()\n]{2,40})\))?\s+[–—-]\s+(?P<name>[^\n]{3,100})"
 )
+_WORK = re.compile(r"(?P<name>[^:–—]{3,60}?)(?:\s*:|\s+[–—-])\s+[a-zà-ÿ][^:]{3,80}")
 _CUTS = re.compile(r"\s*[–—:]\s*|\s+-\s+|\s*,\s*|\s+à\s+")
 
 
@@ -47,6 +49,9 @@ def entries_in(stretch: Stretch, state: Inherited, around: Surroundings) -> Iter
         return
     if behind := _behind_town(stretch, whole, at, state, around):
         yield behind
+        return
+    if state.in_list and state.commune and (worker := _with_work(stretch, whole, at, state, around)):
+        yield worker
         return
     if state.in_list or _heads_bodies(state.listing):
         whole = _without_award(whole)
@@ -75,6 +80,16 @@ def _behind_town(stretch: Stretch, whole: str, at: int, state: Inherited, around
     if said is None or not said.place.commune or not told or not _may_be_body(found["name"], state, around, listed):
         return None
     return _sighting(stretch, at + found.start("name"), found["name"], said)
+
+
+def _with_work(stretch: Stretch, whole: str, at: int, state: Inherited, around: Surroundings) -> Sighting | None:
+    """ "Mots et Lumières 51 : lutte contre l'illettrisme" under the town's name: who does what there."""
+    found = _WORK.fullmatch(whole)
+    if not found or sum(word[0].isupper() for word in found["name"].split()) < 2 or state.commune is None:
+        return None
+    if not _may_be_body(found["name"], state, around, listed=True):
+        return None
+    return _sighting(stretch, at, found["name"], PlaceReading(place=state.commune))
 
 
 def _without_award(line: str) -> str:
@@ -167,6 +182,7 @@ def _may_be_body(name: str, state: Inherited, around: Surroundings, listed: bool
         len(name) < 3
         or ": " in name
         or _is_date_or_label(name)
+        or _opens_with_plural(name)
         or _is_place_here(name, around)
         or not (name[0].isupper() or name[0].isdigit() or name[0] in '«“"')
     ):
@@ -174,6 +190,12 @@ def _may_be_body(name: str, state: Inherited, around: Surroundings, listed: bool
     if _head_of(name):
         return True
     return listed and lists_bodies(state.listing) and not _is_person(name)
+
+
+def _opens_with_plural(name: str) -> bool:
+    """ "Les départements de la Savoie": a category, not one of it."""
+    first = next(head_search().hits(name, aligned_fold(name), 0, len(name)), None)
+    return first is not None and first.plural and first.start == 4 and name[4].islower()
 
 
 def _is_place_here(name: str, around: Surroundings) -> bool:
@@ -208,18 +230,15 @@ def _head_of(name: str) -> bool:
     return False
 
 
-@cache
-def _given_names() -> frozenset[str]:
-    return frozenset(aligned_fold(name) for name in lexicon("people")["given_names"].split())
-
-
 def _is_person(name: str) -> bool:
     """Two to four words that begin with a given name or a civility, the rest capitals."""
     words = re.sub(r"^(?:M\.|Mme|Mlle|Dr|Docteur|Monsieur|Madame|Pr)\s+", "", name)
     if words != name:
         return True
     parts = words.split()
-    given = parts and all(aligned_fold(part) in _given_names() for part in parts[0].split("-"))
+    if len(parts) > 1 and all(part.isupper() for part in parts[:-1]):
+        parts = [parts[-1], *parts[:-1]]  # "KERVELLA Patrice"
+    given = parts and all(aligned_fold(part) in given_names() for part in parts[0].split("-"))
     return bool(given) and 2 <= len(parts) <= 4 and all(part[0].isupper() or len(part) < 4 for part in parts)
 
 

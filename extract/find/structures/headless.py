@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
+from itertools import zip_longest
 
 from extract.find.lexicon import lexicon
 from extract.find.structures.bodies import known_body_at
@@ -15,7 +17,7 @@ from extract.find.structures.company import is_function
 from extract.find.structures.entries import is_person
 from extract.find.structures.heads import head_search
 from extract.find.structures.letters import aligned_fold, phrases
-from extract.find.structures.places import is_place
+from extract.find.structures.places import BRACKET, Surroundings, is_place, read_bracket
 from extract.find.structures.roles import CAPITALISED, NAME, sighting_of, told_body
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
@@ -43,7 +45,8 @@ _PERSON = (
     r"(?:M\.|MM\.|Mme|Mlle|Dr|Pr|Docteure?|Monsieur|Madame)"
     r"\s+[A-ZÀ-Ý][\w’'-]*(?:\s+(?:de |du |d['’])?[A-ZÀ-Ý][\w’'-]*){0,3}"
 )
-_WITH_PERSON = re.compile(rf"{_PERSON}\s*(?:,|–|-)\s+(?P<name>(?>{NAME}))\s*(?=[;.(]|$)")
+_A_PERSON = re.compile(rf"{_PERSON}(?=\s*(?:,|–|-)\s)")
+_PART = re.compile(r"[^,;–()]+?(?=\s*(?:[,;–()]|\s-\s|\.?\s*$))")
 _EMPLOYED = re.compile(rf"{_PERSON},\s+(?:d['’]|de chez )(?P<name>(?>{NAME}))(?=\s*(?:[,;.()]|et\b|$))")
 _ITS_PEOPLE = re.compile(
     rf"(?P<name>{_TITLE})\s+\((?P<person>[A-ZÀ-Ý][^(),]{{4,40}}),\s+(?P<function>[A-Za-zÀ-ÿ][^(),]{{3,60}})"
@@ -60,7 +63,7 @@ def _plural_heads() -> re.Pattern[str]:
     return re.compile(rf"\b(?i:(?P<head>{heads}))\s+(?P<names>{_TITLE}(?:,\s+{_TITLE})*\s+et\s+{_TITLE})")
 
 
-def headless_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighting]:
+def headless_bodies(stretch: Stretch, section: tuple[str, ...], around: Surroundings) -> Iterator[Sighting]:
     """Every body of a stretch that its company tells."""
     yield from _in_apposition(stretch)
     yield from _of_people(stretch)
@@ -71,7 +74,7 @@ def headless_bodies(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sigh
     yield from _associations(stretch)
     yield from _parties(stretch)
     yield from _co_signers(stretch)
-    yield from _of_people_present(stretch, section)
+    yield from _of_people_present(stretch, section, around)
 
 
 def _of_people(stretch: Stretch) -> Iterator[Sighting]:
@@ -192,12 +195,27 @@ def _is_party(name: str) -> bool:
     return capitals > 1 and not _has_head(name) and not is_person(name) and not is_place(name)
 
 
-def _of_people_present(stretch: Stretch, section: tuple[str, ...]) -> Iterator[Sighting]:
+def _of_people_present(stretch: Stretch, section: tuple[str, ...], around: Surroundings) -> Iterator[Sighting]:
     """ "Excusés : M. Yves Truchet, Advivo": the body behind each person of a roster."""
     line = stretch.folded[stretch.start : stretch.end]
     above = any(re.search(lexicon("structures")["rosters"], aligned_fold(part)) for part in section[-2:])
     if not above and not phrases("roster_openings").match(line):
         return
-    for found in _WITH_PERSON.finditer(stretch.text, stretch.start, stretch.end):
-        if told_body(found["name"], alone=True):
-            yield sighting_of(stretch, *found.span("name"), "body of a person present")
+    people = list(_A_PERSON.finditer(stretch.text, stretch.start, stretch.end))
+    for person, following in zip_longest(people, people[1:]):
+        end = following.start() if following else stretch.end
+        semicolon = stretch.text.find(";", person.end(), end)
+        yield from _bodies_behind(stretch, person.end(), semicolon if semicolon > 0 else end, around)
+
+
+def _bodies_behind(stretch: Stretch, start: int, end: int, around: Surroundings) -> Iterator[Sighting]:
+    """The names behind a person, parted by dashes or commas: "Mme ROY Anne – Essor 22 – La Boussole (Pontrieux)"."""
+    for part in _PART.finditer(stretch.text, start, end):
+        name = part[0].strip(" -.")
+        low = part.start() + part[0].index(name) if name else end
+        if not name or _has_head(name) or is_function(name) or not re.fullmatch(NAME, name):
+            continue
+        if not is_place(name) and told_body(name, alone=True):
+            found = sighting_of(stretch, low, low + len(name), "body of a person present")
+            bracket = BRACKET.match(stretch.text, low + len(name), end)
+            yield replace(found, said=found.said or (read_bracket(bracket["inside"], around) if bracket else None))

@@ -37,6 +37,10 @@ _TOWN_AND_GROUPING = re.compile(
     r"(?P<town>[A-ZÀ-Ý].+) (?:Agglomération|agglomération|Agglo|agglo|Métropole|métropole|Communauté)$"
 )
 _BRANCH = re.compile(r"\s+(?P<link>(?:de la|du|des|de)\s+|(?:de )?[ld]['’]|de l['’])?(?P<name>[A-ZÀ-Ý0-9])")
+_REGION_OF_BRANCH = re.compile(  # "Familles rurales du Val de Saulx", "Assurance maladie de Rouen-Elbeuf-Dieppe"
+    r"[A-ZÀ-Ý][\w’'-]*(?:\s+(?:(?:de la|de|du|des|et)\s+|[dl]['’])?[A-ZÀ-Ý][\w’'-]*){0,3}"
+)
+_WITH_BRANCHES = {"association", "assurance_maladie"}
 _LINKED_TO_TOWN = re.compile(r"de\s+|d['’]")
 _ADJECTIVES_OF_PLACE = re.compile(r"(?:sud|centre|nord)\b")
 _OWN_INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&-]{1,11})\)")
@@ -79,6 +83,9 @@ def _branch(stretch: Stretch, at: int, kind: str) -> tuple[int, PlaceReading | N
             return end, PlaceReading(place=place)
         if of_town and find_communes(name):
             return end, None
+    region = _REGION_OF_BRANCH.match(stretch.text, link.start("name"), stretch.end) if link["link"] else None
+    if region and (kind == "association" or "-" in region[0]) and kind in _WITH_BRANCHES:
+        return region.end(), None
     return at, None
 
 

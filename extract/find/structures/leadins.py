@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.find.found import Located
 from extract.find.lexicon import lexicon
 from extract.find.reading import Passage
 from extract.find.structures.letters import aligned_fold, closed_up, pattern
-from extract.find.structures.territories import Territory, territory_of
+from extract.find.structures.territories import Territory, territory_of, town_headings
 from extract.geography import normalise_name
 from extract.records import DateFact, Place
 
@@ -46,15 +46,17 @@ class Inherited:
         return self.departments[0] if len(self.departments) == 1 else self.region
 
 
-def inherited(text: str, passages: Iterable[Passage], dates: Iterable[Located[DateFact]]) -> list[Inherited]:
-    """The state of each passage, in their order."""
-    walker = _Walker(text, sorted(dates, key=lambda date: date.start))
+def inherited(
+    text: str, passages: Sequence[Passage], dates: Iterable[Located[DateFact]], departments: Collection[str] = ()
+) -> list[Inherited]:
+    """The state of each passage, in their order; the departments that the text names choose between homonyms."""
+    walker = _Walker(text, sorted(dates, key=lambda date: date.start), town_headings(text, passages, departments))
     return [walker.step(passage) for passage in passages]
 
 
 class _Walker:
-    def __init__(self, text: str, dates: list[Located[DateFact]]) -> None:
-        self.text, self.dates = text, dates
+    def __init__(self, text: str, dates: list[Located[DateFact]], towns: dict[int, Place]) -> None:
+        self.text, self.dates, self.towns = text, dates, towns
         self.starts = [date.start for date in dates]
         self.state = Inherited()
         self.order: list[str] = []  # levels as they first appeared, outermost first
@@ -91,6 +93,8 @@ class _Walker:
         if not 1 < len(text) <= _LONGEST or "\t" in text or passage.block.kind in ("table", "caption"):
             return None
         marked = passage.block.kind == "heading" or text.endswith(":")
+        if town := self.towns.get(passage.start):
+            return Territory(level="commune", places=(town,))
         bare = text.rstrip(" :.").strip()
         place = territory_of(bare, marked)
         if place:

@@ -17,6 +17,7 @@ from extract.find.structures.letters import aligned_fold, closed_up, phrases
 from extract.find.structures.places import PlaceReading, is_place
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
+from extract.find.structures.wordkinds import is_no_body
 from extract.geography import find_communes, find_groupings, gazetteer
 
 CAPITALISED = r"[A-ZÀ-ÝŒ][\w'’&-]*"
@@ -133,7 +134,7 @@ def told_body(name: str, alone: bool, town_first: bool = False) -> bool:
     """Whether its company makes a name a body's: two capitalised words or initials, no person, place, common noun."""
     words = name.split()
     lexicon_words = lexicon("structures")
-    if words[0].rstrip("s") in lexicon_words["not_bodies"].split() or words[0] in lexicon_words["not_bodies"].split():
+    if is_no_body(words[0].rstrip("s")) or is_no_body(words[0]):
         return False
     if words[0] in lexicon_words["programme_words"].split() or "Relance" in words:
         return False

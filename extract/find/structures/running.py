@@ -24,6 +24,7 @@ from extract.find.structures.several import several_in, those_of, two_towns_in
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Declined, Stretch
 from extract.find.structures.tails import Tail, read_tail
+from extract.find.structures.wordkinds import is_no_body
 from extract.geography import find_department, find_groupings, find_region
 
 _BRANCH_OF_AGENCY = re.compile(r"delegation\s+\w+\s+de\s+l'")
@@ -139,7 +140,7 @@ def _with_brackets(
     ):
         start = tail.first
         end = _to_its_town(stretch, end, around)
-        if stretch.text[start:end].lower() in _ARTICLES:
+        if stretch.text[start:end].lower() in _ARTICLES or is_no_body(stretch.text[start:end]):
             return  # "l'association Un …": the name goes on in lower case, no rule says how far
     behind = end
     if start == hit.start:

@@ -22,7 +22,7 @@ from extract.geography import (
 from extract.records import NOWHERE, Place
 
 _TOWN = 2_000  # inhabitants from which a town is no namesake of a quarter
-_ELSEWHERE = 10_000  # … where the text names other departments only: "centre de santé de Presles" of an Allier quarter
+_ELSEWHERE = 5_000  # … where the text names other departments only: "centre de santé de Presles" of an Allier quarter
 _CITY = 40_000  # inhabitants from which a name's first word is the city without a preposition
 _COMPASS = {"nord", "sud", "est", "ouest", "centre"}
 _RUN_IN = {"du", "des", "de la", "de l'", "de l’"}  # "de la Marne" is the department; the town is "de Mayenne"

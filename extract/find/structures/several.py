@@ -67,7 +67,7 @@ def _parts(stretch: Stretch, hit: HeadHit) -> list[tuple[str, int, int, bool]]:
         link = part["link"] or link
         low, high = part.span("name")
         own = bool(part["link"])
-        if not _is_one_of(stretch.text[low:high], link, own, hit.head, bool(found)) or _is_head(stretch, low, high):
+        if not _is_one_of(stretch.text[low:high], link, own, hit.head, len(found)) or _is_head(stretch, low, high):
             break
         found.append((link.strip(), low, high, own))
         at = high
@@ -85,13 +85,13 @@ def _named_freely(stretch: Stretch, hit: HeadHit) -> list[tuple[str, int, int, b
     return [("", name.start(), name.end(), False) for name in names]
 
 
-def _is_one_of(name: str, link: str, own_link: bool, head: Head, follows: bool) -> bool:
-    """A territory; a ministry's field; or what follows a territory by the same link: "de Lille et d'Artois"."""
+def _is_one_of(name: str, link: str, own_link: bool, head: Head, before: int) -> bool:
+    """A territory; a ministry's field; or what follows territories by the same link: "de Lille et d'Artois"."""
     if _is_territory(name, link, head.seat):
         return True
     if head.kind == "ministere":
         return own_link and " " not in name
-    return own_link and follows and head.kind == "universite"
+    return own_link and (before > 1 if head.kind == "hopital" else before > 0 and head.kind == "universite")
 
 
 def _is_head(stretch: Stretch, low: int, high: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from extract.find.reading import Passage
 from extract.find.structures.letters import closed_up
 from extract.geography import find_communes, find_department, find_region, normalise_name, resolve_commune
 from extract.records import Place
@@ -106,6 +108,23 @@ def _only_says(words: str, department: Place) -> bool:
         return False
     rest = [word for word in re.sub(rf"\b{name}\b", " ", words).split() if word not in _LINKS]
     return not rest or resolve_commune(" ".join(rest), department_code=department.department_code).place is not None
+
+
+def town_headings(text: str, passages: Sequence[Passage], departments: Collection[str]) -> dict[int, Place]:
+    """The towns that at least two headings of one level name and nothing else, by where their passages start."""
+    found: dict[int, dict[int, Place]] = {}
+    for passage in passages:
+        bare = text[passage.start : passage.end].strip(" :.")
+        if (
+            passage.block.kind == "heading"
+            and 3 < len(bare) <= 45
+            and find_communes(bare)
+            and not find_department(bare)
+        ):
+            place = resolve_commune(bare, departments=departments).place
+            if place and (not departments or place.department_code in departments):
+                found.setdefault(passage.block.level, {})[passage.start] = place
+    return {start: place for towns in found.values() if len(towns) > 1 for start, place in towns.items()}
 
 
 def _run_of_departments(bare: str) -> Territory | None:

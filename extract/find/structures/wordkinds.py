@@ -34,6 +34,22 @@ def listed(name: str) -> frozenset[str]:
     return frozenset(aligned_fold(word) for word in lexicon("structures")[name].split())
 
 
+@cache
+def _no_bodies() -> frozenset[str]:
+    return frozenset(lexicon("structures")["not_bodies"].split())
+
+
+def is_no_body(name: str) -> bool:
+    """Whether a single word is a common noun of the lexicon, no name, even with a capital: "Ville"."""
+    return name in _no_bodies()
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """The given names of the lexicon, folded."""
+    return frozenset(aligned_fold(name) for name in lexicon("people")["given_names"].split())
+
+
 def is_infinitive(word: Word) -> bool:
     """Ends like an infinitive."""
     return bool(_INFINITIVE.search(word.low))

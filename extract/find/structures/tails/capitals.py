@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.find.structures.bodies import known_body_at
 from extract.find.structures.places import is_place
 from extract.find.structures.tails.state import WHOLE_HEAD, NameWords, Step, Tail, taken
-from extract.find.structures.wordkinds import title_of
+from extract.find.structures.wordkinds import given_names, title_of
 
 QUOTES = {"«": "»", "“": "”", '"': '"'}
 _LONGEST_QUOTE = 90
@@ -21,6 +21,8 @@ def proper(name: NameWords, start: int, stop: int, tail: Tail) -> Step:
     """A capitalised word, with the sign before it if there is one: "& Territoires"."""
     if _opens_another(name, start, tail):
         return None
+    if _person_begins(name, start, tail):
+        return None
     if tail.last == "noun" and known_body_at(name.text, name.folded, name.words[start].start):
         return None  # "le centre de ressources politique de la ville | Villes au Carré"
     if tail.last in ("proper", "noun") and not name.open and name.head_length(stop - 1) > WHOLE_HEAD + 2:
@@ -28,6 +30,14 @@ def proper(name: NameWords, start: int, stop: int, tail: Tail) -> Step:
     if tail.last in ("head", "qualifier") and tail.first is None and name.open:
         tail = replace(tail, title=title_of(name.words[start]))
     return taken(name, stop, tail, first=name.words[start].start)
+
+
+def _person_begins(name: NameWords, i: int, tail: Tail) -> bool:
+    """ "du Président du Département Arnaud VIALA": whoever heads a body whose name is said, or can be no person's."""
+    word, after = name.words[i], name.at(i + 1)
+    person = word.low in given_names() and not word.shouted and after is not None and after.shouted
+    territory = name.hit.head.seat in ("region", "department", "grouping") or name.hit.head.place_only
+    return person and not name.shouting and (tail.last in ("proper", "noun") or (territory and tail.last == "head"))
 
 
 def _opens_another(name: NameWords, start: int, tail: Tail) -> bool:

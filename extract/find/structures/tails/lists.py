@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.find.structures.bodies import known_body_at
-from extract.find.structures.tails.capitals import proper
+from extract.find.structures.tails.capitals import BEHIND_A_NAME, proper
 from extract.find.structures.tails.links import linked
 from extract.find.structures.tails.state import TO, WHOLE_HEAD, NameWords, Step, Tail
 from extract.find.structures.wordkinds import (
@@ -41,7 +41,16 @@ def joined(name: NameWords, i: int, tail: Tail) -> Step:
         return _noun_after_and(name, i + 1, tail)
     if name.capital(i + 1) and tail.proper and _may_join(name, i, tail):
         return proper(name, i, i + 2, tail)
-    return None
+    return (i + 2, replace(tail, end=after.end)) if _bare_noun_closes(name, i, tail) else None
+
+
+def _bare_noun_closes(name: NameWords, i: int, tail: Tail) -> bool:
+    """ "l'association Culture et solidarité": a noun without an article behind one word, and the name is over."""
+    if not name.hit.head.apposed or tail.last != "proper" or name.words[i - 1].start != tail.first:
+        return False
+    noun, behind = name.words[i + 1], name.at(i + 2)
+    closes = behind is None or behind.is_mark or behind.low in BEHIND_A_NAME
+    return is_plain_noun(noun) and not noun.capital and closes
 
 
 def _list_goes_on(name: NameWords, i: int, tail: Tail) -> bool:
