@@ -13,8 +13,10 @@ from extract.records import Box
 Gutter = tuple[float, float]
 Strip = list[Fragment]
 
-_GUTTER = 0.9
-"""In ems: the least white space between two columns."""
+_GUTTER, _GUTTER_OF_MANY = 0.9, 0.8
+"""In ems: the least white space between two columns, and where one line holds the texts of many."""
+_MANY, _PHRASE = 4, 3.0
+"""How many texts that is, and how wide each is at least, in ems."""
 _WIDE_GUTTER = 1.6
 _STAGGERED, _ALIKE = 1.0, 0.78
 """In ems: lines less than this below each other cannot be lines of one text."""
@@ -26,11 +28,18 @@ def em_of(items: Sequence[Fragment]) -> float:
     return statistics.median(item.size for item in items)
 
 
+def _least_gutter(strip: Strip) -> float:
+    """In points: the white space that parts the columns of a line."""
+    em = em_of(strip)
+    many = sum(item.x1 - item.x0 > _PHRASE * em for item in strip) >= _MANY
+    return (_GUTTER_OF_MANY if many else _GUTTER) * em
+
+
 def free(strip: Strip) -> list[Gutter]:
     """White space inside a band, between its items."""
-    em, free, reach = em_of(strip), [], None
+    least, free, reach = _least_gutter(strip), [], None
     for item in sorted(strip, key=lambda f: f.x0):
-        if reach is not None and item.x0 - reach >= _GUTTER * em:
+        if reach is not None and item.x0 - reach >= least:
             free.append((reach, item.x0))
         reach = item.x1 if reach is None else max(reach, item.x1)
     return free
@@ -50,14 +59,14 @@ def _beside(bands: list[Strip], start: int) -> list[Gutter]:
 
 def narrowed(gutters: list[Gutter], strip: Strip) -> list[Gutter]:
     """What a further band leaves of the gutters."""
-    em = em_of(strip)
+    least = _least_gutter(strip)
     for item in strip:
         pieces = []
         for left, right in gutters:
             if item.x1 <= left or item.x0 >= right:
                 pieces.append((left, right))
                 continue
-            pieces += [(a, b) for a, b in ((left, item.x0), (item.x1, right)) if b - a >= _GUTTER * em]
+            pieces += [(a, b) for a, b in ((left, item.x0), (item.x1, right)) if b - a >= least]
         gutters = pieces
     return gutters
 

@@ -26,6 +26,7 @@ _NUMBERINGS = (
     re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}"),
     re.compile(r"[a-zA-Z]\s*[.)]\s"),
 )
+_DONE_AT = re.compile(r"fait (?:à|en)\b[^.]{,80}\.?$", re.IGNORECASE)
 _LEAD_IN_WORDS = 4
 _MAX_TITLES = 2
 
@@ -50,11 +51,13 @@ class Sections:
     """The kinds of block seen under a style of heading."""
     _just_opened: bool = False
     _on_slide: bool = False
+    _signing: bool = False
+    """After "Fait à …" on this page: bold lines are names of those who sign."""
 
     def walk(self, page: PageDraft) -> None:
         """Tell the page's headings apart and give every block its section path."""
         kept = [block for block in page.blocks if block.kind not in ("header", "footer")]
-        self._on_slide = _is_slide(page)
+        self._on_slide, self._signing = _is_slide(page), False
         if self._on_slide and self._has_title(page, kept):
             self._stack.clear()
         for index, block in enumerate(kept):
@@ -84,6 +87,7 @@ class Sections:
     def _stand(self, block: BlockDraft) -> None:
         """Give a block that is no heading its section; what only ever headed lists ends with its list."""
         self._just_opened = False
+        self._signing |= _DONE_AT.match(block.text) is not None
         apart = (
             not self._on_slide and block.kind == "paragraph" and block.gap is not None and block.gap > 0.6 * block.size
         )
@@ -136,6 +140,8 @@ class Sections:
             return True
         if block.size >= 1.13 * body and not _only_calendar(text):
             return block.size >= 1.3 * body or (len(text) <= 120 and not text.endswith("."))
+        if self._signing and not _style(block)[4]:
+            return False
         if block.size < 0.93 * body or text.endswith(".") or len(text) > 140 or block.kind == "list_item":
             return False
         return block.bold and not text[0].islower() and not _bold_body(page) and self._leads(page, blocks, index)
