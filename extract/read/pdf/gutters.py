@@ -20,7 +20,7 @@ _MANY, _PHRASE = 4, 3.0
 _WIDE_GUTTER = 1.6
 _STAGGERED, _ALIKE = 1.0, 0.78
 """In ems: lines less than this below each other cannot be lines of one text."""
-_CARD_GUTTER = 2.5
+_CARD_GUTTER = 2.2
 _MARKER = re.compile(r"^(?:[^\w\s«»“”\"'(]{1,2}|[\w]{1,3}[.)°:]?|\(?\w{1,2}\))$")
 
 
