@@ -2,7 +2,8 @@
 
 Texts are compared as sets of runs of words (Broder, "On the resemblance and containment of documents", 1997): the
 resemblance of two sets is the share of runs that they have in common. The smallest hashes of each set are its sketch,
-and only texts whose sketches meet are compared, which keeps the work near linear.
+and only texts whose sketches have some in common are compared. Of two texts at the bound, half of 48 are in common; that
+fewer than 8 are happens once in a million times, while lists of bodies of one sort often share a few.
 
 Of texts that resemble each other the longest is the one that the others repeat; what a text repeats hangs on the longer
 ones alone that resemble it. So a text more or less changes nothing beyond those it is tied to.
@@ -22,6 +23,7 @@ RESEMBLANCE = 0.5
 NUMBERS = 0.7
 _RUN = 4
 _SKETCH = 48
+_IN_COMMON = 8
 _FEWEST_RUNS = 20  # below this a text is a title or a stamp, and proves nothing
 _FEWEST_NUMBERS = 3
 _WORD = re.compile(r"[^\W_]+")
@@ -38,8 +40,8 @@ class Shelf(Protocol):
     def put_in(self, text: str, print: TextPrint, sketch: Iterable[int]) -> None:
         """Keep a text's print under the hashes of its sketch."""
 
-    def meeting(self, sketch: Iterable[int], least: int, most: int) -> dict[str, TextPrint]:
-        """The texts of `least` to `most` runs with one of the hashes in their sketch."""
+    def meeting(self, sketch: Iterable[int], common: int, least: int, most: int) -> dict[str, TextPrint]:
+        """The texts of `least` to `most` runs with `common` or more of the hashes in their sketch."""
 
     def tie(self, ties: Ties) -> None:
         """Keep the resemblances of pairs of texts."""
@@ -76,7 +78,7 @@ def _compare(shelf: Shelf, id: str, text: str) -> None:
         return
     sketch = sorted(own.runs)[:_SKETCH]
     # of two sets of other sizes, the smaller has at most that share of the larger
-    others = shelf.meeting(sketch, int(size * RESEMBLANCE), int(size / RESEMBLANCE) + 1)
+    others = shelf.meeting(sketch, _IN_COMMON, int(size * RESEMBLANCE), int(size / RESEMBLANCE) + 1)
     alike = {(min(id, other), max(id, other)): _resemblance(own, print) for other, print in others.items()}
     shelf.put_in(id, own, sketch)
     shelf.tie({pair: share for pair, share in alike.items() if share >= RESEMBLANCE})

@@ -45,12 +45,13 @@ class TextIndex:
         self._db.execute("insert into matching.texts values (?, ?, ?, ?)", row)
         self._db.executemany("insert into matching.sketches values (?, ?)", [[run, text] for run in sketch])
 
-    def meeting(self, sketch: Iterable[int], least: int, most: int) -> dict[str, TextPrint]:
-        """The texts of `least` to `most` runs with one of the hashes in their sketch."""
+    def meeting(self, sketch: Iterable[int], common: int, least: int, most: int) -> dict[str, TextPrint]:
+        """The texts of `least` to `most` runs with `common` or more of the hashes in their sketch."""
         hashes = list(sketch)
         sql = f"""select id, runs, numbers from matching.texts where size between ? and ? and id in
-                  (select text from matching.sketches where run in ({",".join("?" * len(hashes))}))"""
-        found = self._db.execute(sql, [least, most, *hashes])
+                  (select text from matching.sketches where run in ({",".join("?" * len(hashes))})
+                   group by text having count(*) >= ?)"""
+        found = self._db.execute(sql, [least, most, *hashes, common])
         return {id: TextPrint(runs=_runs(runs), numbers=frozenset(numbers.split())) for id, runs, numbers in found}
 
     def tie(self, ties: Mapping[tuple[str, str], float]) -> None:
