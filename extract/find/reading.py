@@ -91,15 +91,22 @@ class Reading:
     def evidence(self, start: int, end: int, *, rule: str, confidence: float = 1.0) -> Evidence:
         """Evidence for a range of the reading; the range must be non-empty and lie on one page."""
         page, low, high = self.to_page(start, end)
-        text = page.text[low:high]
+        return self._evidence(page, low, high, self.context(start, end), rule, confidence)
+
+    def page_evidence(self, page: Page, start: int, end: int, *, rule: str, confidence: float = 1.0) -> Evidence:
+        """Evidence for a range of `Page.text` that the reading leaves out (headers, footers)."""
+        context = " ".join(page.text[max(0, start - 80) : end + 80].split())
+        return self._evidence(page, start, end, context, rule, confidence)
+
+    def _evidence(self, page: Page, start: int, end: int, context: str, rule: str, confidence: float) -> Evidence:
         return Evidence(
             document_id=self.document.id,
             page=page.number,
-            start=low,
-            end=high,
-            text=text,
-            boxes=page.boxes_of(low, high),
-            context=self.context(start, end),
+            start=start,
+            end=end,
+            text=page.text[start:end],
+            boxes=page.boxes_of(start, end),
+            context=context,
             rule=rule,
             confidence=confidence * _trust(page),
             source=page.source,
@@ -112,21 +119,6 @@ class Reading:
         high = max(end, passage.end if passage else (self.text.find("\n", end) + 1 or len(self.text)))
         low, high = max(low, start - _CONTEXT), min(high, end + _CONTEXT)
         return " ".join(self.text[low:high].split())
-
-    def page_evidence(self, page: Page, start: int, end: int, *, rule: str, confidence: float = 1.0) -> Evidence:
-        """Evidence for a range of `Page.text` that the reading leaves out (headers, footers)."""
-        return Evidence(
-            document_id=self.document.id,
-            page=page.number,
-            start=start,
-            end=end,
-            text=page.text[start:end],
-            boxes=page.boxes_of(start, end),
-            context=" ".join(page.text[max(0, start - 80) : end + 80].split()),
-            rule=rule,
-            confidence=confidence * _trust(page),
-            source=page.source,
-        )
 
     def _all_passages(self) -> list[Passage]:
         found = []
