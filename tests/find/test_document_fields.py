@@ -182,3 +182,54 @@ def test_the_town_alone_below_the_day_of_a_title_slide(
 ) -> None:
     slides = replace(document("# Santé et quartiers", *lines), media_type="application/vnd.presentation")
     assert find_facts(slides).field("place") == place
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("16 décembre 2015 à Cavan", "Cavan"),
+        ("Mardi 11 juin 2024, 14 h – 16 h 30, siège de l'agglomération, Tulle", "Tulle"),
+        ("Réunion du 11 juin 2024, salle des Acacias", None),
+    ],
+)
+def test_the_town_that_ends_the_line_of_the_day(facts: Callable[..., Facts], line: str, place: str | None) -> None:
+    assert facts("# Comité de pilotage du contrat local de santé", line, BODY).field("place") == place
+
+
+def test_a_day_with_its_town_alone_is_the_day_of_the_minutes(facts: Callable[..., Facts]) -> None:
+    assert facts("# Comité de pilotage", "16 décembre 2015 à Cavan", BODY).field("published_on") == "2015-12-16"
+
+
+def test_minutes_are_of_the_day_they_went_round(facts: Callable[..., Facts]) -> None:
+    found = facts("# Comité de pilotage", BODY, "Rédactrice : Anne Roy – diffusé le 18 juin 2024")
+    assert found.field("published_on") == "2024-06-18"
+
+
+def test_a_deliberation_that_is_but_a_number_is_called_by_its_object(facts: Callable[..., Facts]) -> None:
+    found = facts("Séance du 9 octobre 2025", "Délibération n° 25.147", "Adhésion au groupement Soins 12", BODY)
+    assert found.field("title") == "Adhésion au groupement Soins 12"
+    labelled = facts("Délibération n° 2025-12", "Objet : Adhésion au groupement Soins 12", BODY)
+    assert labelled.field("title") == "Adhésion au groupement Soins 12"
+    assert facts("Délibération n° 2025-12", "Le conseil municipal,", BODY).field("title") == "Délibération n° 2025-12"
+
+
+def test_a_title_that_opens_with_a_city_says_where(facts: Callable[..., Facts]) -> None:
+    found = facts('# Compte-rendu – Table ronde "Poitiers, ville éducatrice ?"', BODY)
+    assert found.field("place") == "Poitiers"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("La Ville de Poitiers soutient les habitants. À Poitiers, le chômage baisse ; Poitiers agit.", "Poitiers"),
+        ("La Ville de Poitiers et la Ville de Tours agissent. Poitiers, Tours, Poitiers, Tours.", None),
+        ("La Ville de Poitiers est citée une fois.", None),
+    ],
+)
+def test_the_town_whose_city_hall_a_page_names(facts: Callable[..., Facts], text: str, place: str | None) -> None:
+    assert facts("# Compte rendu du conseil", *[BODY] * 6, text).field("place") == place
+
+
+def test_an_agenda_is_no_report(facts: Callable[..., Facts]) -> None:
+    found = facts("# Conseil communautaire – Ordre du jour", "1. Approbation du procès-verbal de la séance", BODY)
+    assert found.field("kind") == "other"

@@ -12,6 +12,7 @@ from extract.find.document.front import Front, Piece
 from extract.find.folding import fold
 from extract.find.found import Found
 from extract.find.lexicon import lexicon
+from extract.geography import find_communes
 from extract.records import DocumentField
 
 Day = Candidate[Any]
@@ -56,6 +57,8 @@ def _stands_alone(front: Front, day: Day) -> bool:
     if piece is None or piece not in front.top:
         return False
     rest = piece.text.replace(front.reading.text[day.start : day.end], "")
+    if (town := re.fullmatch(r"\W*à (?P<town>[A-ZÀ-Ý][\w'’ -]+?)\W*", rest)) and find_communes(town["town"]):
+        return True
     return bool(re.match(lexicon("documents")["beside_a_day"], fold(rest)))
 
 

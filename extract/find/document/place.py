@@ -47,6 +47,7 @@ def _offers(front: Front, found: Found) -> Iterator[Offer]:
     kind = found.field("kind")
     if front.is_landscape:
         yield from _town_alone(front, days)
+    yield from _closing_the_day(front, days)
     if kind in ("slides", "convention"):
         yield from _named_after(front, ("title", "subtitle"), found)
     if kind in ("web_page", "press_release"):
@@ -54,6 +55,8 @@ def _offers(front: Front, found: Found) -> Iterator[Offer]:
     yield from _at_an_address(front)
     yield from _letterhead(front)
     yield from _named_after(front, ("title", "subtitle"), found)
+    if kind in ("web_page", "press_release", "report"):
+        yield from _own_town(front)
 
 
 def _town_alone(front: Front, days: Sequence[Candidate[Any]]) -> Iterator[Offer]:
@@ -65,6 +68,32 @@ def _town_alone(front: Front, days: Sequence[Candidate[Any]]) -> Iterator[Offer]
             start += len(text[start:end]) - len(text[start:end].lstrip())
             if find_communes(" ".join(text[start:end].split())):
                 yield "title slide", start, end
+
+
+def _closing_the_day(front: Front, days: Sequence[Candidate[Any]]) -> Iterator[Offer]:
+    """The town that ends a line with the event's day: "16 mai 2015 à Cavan", "Mardi 11 juin 2024, Lannion"."""
+    for piece in front.top:
+        day = next((day for day in days if piece.start <= day.start < piece.end), None)
+        rest = front.reading.text[day.end : piece.end].rstrip() if day else ""
+        town = re.search(rf"(?:[,–|·-]\s+|\sà ){_NAME}$", rest)
+        if day and town and len(piece.text) < _LONGEST_LINE and find_communes(town["place"]):
+            yield "day at the top", day.end + town.start("place"), day.end + town.end("place")
+
+
+_LONGEST_LINE = 160
+_LONGEST_SENTENCE = 110  # letters from the day to the place
+_CITY = 20_000  # inhabitants from which a title that opens with its name means the city
+_FEWEST = 3  # times that a document names the town whose own body it names
+
+
+def _own_town(front: Front) -> Iterator[Offer]:
+    """The one town whose city hall or council the document names, if it names the town more than in passing."""
+    text = front.reading.text
+    named = list(re.finditer(lexicon("documents")["town_bodies"] + f"(?={_NAME})", text))
+    towns = {name for match in named if (name := _longest_commune(match["place"]))}
+    town = towns.pop() if len(towns) == 1 else ""
+    if town and len(re.findall(rf"\b{re.escape(town)}\b", text)) >= _FEWEST:
+        yield "its city hall", named[0].start("place"), named[0].end("place")
 
 
 def _range(piece: Piece) -> tuple[int, int]:
@@ -104,6 +133,9 @@ def _named_after(front: Front, names: tuple[str, ...], found: Found) -> Iterator
             start, end = front.reading.from_page(page, field.evidence.start, field.evidence.end)
             for match in re.finditer(rf"\b(?:d['’]|de |à |du |au )(?={_NAME})", front.reading.text[start:end]):
                 yield field.name, start + match.start("place"), start + match.end("place")
+            for match in re.finditer(rf"(?:^|[«“\"]\s*)(?={_NAME}\s*[,:])", front.reading.text[start:end]):
+                if any(commune.population >= _CITY for commune in find_communes(match["place"])):
+                    yield field.name, start + match.start("place"), start + match.end("place")
 
 
 def _event(front: Front, found: Found) -> Iterator[Offer]:
@@ -112,10 +144,20 @@ def _event(front: Front, found: Found) -> Iterator[Offer]:
     for piece in front.top:
         for match in re.finditer(r"\bà " + _NAME, front.reading.text[piece.start : piece.end]):
             start, end = piece.start + match.start("place"), piece.start + match.end("place")
-            near = piece.start + max(0, match.start() - 40), end + 40
-            weekday = re.search(_WEEKDAY, front.reading.text[near[0] : min(near[1], piece.end)], re.I)
-            if weekday or any(abs(date.start - end) < 40 or abs(start - date.end) < 40 for date in dates):
+            if _is_dated(front, piece, start, end, dates):
                 yield "event", start, end
+
+
+def _is_dated(front: Front, piece: Piece, start: int, end: int, dates: Sequence[Candidate[Any]]) -> bool:
+    """Whether a weekday or date stands beside a place, or opens its sentence."""
+    text = front.reading.text
+    if re.search(_WEEKDAY, text[max(piece.start, start - 40) : min(end + 40, piece.end)], re.I):
+        return True
+    if any(abs(date.start - end) < 40 or abs(start - date.end) < 40 for date in dates):
+        return True
+    sentence = re.split(r"[.!?]\s", text[piece.start : start])[-1]
+    opening = start - len(sentence)
+    return len(sentence) < _LONGEST_SENTENCE and any(opening <= date.start < min(opening + 15, start) for date in dates)
 
 
 def _longest_commune(text: str) -> str | None:

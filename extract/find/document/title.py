@@ -52,7 +52,18 @@ def _act(front: Front) -> list[Piece]:
     first = next((piece for piece in front.top if is_title(piece) and re.match(pattern, piece.folded)), None)
     if first is None or first.text.endswith((".", ";")) or first.size < front.body_size * 0.8:
         return []
-    return _carried_on(front, first, by_words=True)
+    return _object_of(front, first) or _carried_on(front, first, by_words=True)
+
+
+def _object_of(front: Front, act: Piece) -> list[Piece]:
+    """What a deliberation is about, where its own line gives its number alone."""
+    words = lexicon("documents")
+    below = front.top[front.top.index(act) + 1 :][:1]
+    if not re.match(words["bare_acts"], act.folded) or not below or not is_title(below[0]):
+        return []
+    if re.match(words["not_objects"], below[0].folded) or below[0].text.endswith((";", ",")):
+        return []
+    return _carried_on(front, below[0])
 
 
 def _largest(front: Front) -> list[Piece]:
@@ -123,6 +134,5 @@ def _subtitle(front: Front, run: list[Piece]) -> Piece | None:
 
 def _field(front: Front, name: str, run: list[Piece], basis: str) -> DocumentField:
     evidence = front.reading.evidence(run[0].start, run[-1].end, rule=f"document.{name}", confidence=0.9)
-    return DocumentField(
-        name=name, value=" ".join(piece.text for piece in run).lstrip("# "), basis=basis, evidence=evidence
-    )
+    value = re.sub(lexicon("documents")["objects"], "", " ".join(piece.text for piece in run).lstrip("# "))
+    return DocumentField(name=name, value=value, basis=basis, evidence=evidence)
