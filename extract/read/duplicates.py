@@ -2,8 +2,8 @@
 
 Texts are compared as sets of runs of words (Broder, "On the resemblance and containment of documents", 1997): the
 resemblance of two sets is the share of runs that they have in common. The smallest hashes of each set are its sketch,
-and only texts whose sketches have some in common are compared. Of two texts at the bound half of 48 are in common; fewer
-than 8 are once in a million times, while lists of bodies of one sort often share a few.
+and only texts whose sketches have some in common are compared. Of two texts at the bound half of 48 are in common;
+fewer than 8 are once in a million times, while lists of bodies of one sort often share a few.
 
 Of texts that resemble each other the longest is the one that the others repeat; what a text repeats hangs on the longer
 ones alone that resemble it. So a text more or less changes nothing beyond those it is tied to.

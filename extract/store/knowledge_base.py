@@ -246,7 +246,8 @@ class KnowledgeBase:
         self._db.conn.executemany(f"{_INSERT_LINE} {renewed}", map(rows.identifier_row, ledger))
         for side in ("left_id", "right_id"):
             self._db.conn.executemany(f"delete from judgements where {side} = ?", [[id] for id in ids])
-        self._db.execute("delete from judgements where decided_by != 'program'")
+        for side in "<>":  # an index serves "less" and "more", never "other than"
+            self._db.execute(f"delete from judgements where decided_by {side} 'program'")
         self._insert("judgements", rows.judgement_rows(judgements))
 
     def transaction(self) -> AbstractContextManager[object]:
