@@ -26,6 +26,7 @@ _BEFORE = re.compile(r"(?:,? (?:actuellement )?en exercice)?(?:,| ?:|,? ?\n|\t| 
 _WOMANS = re.compile(
     r"(?:\w+trice|\w{3,}ee|referente|gerante|representante|\w*prefete|\w*presidente|\w+iere|rectrice|deputee|adjointe|deleguee|cheffe|procureure)\b"
 )
+_SAID_OF_ANOTHER = re.compile(r"\w[^\n]* [-–—] ?$")
 _FOR_BODY = re.compile(r",? (?:pour|representant|au nom de|\() ?(?:le |la |l['’]|les )?")
 
 
@@ -151,6 +152,8 @@ def _before(plain: str, name: NameSpan, capacity: CapacitySpan) -> int | None:
     between = plain[capacity.end : name.outer_start]
     if _BEFORE.fullmatch(between) is None or ("\n" in between and name.man and _WOMANS.match(capacity.head)):
         return None  # over "M. Mazet", the line "Préfète du Lot" belongs to the name above it
+    if "\n" in between and _SAID_OF_ANOTHER.search(plain, 0, capacity.outer_start):
+        return None  # "Mme ERMEL – Députée" on the line above
     if capacity.article or capacity.outer_start == 0 or plain[capacity.outer_start - 1] == "\n":
         return 0
     return 1 if between.strip() != "," else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from spacy.language import Language
@@ -29,11 +29,19 @@ def find_people(doc: Doc) -> Doc:
     found: Found = doc._.found
     names, bodies = proposed(reading.text)
     people, functions = read_people(reading.text, names)
+    people = [person for person in people if not _names_a_body(person, found.structures)]
     doc.user_data[READINGS] = (people, functions)
     bodies_at = {mention.start: mention for mention in found.structures}
     found.people.extend(_located(reading, _with_body(reading.text, person, bodies_at)) for person in people)
     found.structures.extend(_bodies(reading, found, bodies))
     return doc
+
+
+def _names_a_body(person: PersonReading, bodies: Iterable[Located[StructureMention]]) -> bool:
+    """Whether a name is the name of a house: "Centre social et culturel Pierrette Augier"."""
+    if person.basis == "civility" or person.capacity is not None:
+        return False
+    return any(body.start < person.start and person.end <= body.end for body in bodies)
 
 
 def _with_body(text: str, person: PersonReading, bodies: Mapping[int, Located[StructureMention]]) -> PersonReading:

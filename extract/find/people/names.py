@@ -20,6 +20,7 @@ _TITLE = rf"(?:[DLON]{_APO})?[{_UP}][{_LOW}]+(?:[{_UP}][{_LOW}]+)?(?:{_APO}[{_LO
 _CAPS = rf"(?:[{_UP}]{{1,2}}{_APO})?[{_UP}]{{2,}}(?:{_APO}[{_UP}]+)?"
 _WORD = re.compile(rf"(?:{_TITLE}|{_CAPS})(?:-(?:{_TITLE}|{_CAPS}|[{_UP}]\b|de|du|des|la|le|en))*(?![{_LOW}{_UP}\w])")
 _ELIDED = re.compile(rf"\b(?:[dD]|qu){_APO}$")
+_IN_A_RUN = re.compile(rf"(?<![\w.])[{_UP}][{_LOW}]{{3,}}[ \u00a0]$")
 _INITIAL = re.compile(rf"[{_UP}][{_LOW}]?\.(?:[ ]?-?[ ]?[{_UP}]\.)?")
 _ROW = re.compile(rf"(?:,| et|, et) (?=[{_UP}])")
 _SPACE = re.compile(r"[ \u00a0\u202f]+")
@@ -61,9 +62,9 @@ def find_names(text: str) -> list[NameSpan]:
         if match.start() < position:
             continue
         name = _name_at(text, plain, match)
-        elided = _ELIDED.search(text, max(0, match.start() - 4), match.start()) is not None
-        if name is not None and name.basis == "shape" and elided:
-            continue  # "d'Arles Crau": after an elision only a known given name tells a person from a place
+        before = text[max(0, match.start() - 30) : match.start()]
+        if name is not None and name.basis == "shape" and (_ELIDED.search(before) or _IN_A_RUN.search(before)):
+            continue  # "d'Arles Crau", "Assurance Maladie des Flandres": only a known given name tells a person there
         if name is not None and not _names_a_venue(plain, name):
             found.extend([name, *_others_of_plural(text, name)])
             position = found[-1].end
@@ -103,23 +104,40 @@ def _name_at(text: str, plain: str, match: re.Match[str]) -> NameSpan | None:
     start = _after_civilities(text, match.end())
     if start is None:
         return _bare_name(text, match.start()) if text[match.start()].isupper() else None
-    end = _run(text, start, known=True)
+    opened = _OPENING.match(text, start)
+    end = _run(text, start if opened is None else opened.end(), known=True)
+    given = None if end is None else _given_name_behind(text, start, end)
     if end is None or (civility.rstrip(".").lower() in lexicon("people")["weak_civilities"] and civility[0].islower()):
         return None
     return NameSpan(
         start=start,
-        end=end,
-        text=_clean(text[start:end]),
+        end=end if given is None else given.end(),
+        text=_clean(text[start:end] if given is None else f"{given['given']} {text[start:end]}"),
         basis="civility",
         civility_start=match.start(),
         civility=civility.rstrip(".").lower(),
     )
 
 
+_OPENING = re.compile(
+    rf"(?:(?:[dD]e|DE)[ \u00a0](?:[lL]a|LA)[ \u00a0]|(?:[dD]e|DE|[dD]u|DU|[dD]es|DES|Le|LE|La|LA)[ \u00a0]|[dD]{_APO})"
+    rf"(?=[{_UP}])"
+)
+"""A particle that a family name begins with: "Mme Le Roux", "M. de La Tour"."""
+_GIVEN_BEHIND = re.compile(rf"[ \u00a0\u202f]+(?P<given>{_TITLE}(?:-{_TITLE})*)(?![\w-]| [{_UP}][{_LOW}{_UP}])")
+
+
+def _given_name_behind(text: str, start: int, end: int) -> re.Match[str] | None:
+    """ "Mme LE ROUZIC Nadia": in lists the given name may stand behind a family name in capitals."""
+    behind = _GIVEN_BEHIND.match(text, end) if text[start:end].isupper() else None
+    return behind if behind is not None and is_given_name(behind["given"]) else None
+
+
 def _after_civilities(text: str, position: int) -> int | None:
     """The start of the capitalised word after a civility, and after a second one ("Mme le docteur X" is a name too)."""
     gap = re.compile(
-        rf"[ \u00a0\u202f]+(?:(?:le |la )?(?i:dr|docteure?|pr|professeure?|colonel|me)\b\.?[ ]+)?(?=[{_UP}])"
+        rf"[ \u00a0\u202f]+(?:(?:le |la )?(?i:dr|docteure?|pr|professeure?|colonel|me)\b\.?[ ]+)?"
+        rf"(?=[{_UP}]|(?:de |de la |du |des |d{_APO})[{_UP}])"
     ).match(text, position)
     if gap is None:
         return None
