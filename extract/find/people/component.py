@@ -45,8 +45,8 @@ def _names_a_body(person: PersonReading, bodies: Iterable[Located[StructureMenti
 
 
 def _with_body(text: str, person: PersonReading, bodies: Mapping[int, Located[StructureMention]]) -> PersonReading:
-    """ "Léa Morin (Insee)", "Léa Morin, Insee": the organisation that a bracket, or the rest of an item, gives."""
-    for joint in (_IN_BRACKET, _AFTER_COMMA) if person.organisation is None and person.basis != "shape" else ():
+    """ "Léa Morin (Insee)", "Léa Morin, Insee", "Léa Morin – Insee": what a bracket, or the rest of an item, gives."""
+    for joint in _CLOSED if person.organisation is None and person.basis != "shape" else ():
         opened = joint.match(text, person.outer_end)
         body = bodies.get(opened.end()) if opened is not None else None
         if body is not None and _CLOSED[joint].match(text, body.end):
@@ -54,8 +54,12 @@ def _with_body(text: str, person: PersonReading, bodies: Mapping[int, Located[St
     return person
 
 
-_IN_BRACKET, _AFTER_COMMA = re.compile(r" ?\("), re.compile(r", ")
-_CLOSED = {_IN_BRACKET: re.compile(r" ?\)"), _AFTER_COMMA: re.compile(r" ?(?:[;.\n]|$)")}
+_CLOSED = {
+    re.compile(r" ?\("): re.compile(r" ?\)"),
+    re.compile(r", "): re.compile(r" ?(?:[;.\n]|$)"),
+    re.compile(r" [–—-] "): re.compile(r" ?(?:[;.\n]|$| [–—-] )"),
+}
+"""What opens an organisation behind a name, and what must close it."""
 
 
 def _bodies(reading: Reading, found: Found, ranges: list[tuple[int, int]]) -> Iterator[Located[StructureMention]]:

@@ -23,6 +23,8 @@ _ELIDED = re.compile(rf"\b(?:[dD]|qu){_APO}$")
 _IN_A_RUN = re.compile(rf"(?<![\w.])[{_UP}][{_LOW}]{{3,}}[ \u00a0]$")
 _INITIAL = re.compile(rf"[{_UP}][{_LOW}]?\.(?:[ ]?-?[ ]?[{_UP}]\.)?")
 _ROW = re.compile(rf"(?:,| et|, et) (?=[{_UP}])")
+_NOBLE = rf"(?:de |de la |du |des |d{_APO})[{_UP}][{_LOW}]"
+"""A particle in small letters, before a name that is not all capitals, which would be a body's initials."""
 _SPACE = re.compile(r"[ \u00a0\u202f]+")
 
 
@@ -135,13 +137,15 @@ def _given_name_behind(text: str, start: int, end: int) -> re.Match[str] | None:
 
 def _after_civilities(text: str, position: int) -> int | None:
     """The start of the capitalised word after a civility, and after a second one ("Mme le docteur X" is a name too)."""
-    gap = re.compile(
-        rf"[ \u00a0\u202f]+(?:(?:le |la )?(?i:dr|docteure?|pr|professeure?|colonel|me)\b\.?[ ]+)?"
-        rf"(?=[{_UP}]|(?:de |de la |du |des |d{_APO})[{_UP}])"
-    ).match(text, position)
-    if gap is None:
-        return None
-    return gap.end() if text[gap.end() :].strip() else None
+    gap = _AFTER_CIVILITY.match(text, position)
+    return gap.end() if gap is not None else None
+
+
+_AFTER_CIVILITY = re.compile(
+    rf"[ \u00a0\u202f]+(?:(?:le |la )?(?i:dr|docteure?|pr|professeure?|colonel|me)\b\.?[ ]+)?"
+    rf"(?=[{_UP}]|(?<=[mM]\.[ \u00a0])(?:{_NOBLE})|(?<=[mM]me[ \u00a0])(?:{_NOBLE})"
+    rf"|(?<=onsieur[ \u00a0])(?:{_NOBLE})|(?<=adame[ \u00a0])(?:{_NOBLE}))"
+)
 
 
 def _bare_name(text: str, start: int) -> NameSpan | None:
@@ -151,7 +155,7 @@ def _bare_name(text: str, start: int) -> NameSpan | None:
         end = _run(text, start, known=True)
         return None if end is None else NameSpan(start=start, end=end, text=_clean(text[start:end]), basis="initial")
     first = _WORD.match(text, start)
-    if first is None or _barred(first.group()):
+    if first is None or _barred(first.group()) or flat(first.group()) in words(lexicon("capacities")["modifiers"]):
         return None
     given = is_given_name(first.group()) and flat(first.group()) not in _ambiguous()
     end = _run(text, start, known=given)
