@@ -9,8 +9,8 @@ from pathlib import Path
 
 from extract.errors import UsageError
 from extract.records import Judgement, Match, Verdict
-from extract.resolution import issued_lines
-from extract.resolve import Question, resolve, review_queue
+from extract.resolution import is_resolved, issued_lines
+from extract.resolve import Question, explain_kept, resolve, review_queue
 from extract.resolve import explain as explain_mentions
 from extract.resolve.corrections import Correction, add_correction
 from extract.resolve.decisions import by_people
@@ -23,9 +23,10 @@ def explain(database: Path, curation: Path | None, left: str, right: str) -> Mat
     """Why two records are one or two. Raises UsageError where an id names nothing."""
     with KnowledgeBase(database) as base:
         judgements = read_judgements(curation) if curation else []
-        return explain_mentions(
-            base.mentions(), left, right, judgements=judgements, ledger=issued_lines(base, curation)
-        )
+        if is_resolved(base, curation):
+            return explain_kept(base.matching, base.book, left, right, judgements)
+        ledger = issued_lines(base, curation)
+        return explain_mentions(base.mentions(), left, right, judgements=judgements, ledger=ledger)
 
 
 def open_questions(database: Path, curation: Path) -> list[Question]:

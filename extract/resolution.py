@@ -34,6 +34,11 @@ def resolve_base(base: KnowledgeBase, curation: Path | None, today: str) -> tupl
     return conflicts
 
 
+def is_resolved(base: KnowledgeBase, curation: Path | None) -> bool:
+    """Whether kb.db and its matching index are what resolving everything now would come to."""
+    return _fits(base, curation) and not base.matching.pending()
+
+
 def _fits(base: KnowledgeBase, curation: Path | None) -> bool:
     """Whether the matching index is what the resolution in kb.db rests on."""
     grounds = {**_grounds(curation), "stamp": base.stamp()}

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from extract import curate
 from extract.build import build
 from extract.cli import kb
 from extract.errors import UsageError
@@ -98,6 +99,18 @@ def test_a_merge_is_undone_by_the_opposite_verdict(place: Path) -> None:
 def test_explaining_two_records_names_the_weights(place: Path) -> None:
     said = run("explain", structure(place, "Tilleuls"), structure(place, "Blosne"))
     assert "in all" in said
+
+
+def test_the_kept_resolution_explains_as_all_mentions_would(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pair = structure(place, "Tilleuls"), structure(place, "Blosne")
+    run("judge", *pair, "different")
+    build_here(place)
+    with monkeypatch.context() as patch:
+        patch.setattr(curate, "explain_mentions", None)
+        kept = run("explain", *pair)
+    (place / "kb.db-matching").unlink()
+    assert "judged them different" in kept
+    assert run("explain", *pair) == kept
 
 
 def test_a_withdrawn_document_stays_answerable_after_the_base_is_built_anew(place: Path) -> None:

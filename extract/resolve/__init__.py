@@ -1,7 +1,7 @@
 """Identity: mentions in, one record per real structure, person and instrument out. RapidFuzz lives here."""
 
 from extract.resolve.decisions import Conflict
-from extract.resolve.explaining import explain
+from extract.resolve.explaining import explain, explain_kept
 from extract.resolve.identifiers import identity_key, mint_id, valid_id
 from extract.resolve.increment import Change, resolve_again
 from extract.resolve.resolution import Resolution, resolve, resolve_all
@@ -14,6 +14,7 @@ __all__ = [
     "Question",
     "Resolution",
     "explain",
+    "explain_kept",
     "export_questions",
     "identity_key",
     "import_answers",

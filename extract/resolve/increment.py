@@ -18,7 +18,7 @@ from extract.resolve.decisions import Decisions, by_people, read_decisions
 from extract.resolve.groundwork import indexed
 from extract.resolve.grouping import WORTH_KEEPING, clusters_of
 from extract.resolve.issuing import Ledger
-from extract.resolve.kept import Book, Index
+from extract.resolve.kept import Book, Index, numbers_named
 from extract.resolve.keys import name_keys
 from extract.resolve.memory import collector_paused
 from extract.resolve.neighbours import Neighbours
@@ -201,11 +201,7 @@ class _Increment:
         """The things that people judged the same as each, and the thing of every name in a judgement."""
         decided = by_people(self._judgements)
         names = {name for one in decided for name in (one.left, one.right)}
-        key_of = {line.id: line.key for line in self._book.with_ids(names)}
-        numbers = self._index.numbers_of({*names, *key_of.values()})
-        found = self._index.numbers_of_mentions(names)
-        found |= {id: numbers[key] for id, key in key_of.items() if key in numbers}
-        found |= {name: numbers[name] for name in names if name in numbers}
+        found = numbers_named(self._index, self._book, names)
         linked: dict[int, set[int]] = defaultdict(set)
         for one in decided:
             if one.verdict == "same" and one.left in found and one.right in found:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from extract.records import Card, Identifier, IndexedThing, Mention
@@ -90,3 +90,12 @@ class Book(Protocol):
 
     def ordered(self, lines: Iterable[Identifier]) -> list[Identifier]:
         """Lines in the order they were issued, each once."""
+
+
+def numbers_named(index: Index, book: Book, names: Collection[str]) -> dict[str, int]:
+    """The thing of each name: of an id, an identity key or a mention's id; names of nothing that is there have none."""
+    key_of = {line.id: line.key for line in book.with_ids(names)}
+    numbers = index.numbers_of({*names, *key_of.values()})
+    found = index.numbers_of_mentions(names)
+    found |= {id: numbers[key] for id, key in key_of.items() if key in numbers}
+    return found | {name: numbers[name] for name in names if name in numbers}
