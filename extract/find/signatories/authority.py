@@ -14,13 +14,15 @@ _OPENING = re.compile(
     r"|arr[êe]t(?:e|ent)|d[ée]cide(?:nt)?)\b)",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(r"(?<!\bLe)(?<!\bLa)(?<=\w)\s+(?=(?:L[ae] )?Préf[eè])")  # a second office of the same person
 _HEAD_OF_ACT = 4000
 
 
 def authority_of(scene: Scene) -> CapacitySpan | None:
     """The function, or functions, of the opening formula; None where an act has no such formula."""
     for match in _OPENING.finditer(scene.text, 0, min(len(scene.text), _HEAD_OF_ACT)):
-        functions = read_people(" ".join(match["formula"].split()))[1]
+        formula = _ANOTHER.split(match["formula"])[0]
+        functions = read_people(" ".join(formula.split()))[1]
         if functions and functions[0].outer_start == 0 and functions[0].article:
             return functions[0]
     return None

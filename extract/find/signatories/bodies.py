@@ -46,7 +46,8 @@ class BodySpan:
 def body_at(scene: Scene, position: int) -> BodySpan | None:
     """The organisation whose name, with or without an article, begins exactly here."""
     article = _ARTICLE.match(scene.text, position)
-    start = article.end() if article else position
+    own = scene.text[position : position + 1].isupper() and position in scene.structures  # "La Roseraie"
+    start = article.end() if article and not own else position
     if flat(article.group()).strip() == "les" if article else False:
         return None
     if is_apposition(scene, position):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from extract.find.lexicon import lexicon
 from extract.find.people.capacities import organisation_of
 from extract.find.people.folding import key
 from extract.find.signatories.claim import Claim
@@ -22,7 +23,10 @@ def filled(scene: Scene, claim: Claim) -> Claim | None:
         participant = _with_capacity(scene, participant)
     if participant.capacity is not None and participant.organisation is None:
         office = participant.on_behalf_of or participant.capacity
-        participant = replace(participant, organisation=_body_of_office(scene, office))
+        body = _body_of_office(scene, office) or _body_taken_up(scene, office)
+        participant = replace(participant, organisation=body)
+    if participant.organisation is not None and (whole := _whole_name(scene, participant.organisation)):
+        participant = replace(participant, organisation=whole)
     if participant.person is None and participant.organisation is None:
         return None
     return replace(claim, participant=replace(participant, organisation=_as_named(scene, participant.organisation)))
@@ -65,6 +69,27 @@ def _body_of_office(scene: Scene, capacity: str) -> str | None:
     alike = [s for s in spans if _office(s.text).startswith(office)]
     seats = {key(seat): seat for s in alike if (seat := organisation_of(s.parts)) is not None}
     return seats.popitem()[1] if len(seats) == 1 else None
+
+
+@cache
+def _bare_body() -> re.Pattern[str]:
+    return re.compile(rf"(?:de l['’]|de la |du )(?P<body>{lexicon('signatures')['bodies_taken_up']})$", re.IGNORECASE)
+
+
+def _body_taken_up(scene: Scene, capacity: str) -> str | None:
+    """ "directeur général de l'agence": the one agency that the document names in full."""
+    bare = _bare_body().search(capacity)
+    return _whole_name(scene, bare["body"]) if bare is not None else None
+
+
+def _whole_name(scene: Scene, body: str) -> str | None:
+    """The one name of the document that begins with a bare word for a body; None if there are none or several."""
+    if not _bare_body().fullmatch(f"du {body}"):
+        return None
+    names = {key(each.fact.name): each.fact.name for each in scene.found.structures}
+    whole = {name: printed for name, printed in names.items() if name.startswith(key(body) + " ")}
+    longest = [printed for name, printed in whole.items() if not any(other.startswith(name + " ") for other in whole)]
+    return longest[0] if len(longest) == 1 else None
 
 
 @lru_cache(maxsize=5_000)

@@ -26,6 +26,7 @@ _THAT_OF = re.compile(
 )
 _OBJECT_PRONOUN = re.compile(r"\bl['’](?:a|ont)\b|\b(?:le|la) (?:signent|signe|signera|signeront)\b", re.IGNORECASE)
 
+_IN_TURN = re.compile(r" (?:à (?:leur|son) tour|eux aussi|elles? aussi|également)\b")
 _TAKEN_UP_AFTER = re.compile(r" (?:le|ce|ledit) (?:document|texte)\b", re.IGNORECASE)
 
 
@@ -47,6 +48,8 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
         return _latest(scene, start)  # "Ils en sont signataires"
     if cue.voice == "active" and cue.text.lower().endswith(("signature", "signatures", "paraphe", "paraphes")):
         return before[-1] if before else _latest(scene, start)  # "ses partenaires y apposeront leur signature"
+    if cue.voice == "active" and _IN_TURN.match(scene.text, cue.end):
+        return _latest(scene, start)  # "Les bailleurs signeront à leur tour"
     if cue.text.lower().endswith(("plume", "stylo")) or _TAKEN_UP_AFTER.match(scene.text, cue.end):
         return _latest(scene, start)  # "elle paraphera le document"
     if cue.voice == "active" and _OBJECT_PRONOUN.search(scene.text, max(start, cue.start - 4), cue.end):

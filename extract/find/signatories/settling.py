@@ -44,7 +44,26 @@ def _order(claim: Claim) -> tuple[int, float, int]:
 
 
 def _same(left: Claim, right: Claim) -> bool:
-    return _who(left) == _who(right) and _same_instrument(left, right)
+    return (
+        _who(left) == _who(right)
+        and _same_instrument(left, right)
+        and not _for_two_parties(left, right)
+        and not _on_two_days(left, right)
+    )
+
+
+def _for_two_parties(left: Claim, right: Claim) -> bool:
+    """One person at the head of two parties is named once for each: "le CH de X … et le CH de Y, représentés par"."""
+    mine, theirs = key(left.participant.organisation or ""), key(right.participant.organisation or "")
+    both = left.status == right.status == "represented" and bool(mine and theirs)
+    return both and mine not in theirs and theirs not in mine
+
+
+def _on_two_days(left: Claim, right: Claim) -> bool:
+    """Two instruments of one sort, each signed on a day of its own: the outline of a contract, then the contract."""
+    if left.instrument is None or right.instrument is None or left.instrument.key == right.instrument.key:
+        return False
+    return left.day is not None and right.day not in (None, left.day) and left.status == right.status
 
 
 def _who(claim: Claim) -> str:

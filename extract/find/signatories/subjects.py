@@ -109,8 +109,15 @@ def _short_form(scene: Scene, chain: Chain) -> bool:
 def _starts(scene: Scene, start: int, end: int) -> list[int]:
     starts = {start + len(scene.text[start:end]) - len(scene.text[start:end].lstrip(" •–—-\n"))}
     starts.update(match.end() for match in _STARTS.finditer(scene.text, start, end))
+    starts.update(match.end() for match in _several().finditer(scene.text, start, end))
     starts.update(person.outer_start for person in scene.people_in(start, end))
     return sorted(s for s in starts if s < end)
+
+
+@cache
+def _several() -> re.Pattern[str]:
+    """ "Les bailleurs | Siloge et La Roseraie": before names that share the word for what they are."""
+    return re.compile(rf"\b[Ll]es (?:{lexicon('structures')['heads_of_several_names']}) (?=[A-ZÀ-Þ])")
 
 
 def _beside_presence(scene: Scene, chains: list[Chain], cue: Cue) -> list[Chain]:
