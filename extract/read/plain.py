@@ -10,7 +10,7 @@ from extract.read.text_encoding import decode
 from extract.records import Metadata
 
 _PAGE_FEED = "\f"
-_ITEM = re.compile(r"\s*(?:[-•‣▪◦*–—]|\d{1,2}[.)]|[a-z]\))\s+\S")
+_ITEM = re.compile(r"\s*(?:[-•‣›▪◦*–—]|\d{1,2}[.)]|[a-z]\))\s+\S")
 _UNDERLINE = re.compile(r"\s*(?:={3,}|-{3,}|~{3,}|\*{3,})\s*$")
 _FULL = 0.7  # a line at least this much as long as the longest one is full: what follows may be its continuation
 _NARROWEST = 45

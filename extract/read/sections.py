@@ -8,7 +8,7 @@ from extract.records import BlockKind
 
 _BOLD_LEVEL = 7  # below the six levels that formats know
 _LEAD_IN_LEVEL = 8
-_ITEM = re.compile(r"(?:[-•‣▪◦*–—]|\d{1,2}[.)]|[a-z]\))\s+\S")
+_ITEM = re.compile(r"(?:[-•‣›▪◦*–—]|\d{1,2}[.)]|[a-z]\))\s+\S")
 _LONGEST_BOLD, _LONGEST_LEAD_IN = 120, 90
 _SENTENCE_ENDS = (".", ";", "!", "?", "…", ",")
 

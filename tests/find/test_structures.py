@@ -47,6 +47,17 @@ def test_cells_of_a_column_of_bodies_are_bodies_even_if_bare() -> None:
     assert codes(facts) == {"Lisieux": "14366", "DIJON METROPOLE": "21", "SITTOMAT": None}
 
 
+def test_a_function_in_a_cell_is_no_part_of_the_body() -> None:
+    rows = (
+        ("Nom", "Structure"),
+        ("Alain Vauquier", "Représentant de la commune de Lisieux"),
+        ("Aude Miral", "Directrice du syndicat mixte AVRIL"),
+        ("Luc Fabre", "Chargé de mission déchets au syndicat mixte AVRIL"),
+        ("Yves Morel", "Président de séance"),
+    )
+    assert {s.name for s in find_facts(table_of(*rows)).structures} == {"commune de Lisieux", "syndicat mixte AVRIL"}
+
+
 def test_a_code_in_the_row_chooses_between_homonyms() -> None:
     facts = find_facts(
         table_of(("Porteur", "Identifiant"), ("VILLE DE VALENCE", "2601C"), ("Ville de Fresnes", "9402C"))

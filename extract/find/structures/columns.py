@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extract.find.lexicon import lexicon
 from extract.find.reading import CellContext, Reading
@@ -71,11 +72,10 @@ def _placed(found: Sighting, row: Row) -> Sighting:
 def _name_of(reading: Reading, cell: CellContext, near: Surroundings) -> _Name | None:
     """The cell's name; "CAPI, chargée de mission" ends before the function, "Les Alizés (Brest)" before the bracket."""
     text = reading.text[cell.start : cell.end]
-    start = len(text) - len(text.lstrip(" •-–"))
+    start = _behind_function(text, len(text) - len(text.lstrip(" •-–")))
     end = len(_REMARK.sub("", text.rstrip(" ;,.")))
     said, acronym = None, None
-    roles = "|".join(lexicon("structures")["roles"].split())
-    if function := re.search(rf"\s*[,–-]\s+(?:{roles}|{lexicon('structures')['parts_of_bodies']})\b", text[:end]):
+    if function := re.search(rf"\s*[,–-]\s+(?:{_roles()}|{lexicon('structures')['parts_of_bodies']})\b", text[:end]):
         end = function.start()
     for bracket in BRACKET.finditer(text[:end], start):
         if bracket.end() == end:
@@ -88,6 +88,28 @@ def _name_of(reading: Reading, cell: CellContext, near: Surroundings) -> _Name |
     if not 2 < len(name) < _LONGEST or is_person(name) or (_SEVERAL.search(name) and not _is_one_grouping(name)):
         return None  # of several names running text makes several
     return _Name(cell.start + start, cell.start + end, name, said, acronym)
+
+
+@cache
+def _roles() -> str:
+    return "|".join(lexicon("structures")["roles"].split())
+
+
+def _behind_function(text: str, start: int) -> int:
+    """ "Représentant de la commune de Vic", "Directrice du CCAS": where the body begins; without one, the end."""
+    opened = _function().match(text, start)
+    if not opened:
+        return start
+    heads = head_search().hits(text, aligned_fold(text), opened.end(), len(text))
+    return next((hit.start for hit in heads if _LINK_BEFORE.search(text, 0, hit.start)), len(text))
+
+
+@cache
+def _function() -> re.Pattern[str]:
+    return re.compile(rf"(?i:{_roles()})\b(?: de (?:mission|projets?|communication)\b)?")
+
+
+_LINK_BEFORE = re.compile(r"(?:\b(?:du|des?|de la|au|aux|à la) |\b(?:de l|d|à l)['’])$")
 
 
 def _is_one_grouping(name: str) -> bool:

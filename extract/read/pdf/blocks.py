@@ -16,7 +16,7 @@ from extract.read.pdf.paragraphs import NUMBERED, leading_ratios, paragraphs, us
 from extract.read.pdf.rows import split_band
 from extract.read.pdf.table_headings import heading_rows
 
-_BARE_MARKER = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤➔→✓✔❖♦◆\ue000-\uf8ff\ufffd*o§Øüvl–—-]|\(?\w{1,2}[.)])$")
+_BARE_MARKER = re.compile(r"^(?:[•●▪■□◦○∙·‣›⁃▶►▸➢➤➔→✓✔❖♦◆\ue000-\uf8ff\ufffd*o§Øüvl–—-]|\(?\w{1,2}[.)])$")
 _RAGGED, _LINE = 5.0, 20
 """How much shorter than its neighbours a full line may be, in ems, and how short at all, in characters."""
 _SEGMENT_GAP = 2.2

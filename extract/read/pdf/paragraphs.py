@@ -11,7 +11,7 @@ from extract.read.pdf.draft import BlockDraft
 from extract.read.pdf.lines import TextLine
 from extract.read.pdf.words import words
 
-BULLET = re.compile(r"^(?:[•●▪■□◦○∙·‣⁃▶►▸➢➤➔→✓✔❖♦◆\ue000-\uf8ff\ufffd]|[-–—](?=\s)|[o§Øüvl](?=\s{1,3}\S))\s*(?=\S)")
+BULLET = re.compile(r"^(?:[•●▪■□◦○∙·‣›⁃▶►▸➢➤➔→✓✔❖♦◆\ue000-\uf8ff\ufffd]|[-–—](?=\s)|[o§Øüvl](?=\s{1,3}\S))\s*(?=\S)")
 NUMBERED = re.compile(r"^(?:\(?\d{1,2}[.)°]|\d{1,2}(?:\.\d{1,2})+\.?|\(?[a-zA-Z][.)]|[IVX]{1,4}[.)])\s+(?=\S)")
 _SENTENCE_END = (".", ":", ";", "!", "?", "…", "»")
 _ENTRY = re.compile(r"^[^\W\da-z_][^:.;!?]{1,45}\s?:\s\S")

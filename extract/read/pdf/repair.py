@@ -28,7 +28,7 @@ _PATTERN = re.compile(
     rf"|(?P<plain>[{''.join(_PLAIN)}])"
     r"|(?P<space> {2,})"
 )
-_WINGDINGS = re.compile(r"[oØ§üvlq](?= )")
+_WINGDINGS = re.compile(r"[oØ§üvlq›➔→✓✔❖*](?=\s)")
 
 
 def repaired(
