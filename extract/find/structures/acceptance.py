@@ -11,7 +11,7 @@ from extract.find.structures.places import is_place
 from extract.find.structures.stretches import Stretch
 from extract.find.structures.tails import Tail
 from extract.find.structures.wordkinds import is_no_body
-from extract.geography import after_preposition, find_groupings
+from extract.geography import after_preposition, find_communes, find_groupings
 
 INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&.-]{1,11}|[A-Z][\w-]+ [A-Z]\w+)\)")
 
@@ -64,7 +64,8 @@ def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
     if needs == "proper_or_purpose":
         return tail.proper or (tail.purpose and capital)
     if needs == "place":
-        return tail.linked and tail.first is not None and is_place(_place_said(stretch, hit, tail))
+        linked = tail.linked and tail.first is not None and is_place(_place_said(stretch, hit, tail))
+        return linked or _line_of_town(stretch, hit, tail)
     if needs == "two_capitals":
         named = stretch.text[tail.first : tail.end].split() if tail.first is not None and not tail.linked else []
         return sum(word[0].isupper() for word in named) > 1 and named[0] not in lexicon("structures")["networks_of"]
@@ -79,6 +80,14 @@ def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
             and (printed.isupper() or (needs == "bare_proper" and not is_place(printed)))
         )
     return tail.proper or followed_by_initials(stretch, hit.start, tail.end)
+
+
+def _line_of_town(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
+    """ "• France services Villiers-le-Bel": a line of its own that is the head and a town, with its quarter perhaps."""
+    if tail.first is None or tail.linked or re.search(r"\w", stretch.text[stretch.start : hit.start]):
+        return False
+    closed = re.fullmatch(r"\W*|\s*\(.*", stretch.text[tail.end : stretch.end])
+    return bool(closed) and bool(find_communes(stretch.text[tail.first : tail.end].split()[0]))
 
 
 def _hangs(stretch: Stretch, hit: HeadHit) -> bool:

@@ -74,10 +74,19 @@ def _read(stretch: Stretch, words: list[Word], hit: HeadHit, around: Surrounding
     if hit.head.needs == "initials" and not _has_own_initials(stretch, hit.start, tail.end):
         return
     reason = refusal_of(stretch, hit, tail)
-    if reason and not (reason.startswith("a bare") and _has_its_town(stretch, hit, tail, around)):
+    told = _has_its_town(stretch, hit, tail, around) or _named_behind_initials(stretch, words, hit, tail)
+    if reason and not (reason.startswith("a bare") and told):
         yield Declined(start=hit.start, end=max(tail.end, hit.end), reason=reason)
         return
     yield from _with_brackets(stretch, words, hit, tail, around)
+
+
+def _named_behind_initials(stretch: Stretch, words: list[Word], hit: HeadHit, tail: Tail) -> bool:
+    """ "la communauté professionnelle territoriale de santé (CPTS) du Nord-Aveyron"."""
+    initials = INITIALS.match(stretch.text, hit.end, stretch.end) if tail.end == hit.end else None
+    if not initials or _is_department(initials["initials"]):
+        return False
+    return _goes_on(stretch, words, hit, initials.end(), tail).end > initials.end()
 
 
 def _has_own_initials(stretch: Stretch, start: int, end: int) -> bool:
@@ -128,7 +137,7 @@ def _with_brackets(
     start, end, acronym, cut = hit.start, tail.end, None, None
     if (found := INITIALS.match(stretch.text, end, stretch.end)) and not _is_department(found["initials"]):
         acronym, cut, end = found["initials"], found.span(), found.end()
-        more = _goes_on(stretch, words, hit, found.end())
+        more = _goes_on(stretch, words, hit, found.end(), tail)
         if more.end > found.end():
             tail, end = replace(more, first=tail.first if tail.first is not None else more.first), more.end
     if (
@@ -194,13 +203,14 @@ def _linked_first(stretch: Stretch, hit: HeadHit) -> bool:
     return bool(re.match(r"\s+(?:(?:de|du|des|pour)\b|d')", stretch.folded[hit.end : hit.end + 8]))
 
 
-def _goes_on(stretch: Stretch, words: list[Word], hit: HeadHit, at: int) -> Tail:
-    """The tail after a bracketed acronym: "… des solidarités (DREETS) des Hauts-de-France"."""
+def _goes_on(stretch: Stretch, words: list[Word], hit: HeadHit, at: int, before: Tail) -> Tail:
+    """The tail after a bracketed acronym: "… des solidarités (DREETS) des Hauts-de-France"; behind a bare head any."""
     plain = HeadHit(head=replace(hit.head, tail="name"), start=hit.start, end=at, plural=False)
     index = bisect_left(words, at, key=lambda word: word.start)
     tail = read_tail(words, stretch.text, stretch.folded, plain, index)
-    goes_on = tail.proper and tail.first is not None and is_place(stretch.text[tail.first : tail.end])
-    return tail if goes_on else Tail(end=at)
+    named = tail.proper and tail.first is not None
+    bare = before.end == hit.end and hit.head.seat != "none"
+    return tail if named and (bare or is_place(stretch.text[tail.first : tail.end])) else Tail(end=at)
 
 
 def _name(text: str, start: int, end: int, cut: tuple[int, int] | None) -> str:

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from functools import cache
 
 from extract.find.structures.heads import Head
-from extract.find.structures.letters import closed_up
+from extract.find.structures.letters import aligned_fold, closed_up
 from extract.find.structures.places import DEPARTMENT_CODE, PlaceReading, Surroundings, commune_near
 from extract.find.structures.sightings import Sighting
+from extract.find.structures.wordkinds import given_names
 from extract.geography import (
     CommuneReading,
     after_preposition,
@@ -137,20 +138,51 @@ def _commune_seat(tail: str, head: Head | None, around: Surroundings) -> PlaceRe
     territory = _whole_territory(tail)
     if territory and (link in _RUN_IN or not any(_official(name) for name in names)):
         return PlaceReading(place=territory)
+    if both := _two_towns(tail, around):
+        return both
     for linked in _town_phrases(tail):
         if reading := _exact_commune(linked, head, around, least):
             return reading
-    return _city_and_land(tail, around) if head and head.kind == "hopital" else None
+    return _city_and_land(tail, head, around) if head else None
 
 
-def _city_and_land(tail: str, around: Surroundings) -> PlaceReading | None:
-    """ "CHU Amiens-Picardie", "CHU Angers Loire": a city, then what is no town; of two towns neither is the seat."""
-    first, _, rest = re.sub("-", " ", tail).partition(" ")
-    if not rest or not first[:1].isupper() or any(_official(word) for word in rest.split() if word[0].isupper()):
+def _city_and_land(tail: str, head: Head, around: Surroundings) -> PlaceReading | None:
+    """ "CHU Amiens-Picardie", "MSP Le Havre Nord-Est": a city, then what is no town; of two towns neither is the seat.
+
+    A hospital's city is one of size or in a department that the text names; any other body's is in such a one.
+    """
+    bare = _without_link(tail)
+    cuts = [cut.start() for cut in re.finditer(r"[ -](?=[A-ZÀ-Ý])", bare)]
+    for cut in reversed(cuts):
+        name, rest = bare[:cut], bare[cut + 1 :]
+        if (
+            not _official(name)
+            or _names_a_town(rest)
+            or (name == bare.split()[0] and aligned_fold(name) in given_names())
+        ):
+            continue
+        city = commune_near(name, around, 0 if around.departments else _CITY).place
+        known = gazetteer().commune(city.commune_code or "") if city else None
+        near = known is not None and known.department_code in around.departments
+        if near or (known is not None and head.kind == "hopital" and known.population >= _CITY):
+            return PlaceReading(place=city) if city else None
+    return None
+
+
+def _names_a_town(text: str) -> bool:
+    """Whether a text ends in a town's name, or a word of it is one."""
+    parts = [text[cut.start() :] for cut in re.finditer(r"(?<![^ -])[A-ZÀ-Ý]", text)]
+    return any(_official(part) or _official(re.split("[ -]", part)[0]) for part in parts)
+
+
+def _two_towns(tail: str, around: Surroundings) -> PlaceReading | None:
+    """ "de Saint-Flour et de Chaudes-Aigues": the department of both, neither of them."""
+    towns = [_without_link(part) for part in re.split(r"\s+et\s+", tail)]
+    if len(towns) != 2 or not all(_official(town) for town in towns):
         return None
-    city = commune_near(first, around, _CITY).place
-    known = gazetteer().commune(city.commune_code or "") if city else None
-    return PlaceReading(place=city) if city and known and known.population >= _CITY else None
+    codes = {place.department_code for town in towns if (place := commune_near(town, around).place)}
+    code = codes.pop() if len(codes) == 1 else None
+    return PlaceReading(place=gazetteer().department_place(code) if code else NOWHERE)
 
 
 def _whole_territory(tail: str) -> Place | None:
@@ -180,7 +212,7 @@ def _exact_commune(phrase: str, head: Head | None, around: Surroundings, least: 
         if not _official(candidate):
             continue
         free = (
-            head is not None and head.kind in _NAMED_FREELY and head.capital != "initials"
+            head is not None and head.kind in _NAMED_FREELY and head.capital != "initials" and head.needs != "place"
         )  # "MJC Lodève" is Lodève's
         if not link and head and (free or candidate.lower().startswith(("le ", "la ", "les "))):
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.find.structures.bodies import known_body_at
+from extract.find.structures.places import is_place
 from extract.find.structures.tails.capitals import BEHIND_A_NAME, proper
 from extract.find.structures.tails.links import linked
 from extract.find.structures.tails.state import TO, WHOLE_HEAD, NameWords, Step, Tail
@@ -61,9 +62,18 @@ def _list_goes_on(name: NameWords, i: int, tail: Tail) -> bool:
     limit = WHOLE_HEAD if tail.last == "noun" or name.hit.head.seat == "none" else 0
     if any(name.head_length(j) > (limit if not name.words[j].capital else WHOLE_HEAD) for j in ahead):
         return False
-    if tail.last in ("noun", "head") or name.hit.head.seat == "none":
+    if tail.last in ("noun", "head") or name.hit.head.seat == "none" or _one_of_two_towns(name, i, tail):
         return True
     return tail.linked and not name.is_place_so_far(tail)
+
+
+def _one_of_two_towns(name: NameWords, i: int, tail: Tail) -> bool:
+    """ "Le Centre hospitalier de Saint-Flour et de Chaudes-Aigues, …": one hospital of two towns."""
+    of_hospital = name.hit.head.kind == "hopital" and name.hit.head.capital != "initials"
+    if not of_hospital or not tail.linked or not name.is_place_so_far(tail) or not name.capital(i + 1):
+        return False
+    behind = name.at(i + 2)
+    return is_place(name.words[i + 1].text) and (behind is None or behind.is_mark)
 
 
 def _noun_after_and(name: NameWords, j: int, tail: Tail) -> Step:

@@ -76,6 +76,12 @@ def _another(name: NameWords, i: int) -> bool:
     return bool(name.head_length(i)) or known_body_at(name.text, name.folded, name.words[i].start)
 
 
+def _says_whose(name: NameWords, i: int) -> bool:
+    """ "Union régionale des professionnels de santé – | médecins libéraux": the profession behind the dash."""
+    word = name.at(i)
+    return word is not None and word.low.endswith("s") and word.low in listed("apposed_nouns")
+
+
 def _mark_or_number(name: NameWords, i: int, tail: Tail) -> Step:
     word = name.words[i]
     if word.text == ",":
@@ -84,6 +90,8 @@ def _mark_or_number(name: NameWords, i: int, tail: Tail) -> Step:
         word.text == "&" or (word.text in _JOINERS and tail.proper and not _another(name, i + 1))
     ):
         return proper(name, i, i + 2, tail)
+    if word.text in "-–" and tail.last == "noun" and name.open and _says_whose(name, i + 1):
+        return i + 2, replace(tail, end=name.words[i + 1].end)
     if word.text in "-–" and tail.proper:
         return double_name(name, i, tail)
     return number(name, i, tail) if word.number or _TWO_DEPARTMENTS.fullmatch(word.text) else None
