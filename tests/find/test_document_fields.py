@@ -233,3 +233,22 @@ def test_the_town_whose_city_hall_a_page_names(facts: Callable[..., Facts], text
 def test_an_agenda_is_no_report(facts: Callable[..., Facts]) -> None:
     found = facts("# Conseil communautaire – Ordre du jour", "1. Approbation du procès-verbal de la séance", BODY)
     assert found.field("kind") == "other"
+
+
+def test_a_town_with_an_article_inside_ends_an_act(facts: Callable[..., Facts]) -> None:
+    found = facts("# Contrat local de santé", BODY, "Fait à Paray-le-Monial, le 22 novembre 2024, en deux exemplaires.")
+    assert (found.field("place"), found.field("published_on")) == ("Paray-le-Monial", "2024-11-22")
+
+
+def test_an_act_is_called_by_what_it_rules_and_is_of_the_day_in_its_name(facts: Callable[..., Facts]) -> None:
+    found = facts(
+        "# ARRÊTÉ n° 2024-0071 du 9 janvier 2024", "Portant fixation du bilan de l’offre de soins", "VU le code,", BODY
+    )
+    assert found.field("title") == "ARRÊTÉ n° 2024-0071 du 9 janvier 2024 Portant fixation du bilan de l’offre de soins"
+    assert found.field("published_on") == "2024-01-09"
+    assert [date.role for date in found.dates if date.starts_on == "2024-01-09"] == ["signature"]
+
+
+def test_an_hour_of_a_programme_is_no_title(facts: Callable[..., Facts]) -> None:
+    found = facts("# PROGRAMME", "# 10h00 – 10h20 Accueil", "# Soigner ensemble, demain", BODY)
+    assert found.field("title") == "Soigner ensemble, demain"

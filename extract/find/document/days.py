@@ -79,7 +79,8 @@ def _at_top(front: Front, day: Day) -> bool:
 
 def _in_title(front: Front, day: Day) -> bool:
     piece = _piece_at(front, day.start)
-    if piece is None or piece not in front.top[:4] or piece.kind != "heading":
+    own_act = piece is not None and piece in front.top and re.match(lexicon("documents")["acts"], piece.folded)
+    if piece is None or piece.kind != "heading" or not (own_act or piece in front.top[:4]):
         return False
     before = fold(front.reading.text[piece.start : day.start])
     return not re.search(lexicon("documents")["not_its_own_day"], before)

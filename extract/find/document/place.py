@@ -75,7 +75,7 @@ def _closing_the_day(front: Front, days: Sequence[Candidate[Any]]) -> Iterator[O
     for piece in front.top:
         day = next((day for day in days if piece.start <= day.start < piece.end), None)
         rest = front.reading.text[day.end : piece.end].rstrip() if day else ""
-        town = re.search(rf"(?:[,–|·-]\s+|\sà ){_NAME}$", rest)
+        town = re.search(rf"(?:[,–|·-]\s+|\sà |^\s+){_NAME}$", rest)
         if day and town and len(piece.text) < _LONGEST_LINE and find_communes(town["place"]):
             yield "day at the top", day.end + town.start("place"), day.end + town.end("place")
 
