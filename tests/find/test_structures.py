@@ -213,3 +213,10 @@ def test_the_first_line_is_a_body_if_the_line_below_says_what_it_is() -> None:
 def test_a_first_line_over_a_subtitle_is_a_title() -> None:
     facts = find_facts(document(["Santé Mentale Normandie", "Une journée pour les quartiers", "# Programme"]))
     assert names(facts) == []
+
+
+def test_a_letterhead_in_blocks_is_one_name() -> None:
+    found = find_facts(document(["Agence régionale de santé", "Provence-Alpes", "Côte d'Azur", "Un point."])).structures
+    assert [(each.name, each.place.region_code) for each in found] == [
+        ("Agence régionale de santé Provence-Alpes Côte d'Azur", "93")
+    ]

@@ -115,7 +115,8 @@ def _acts(stretch: Stretch, chain: list[_Item]) -> bool:
     """Whether what stands around a list makes its items do something: "financé par …", "… ont signé"."""
     if phrases("agents_before_lists").search(_lead(stretch, chain)):
         return True
-    subjects = len(chain) == 2 and any(item.article for item in chain)
+    sure = all(item.told or _is_no_person(stretch.text[item.start : item.end]) for item in chain)
+    subjects = len(chain) == 2 and (any(item.article for item in chain) or sure)
     return subjects and bool(phrases("plural_verb").match(stretch.folded, chain[-1].end))
 
 

@@ -20,7 +20,7 @@ from extract.find.structures.entries import entries_in, is_person
 from extract.find.structures.headless import headless_bodies
 from extract.find.structures.known import bare_initials, groupings_by_name, known_bodies
 from extract.find.structures.leadins import Inherited, inherited, within
-from extract.find.structures.letterheads import names_over_cells
+from extract.find.structures.letterheads import names_over_blocks, names_over_cells
 from extract.find.structures.letters import aligned_fold, goes_on
 from extract.find.structures.life import effective_on, state_of
 from extract.find.structures.lineends import with_line_ends
@@ -172,6 +172,7 @@ class StructureReader:
             yield from body_of_heading(stretch, ground.section)
         yield from body_of_masthead([ground.stretch for ground in self.grounds[:2]])
         yield from bodies_in_cells(self.reading, self.context.around("", Inherited()))
+        yield from names_over_blocks(self.text, self.passages)
         yield from names_over_cells(self.reading, self.context.around("", Inherited()))
 
     def _told_by_function(self, ground: _Ground) -> Iterator[Sighting]:

@@ -142,7 +142,7 @@ def told_body(name: str, alone: bool, town_first: bool = False) -> bool:
         return True
     if name in lexicon_words["not_body_initials"] or is_person(name) or is_place(name):
         return False
-    if not town_first and find_communes(words[0]):
+    if not town_first and find_communes(words[0]) and not phrases("body_words").search(aligned_fold(name)):
         return False
     initials = bool(re.fullmatch(_INITIALS, name)) and any(c.isupper() for c in name[1:])
     capitals = [word for word in words if word[0].isupper()]
@@ -170,5 +170,6 @@ def sighting_of(stretch: Stretch, low: int, high: int, rule: str, kind: str = "a
         rule=rule,
         confidence=0.75,
         said=PlaceReading(place=place) if place else None,
+        tail=name if not place and find_communes(name.split()[0]) else "",  # "Poitiers Collectif" is of Poitiers
         weight=-1,
     )

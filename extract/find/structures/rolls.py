@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from extract.find.lexicon import lexicon
-from extract.find.structures.company import is_name_of_list
+from extract.find.structures.company import is_name_of_list, opens_with_head
 from extract.find.structures.entries import is_short_line
 from extract.find.structures.letters import aligned_fold, pattern
 from extract.find.structures.places import BRACKET, Surroundings, read_bracket
@@ -29,13 +29,14 @@ def bodies_of_rolls(lines: Iterable[Line], told: Sequence[Sighting]) -> Iterator
     covered = {offset for each in told for offset in range(each.start, each.end)}
     for (section, is_item), run in groupby(lines, key=lambda line: (line[1], _is_item(line[0]))):
         items = list(run) if is_item else []
-        whole = [_share(stretch, covered) for stretch, _, _ in items]
+        whole = [_share(_before_bracket(stretch), covered) for stretch, _, _ in items]
         seen = sum(share > _MOSTLY for share in whole)
         least = 2 if _announces_bodies(section) else 3
         if seen < least or seen < (len(items) - seen) * (1 if least == 2 else 2):
             continue
         for (stretch, _, around), share in zip(items, whole, strict=True):
-            if share == 0 and (found := _line(stretch, around)):
+            heading = stretch.text[stretch.start : stretch.end] in section
+            if share == 0 and not heading and (found := _line(stretch, around)):
                 yield found
 
 
@@ -52,6 +53,14 @@ def _announces_bodies(section: tuple[str, ...]) -> bool:
     )
 
 
+def _before_bracket(stretch: Stretch) -> Stretch:
+    """The line without the bracket that ends it: "Centre Renfort (centre hospitalier de Gournay)"."""
+    bracket = next(
+        (b for b in BRACKET.finditer(stretch.text, stretch.start, stretch.end) if b.end() == stretch.end), None
+    )
+    return replace(stretch, end=bracket.start()) if bracket else stretch
+
+
 def _share(stretch: Stretch, covered: set[int]) -> float:
     """Which part of a line's letters stands in a body already seen."""
     letters = [at for at in range(stretch.start, stretch.end) if stretch.text[at].isalnum()]
@@ -64,7 +73,8 @@ def _line(stretch: Stretch, around: Surroundings) -> Sighting | None:
     low = _BULLET.match(text)[0]  # type: ignore[index]
     bracket = next((found for found in BRACKET.finditer(text) if found.end() == len(text)), None)
     said = read_bracket(bracket["inside"], around) if bracket else None
-    end = stretch.start + (bracket.start() if bracket and said else len(text))
+    apart = bracket is not None and (said is not None or opens_with_head(bracket["inside"].strip()))
+    end = stretch.start + (bracket.start() if bracket and apart else len(text))
     start = stretch.start + len(low)
     if not is_name_of_list(stretch, start, end):
         return None

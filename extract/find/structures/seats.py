@@ -143,10 +143,10 @@ def _commune_seat(tail: str, head: Head | None, around: Surroundings) -> PlaceRe
     for linked in _town_phrases(tail):
         if reading := _exact_commune(linked, head, around, least):
             return reading
-    return _city_and_land(tail, head, around) if head else None
+    return _city_and_land(tail, head, around)
 
 
-def _city_and_land(tail: str, head: Head, around: Surroundings) -> PlaceReading | None:
+def _city_and_land(tail: str, head: Head | None, around: Surroundings) -> PlaceReading | None:
     """ "CHU Amiens-Picardie", "MSP Le Havre Nord-Est": a city, then what is no town; of two towns neither is the seat.
 
     A hospital's city is one of size or in a department that the text names; any other body's is in such a one.
@@ -164,7 +164,7 @@ def _city_and_land(tail: str, head: Head, around: Surroundings) -> PlaceReading 
         city = commune_near(name, around, 0 if around.departments else _CITY).place
         known = gazetteer().commune(city.commune_code or "") if city else None
         near = known is not None and known.department_code in around.departments
-        if near or (known is not None and head.kind == "hopital" and known.population >= _CITY):
+        if near or (known is not None and head is not None and head.kind == "hopital" and known.population >= _CITY):
             return PlaceReading(place=city) if city else None
     return None
 
