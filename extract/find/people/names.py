@@ -148,6 +148,12 @@ _AFTER_CIVILITY = re.compile(
 )
 
 
+@cache
+def _not_first() -> frozenset[str]:
+    """Regions, and words of functions: "Générale" in "Directrice Générale de la CGSS"."""
+    return words(lexicon("people")["not_first_in_names"]) | words(lexicon("capacities")["modifiers"])
+
+
 def _bare_name(text: str, start: int) -> NameSpan | None:
     """A name without a civility: what vouches for it is its given name, capitals, an initial, or only its shape."""
     initial = _INITIAL.match(text, start)
@@ -155,7 +161,7 @@ def _bare_name(text: str, start: int) -> NameSpan | None:
         end = _run(text, start, known=True)
         return None if end is None else NameSpan(start=start, end=end, text=_clean(text[start:end]), basis="initial")
     first = _WORD.match(text, start)
-    if first is None or _barred(first.group()) or flat(first.group()) in words(lexicon("capacities")["modifiers"]):
+    if first is None or _barred(first.group()) or flat(first.group()) in _not_first():
         return None
     given = is_given_name(first.group()) and flat(first.group()) not in _ambiguous()
     end = _run(text, start, known=given)

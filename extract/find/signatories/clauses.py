@@ -33,8 +33,8 @@ _HAND = re.compile(r"(?:porte|a re|ont re)", re.IGNORECASE)
 _OF_HAND = re.compile(r"(?:,? et|,|;)? (?:de |du |d['’]|des )(?=(?:la |l['’]|le )?\w)")
 _OF_AGAIN = re.compile(r"(?:,? et|,|;) (?:de |du |d['’]|des )(?=(?:la |l['’]|le )?[A-ZÀ-Þ])")
 _OTHER_PARTICIPLE = re.compile(
-    r"\b(?!été |signée?s? )(?:[a-zà-ÿ]+(?<!t)ée?s?|représentée?s?|portée?s?|pilotée?s?"
-    r"|présentée?s?|adoptée?s?|votée?s?|soutenue?s?|conçue?s?) $"
+    r"\b(?!été |signée?s? |(?:ann|journ|soir|matin|dur)ées? )(?:[a-zà-ÿ]+(?<!t)ée?s?|représentée?s?|portée?s?"
+    r"|pilotée?s?|présentée?s?|adoptée?s?|votée?s?|soutenue?s?|conçue?s?) $"
 )
 _BESIDE = re.compile(r",? (?P<beside>aux côtés)(?= (?:de |du |des |d['’]))", re.IGNORECASE)
 _GROUP = re.compile(
