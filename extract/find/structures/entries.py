@@ -13,7 +13,7 @@ from extract.find.structures.letters import aligned_fold, closed_up, pattern
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, is_place, read_after, read_bracket
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
-from extract.find.structures.wordkinds import given_names
+from extract.find.structures.wordkinds import given_names, is_programme_word
 from extract.geography import find_department, find_region, resolve_commune
 
 _BULLET = re.compile(r"^[\s•●▪◦■□➢➤►‣✓→*·o–—-]*(?:\d{1,2}[.)]\s+)?")
@@ -87,7 +87,8 @@ def _with_work(stretch: Stretch, whole: str, at: int, state: Inherited, around: 
     found = _WORK.fullmatch(whole)
     if not found or sum(word[0].isupper() for word in found["name"].split()) < 2 or state.commune is None:
         return None
-    if not _may_be_body(found["name"], state, around, listed=True):
+    offered = is_programme_word(found["name"].split()[0])  # "Permanence Accueil : le mardi"
+    if offered or not _may_be_body(found["name"], state, around, listed=True):
         return None
     return _sighting(stretch, at, found["name"], PlaceReading(place=state.commune))
 

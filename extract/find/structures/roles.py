@@ -17,7 +17,7 @@ from extract.find.structures.letters import aligned_fold, closed_up, phrases
 from extract.find.structures.places import PlaceReading, is_place
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
-from extract.find.structures.wordkinds import is_no_body
+from extract.find.structures.wordkinds import is_no_body, is_programme_word
 from extract.geography import find_communes, find_groupings, gazetteer
 
 CAPITALISED = r"[A-ZÀ-ÝŒ][\w'’&-]*"
@@ -136,7 +136,7 @@ def told_body(name: str, alone: bool, town_first: bool = False) -> bool:
     lexicon_words = lexicon("structures")
     if is_no_body(words[0].rstrip("s")) or is_no_body(words[0]):
         return False
-    if words[0] in lexicon_words["programme_words"].split() or "Relance" in words:
+    if is_programme_word(words[0]) or "Relance" in words:
         return False
     if len(words) > 1 and (len(find_groupings(name)) == 1 or groupings_that_begin(name)):
         return True

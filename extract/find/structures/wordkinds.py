@@ -45,6 +45,16 @@ def is_no_body(name: str) -> bool:
 
 
 @cache
+def _programme_words() -> frozenset[str]:
+    return frozenset(lexicon("structures")["programme_words"].split())
+
+
+def is_programme_word(word: str) -> bool:
+    """Whether a capitalised word opens the name of a programme, an event, an offer or a street: "Plan"."""
+    return word in _programme_words()
+
+
+@cache
 def given_names() -> frozenset[str]:
     """The given names of the lexicon, folded."""
     return frozenset(aligned_fold(name) for name in lexicon("people")["given_names"].split())
