@@ -234,7 +234,15 @@ _OF_DUTIES = re.compile(
 )
 
 
+_SECOND_TO = re.compile(
+    r" ?(?:à la |à l['’]|au )(?:chef|direct|responsable|secrétaire|délégué)\w*(?P<rest>(?: \w+){0,2}? d.+)"
+)
+"""What makes an "adjoint" one of an office and not of a town: "adjoint à la cheffe de l'antenne"."""
+
+
 def _town(part: Part) -> str | None:
+    if second := _SECOND_TO.fullmatch(part.complement):
+        return _complement_body(second["rest"].strip())
     complement = _OF_DUTIES.sub("", part.complement).rstrip(" ,")
     match = re.search(r"(?:^|\s)(?P<of>d['’]|du |des |de )(?P<name>(?:la |l['’])?(?:[A-ZÀ-Þ]).*)$", complement)
     if match is None:
