@@ -23,10 +23,10 @@ from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.own_instrument import title_day
 from extract.find.signatories.participants import Participant
 from extract.find.signatories.scene import Scene
-from extract.find.signatories.units import DELEGATION, Unit, units_of
+from extract.find.signatories.units import Unit, units_of
+from extract.find.signatories.wording import worded
 from extract.find.signatories.zones import Zone, signature_zones
 
-_SITTING = re.compile(r"(?:^|\n)[^\n]{0,40}?(?:seance|reunion)(?: ordinaire| publique)* du ")
 _HEAD = 600
 UNDATED = "block.undated"
 """The rule of names printed under a date that was left blank: a draft, not yet a signed act."""
@@ -72,7 +72,7 @@ def _blank() -> re.Pattern[str]:
 
 def _day_of_act(scene: Scene, own: InstrumentSpan) -> str | None:
     """An act of one authority bears one date: the day that the document gives itself is the day it was signed."""
-    sat = _SITTING.search(scene.plain, 0, own.end + _HEAD) if own.kind == "deliberation" else None
+    sat = worded("blocks.sitting").search(scene.plain, 0, own.end + _HEAD) if own.kind == "deliberation" else None
     sitting = days(scene, sat.end(), sat.end() + 12) if sat is not None else []
     if sitting:
         return sitting[0].fact.starts_on
@@ -125,7 +125,7 @@ def read_function(text: str) -> tuple[str | None, str | None, str | None]:
     capacity = _to_the_end(text, agent)
     before = text[: agent.outer_start]
     for_body = re.match(r"(?:Pour|POUR|P/) ?(?!.*par délégation)", before.strip())
-    if len(functions) > 1 and (functions[0].stood_for or DELEGATION.search(flat(text))):
+    if len(functions) > 1 and (functions[0].stood_for or worded("units.delegation").search(flat(text))):
         holder = next(
             (
                 f

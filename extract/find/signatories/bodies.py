@@ -11,26 +11,11 @@ from extract.find.people.complements import complement_texts, complements_after
 from extract.find.people.folding import flat, key, words
 from extract.find.people.phrases import phrase_end, proper_body_end
 from extract.find.signatories.scene import Scene
+from extract.find.signatories.wording import worded
 
-_ARTICLE = re.compile(r"(?:la |le |les |l['’]|La |Le |Les |L['’]|LA |LE |LES |L['’])?")
 _FIRST = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ACRONYM = re.compile(r"[A-ZÉÈ][A-ZÉÈ0-9&-]{1,9}(?![\w’'])")
-_STATE = re.compile(r"[ÉEé]tat\b")
-_ITEM = re.compile(
-    r"(?:[lL]['’]|[lL]a |[lL]e )?(?P<name>(?!(?:Et|Entre|Il|Ils|Elle|Article|Vu|Fait|Pour|Par|Avec|En|À)\b|D['’])"
-    r"(?:[a-zà-ÿ]+ (?:de |du |des |d['’])?){0,2}[A-ZÀ-Þ][^,;:.•▪\n()«»]{1,80}?)"
-    r"(?=\s*(?:[,;.•▪\n(]|$)|\s+[–—-]\s| et (?:la|le|l['’]|[A-ZÀ-Þ]))"
-)
-_KIND = re.compile(
-    r"(?:bailleur|opérateur|aménageur|promoteur|établissement public|société|entreprise|coopérative|mutuelle"
-    r"|association|fondation|fédération|organisme|filiale|structure|groupement|réseau|syndicat|collectif"
-    r"|commune|ville|collectivité|intercommunalité|agence|hôpital|institution|acteur|partenaire)"
-    r"(?: [a-zà-ÿ’'-]+){0,5}(?=,)"
-)
-_BARE = re.compile(r"(?:la |le |l['’])(?P<head>[a-zà-ÿ]+(?: [a-zà-ÿ]+)?)(?=,)")
-_NO_NAME = re.compile(r"(?:et|entre|voir|cf|les|soussignée?s)\b", re.IGNORECASE)
 _AFTER_PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]+, $")
-_PROPER_NAME = re.compile(r"[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |la |le |d['’])*[A-ZÀ-Þ][\w’'-]+){0,5}(?=, )")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +30,7 @@ class BodySpan:
 
 def body_at(scene: Scene, position: int) -> BodySpan | None:
     """The organisation whose name, with or without an article, begins exactly here."""
-    article = _ARTICLE.match(scene.text, position)
+    article = worded("bodies.article").match(scene.text, position)
     own = scene.text[position : position + 1].isupper() and position in scene.structures  # "La Roseraie"
     start = article.end() if article and not own else position
     if flat(article.group()).strip() == "les" if article else False:
@@ -59,14 +44,14 @@ def body_at(scene: Scene, position: int) -> BodySpan | None:
     text = " ".join(scene.text[start:end].split())
     return (
         None
-        if _too_bare(text) or _NO_NAME.match(text)
+        if _too_bare(text) or worded("bodies.no_name").match(text)
         else BodySpan(start=start, end=end, outer_start=position, text=text)
     )
 
 
 def body_taken_up(scene: Scene, position: int) -> BodySpan | None:
     """ "pour l'agence,": the one body of the document whose name begins with the word, "Agence nationale …"."""
-    bare = _BARE.match(scene.text, position)
+    bare = worded("bodies.bare").match(scene.text, position)
     if bare is None:
         return None
     head = flat(bare["head"]) + " "
@@ -107,7 +92,7 @@ def _before_second(scene: Scene, start: int, end: int) -> int:
 
 def proper_name_at(scene: Scene, position: int) -> BodySpan | None:
     """An item of a list that is a proper name, known as a body or not, and nobody's name."""
-    named = _ITEM.match(scene.text, position)
+    named = worded("bodies.item").match(scene.text, position)
     if named is None or scene.people_in(position, named.end()) or _not_a_body().search(named["name"]):
         return None
     return BodySpan(start=named.start("name"), end=named.end("name"), outer_start=position, text=named["name"])
@@ -120,16 +105,16 @@ def _not_a_body() -> re.Pattern[str]:
 
 def is_apposition(scene: Scene, position: int) -> bool:
     """Whether "bailleur social" of "Plurial Rives, bailleur social, et …" is here: a kind, not one more body."""
-    kind = _KIND.match(scene.text, position)
+    kind = worded("bodies.kind").match(scene.text, position)
     return kind is not None and _AFTER_PROPER.search(scene.text, max(0, position - 60), position) is not None
 
 
 def _by_apposition(scene: Scene, start: int) -> int:
     """A proper name that the words after it call a landlord, an operator, an association without a name."""
-    name = _PROPER_NAME.match(scene.text, start)
+    name = worded("bodies.proper_name").match(scene.text, start)
     if name is None or scene.people_in(start, name.end()):
         return start
-    return name.end() if _KIND.match(scene.text, name.end() + 2) else start
+    return name.end() if worded("bodies.kind").match(scene.text, name.end() + 2) else start
 
 
 def _by_structures(scene: Scene, position: int, start: int) -> int:
@@ -142,7 +127,7 @@ def _by_structures(scene: Scene, position: int, start: int) -> int:
 
 def _by_words(scene: Scene, start: int) -> int:
     text = scene.text
-    state = _STATE.match(text, start)
+    state = worded("bodies.state").match(text, start)
     if state is not None and start and text[start - 1] in "’'":
         return state.end()
     acronym = _ACRONYM.match(text, start)

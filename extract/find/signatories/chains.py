@@ -14,22 +14,10 @@ from extract.find.people.folding import flat, words
 from extract.find.signatories.bodies import bodies_at, is_apposition, proper_name_at
 from extract.find.signatories.participants import Participant, participant_at, participant_of, past_relative
 from extract.find.signatories.scene import Scene
+from extract.find.signatories.wording import worded
 
 _BRACKETED = re.compile(r" ?\([^()\n]{2,60}\)")
-_UNKNOWN_FUNCTION = re.compile(r", [a-zà-ÿ][^,;.:()]{2,70}(?=[,;]| et )")
-JOINT = re.compile(
-    r"\s*(?:[,;/]|\bet\b|\bainsi que\b|\bde même que\b|\bpuis\b|\benfin\b|\bet enfin\b|[•–—-](?= )|\n\s*[•–—-]?)"
-    r"(?:\s*(?:,|\bet\b|\bainsi que\b|\bpar\b|\bavec\b|\bd['’]une part\b|\bd['’]autre part\b"
-    r"|\benfin\b|[•–—-](?= )|\bégalement\b|:(?=\s)))*\s*"
-)
 _APPOSED = re.compile(r", [a-zà-ÿ][^,;:.\n]{3,70}(?=,)")
-_ITEM_END = re.compile(r"\s*(?:[,;.:()/•▪–—\n\t-]|$|(?:et|ainsi que|pour|représentée?s?)\b)")
-_BARE_BODY = re.compile(r"(?:la |le |l['’])(?P<head>[a-zà-ÿ-]+)(?:, | et |, et )")
-_AGENT_BEFORE = re.compile(r"\b(?:par|entre|avec) $")
-_PLAIN_NAME = re.compile(
-    r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |d['’]|et )?[A-ZÀ-Þ0-9][\w’'-]*){0,3})"
-    r"(?P<joint>(?:,? et |, ))(?=(?:la |le |l['’])?\w)"
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +33,7 @@ def chain_from(scene: Scene, position: int, limit: int) -> Chain | None:
     """The chain that begins exactly here and runs as far as links follow each other before the limit."""
     links = _links_at(scene, position, limit)
     while links:
-        joint = JOINT.match(scene.text, _past_apposition(scene, links[-1]), limit)
+        joint = worded("chains.joint").match(scene.text, _past_apposition(scene, links[-1]), limit)
         following = _after_joint(scene, joint, limit) if joint is not None and joint.end() < limit else []
         over = None if following else _over_apposition(scene, links[-1], limit)
         following = [over] if over is not None else following
@@ -66,7 +54,7 @@ def _links_at(scene: Scene, position: int, limit: int) -> list[Participant]:
 def _after_joint(scene: Scene, joint: re.Match[str], limit: int) -> list[Participant]:
     """The next link. On a line of its own it is an item, not the beginning of another sentence."""
     if "\n" not in joint.group():
-        bare = _BARE_BODY.match(scene.text, joint.end(), limit)
+        bare = worded("chains.bare_body").match(scene.text, joint.end(), limit)
         links = _links_at(scene, joint.end(), limit)
         if not links and joint.group() == ", ":
             unknown = _unknown_body(scene, joint.end(), limit)
@@ -78,17 +66,17 @@ def _after_joint(scene: Scene, joint: re.Match[str], limit: int) -> list[Partici
     if link is None and re.search(r"[,;•–—-]", joint.group()):
         body = proper_name_at(scene, joint.end())
         return [] if body is None or body.end > limit else [participant_of(body, joint.end())]
-    return [link] if link is not None and _ITEM_END.match(scene.text, link.outer_end) else []
+    return [link] if link is not None and worded("chains.item_end").match(scene.text, link.outer_end) else []
 
 
 def _unknown_agent(scene: Scene, position: int, limit: int) -> Participant | None:
-    agent = _AGENT_BEFORE.search(scene.text, max(0, position - 8), position)
+    agent = worded("chains.agent_before").search(scene.text, max(0, position - 8), position)
     return _unknown_body(scene, position, limit) if agent is not None else None
 
 
 def _unknown_body(scene: Scene, position: int, limit: int) -> Participant | None:
     """ "l'ANRU, Promocil et la Ville de Gap": a proper name beside a body is a body, known or not."""
-    name = _PLAIN_NAME.match(scene.text, position, limit)
+    name = worded("chains.plain_name").match(scene.text, position, limit)
     if name is None or scene.people_in(name.start(), name.end()) or scene.instruments_in(name.start(), name.end()):
         return None
     following = participant_at(scene, name.end("joint"), limit)
@@ -115,7 +103,7 @@ def _over_apposition(scene: Scene, last: Participant, limit: int) -> Participant
     """The next person after a function that the lexicon does not know: "Paul Dupont, apiculteur à Lens, Marie …"."""
     if last.person is None or last.capacity is not None:
         return None
-    skipped = _UNKNOWN_FUNCTION.match(scene.text, last.outer_end, limit)
-    joint = JOINT.match(scene.text, skipped.end(), limit) if skipped is not None else None
+    skipped = worded("chains.unknown_function").match(scene.text, last.outer_end, limit)
+    joint = worded("chains.joint").match(scene.text, skipped.end(), limit) if skipped is not None else None
     following = participant_at(scene, joint.end(), limit) if joint is not None else None
     return following if following is not None and following.person is not None else None

@@ -22,42 +22,11 @@ from extract.find.signatories.references import instrument_of, named_instrument
 from extract.find.signatories.scene import Event, Scene
 from extract.find.signatories.standing import dated_part, refused_after, stands
 from extract.find.signatories.subjects import possessor_before, subjects_before, subjects_of_main_verb
+from extract.find.signatories.wording import worded
 
 _COMMA = re.compile(", ")
 _COLON = re.compile(r":\s*(?:[•–—-]\s)?")
-_AGENT = re.compile(
-    r"(?:\b(?:par|entre) [\w’' ]{4,45}?,? (?:dont|parmi lesquel(?:le)?s|notamment)\b(?: :)?"
-    r"|\b(?:par|entre|avec)\b(?: à la fois| notamment)?(?: :)?|:)\s*(?:[•–—-]\s)?"
-)
-_HAND = re.compile(r"(?:porte|a re|ont re)", re.IGNORECASE)
-_OF_HAND = re.compile(r"(?:,? et|,|;)? (?:de |du |d['’]|des )(?=(?:la |l['’]|le )?\w)")
-_OF_AGAIN = re.compile(r"(?:,? et|,|;) (?:de |du |d['’]|des )(?=(?:la |l['’]|le )?[A-ZÀ-Þ])")
-_OTHER_PARTICIPLE = re.compile(
-    r"\b(?!été |signée?s? |(?:ann|journ|soir|matin|dur)ées? )(?:[a-zà-ÿ]+(?<!t)ée?s?|représentée?s?|portée?s?"
-    r"|pilotée?s?|présentée?s?|adoptée?s?|votée?s?|soutenue?s?|conçue?s?) $"
-)
-_BESIDE = re.compile(r",? (?P<beside>aux côtés)(?= (?:de |du |des |d['’]))", re.IGNORECASE)
-_GROUP = re.compile(
-    r"(?:(?:tous |toutes )?les |la |le |l['’])[a-zà-ÿ][a-zà-ÿ’' -]{2,40}?(?:,| et| ainsi que) "
-    r"(?=(?:la |le |l['’])\w|[A-ZÀ-Þ])"
-)
-_VERB = re.compile(
-    r",? (?:ne |n['’]|le |la |l['’]|les |en |y |se |s['’])*"
-    r"(?:a|ont|est|sont|avait|avaient|était|étaient|doit|doivent|devrait|devraient|va|vont|\w+era|\w+eront|signent?)\b"
-)
-_NOT_BY = re.compile(r"\b(?:pas|non|jamais|ni|sauf)(?: encore| plus| aussi)? $", re.IGNORECASE)
-_COSIGNER = re.compile(
-    r"\b(?:(?:avec|ainsi que|aux)\b|(?:imitée?s?|suivie?s?|rejointe?s?) par\b)"
-    r"(?: [\w’' -]{4,45}?,? (?:dont|parmi lesquel(?:le)?s|notamment)\b)?(?: :)?\s*"
-)
-_VISA = re.compile(r"\s*(?:[-–•*]\s*)?(?:vus?|considérant|visas?)\b", re.IGNORECASE)
-_FOR_BODY = re.compile(r"\b(?P<pour>pour )[^,;:]{2,90} $")
-_IN_NAME = re.compile(r"\b(?:au nom|pour le compte|en lieu et place) (?:de la |de l['’]|du |de )")
-_SIGNED_OF = re.compile(r" (?:de la |de l['’]|du |de |d['’])")
-_BINDS = re.compile(r"(?: [^,;:.()]{1,60}?)? (?:entre|liant|unissant|réunissant|associant)\s(?:à la fois )?")
-_FOR_ANOTHER = re.compile(r"\s*[;,] (?:et )?(?P<body>pour (?:la |le |l['’])?[^,;:.]{3,60}, )", re.IGNORECASE)
 _MOST_CUES = 20
-_EARLIER = re.compile(r"(?:precedente?|ancien(?:ne)?|premiere?)s? $")
 _LIST = re.compile(r":\s*$")
 _FIRST_ITEM = re.compile(r"\s*(?:[•▪■*–—-]\s+)?")
 
@@ -65,7 +34,7 @@ _FIRST_ITEM = re.compile(r"\s*(?:[•▪■*–—-]\s+)?")
 def told_signatures(scene: Scene) -> Iterator[Claim]:
     """Every signature told by a sentence of the document."""
     for start, end in scene.sentences:
-        if _VISA.match(scene.text, start):
+        if worded("clauses.visa").match(scene.text, start):
             continue  # what a decree or a contract rests on is not what it signs
         cues = find_cues(scene.text, start, end)
         if len(cues) > _MOST_CUES:
@@ -111,13 +80,17 @@ def _of_cue(
 
 def _is_earlier(scene: Scene, instrument: InstrumentSpan, cue: Cue) -> bool:
     """Another contract of the same sort: "le précédent contrat a été signé", "le premier contrat avait été signé"."""
-    word = _EARLIER.search(scene.plain, max(0, instrument.start - 14), instrument.start)
+    word = worded("clauses.earlier").search(scene.plain, max(0, instrument.start - 14), instrument.start)
     return word is not None and (not word.group().startswith("premier") or cue.text.lower().startswith("avai"))
 
 
 def _in_name_of(scene: Scene, cue: Cue, right: int, links: list[Participant]) -> list[Participant]:
     """ "a signé la convention au nom du maire de Lens": for whom the one who signs does it."""
-    named = _IN_NAME.search(scene.text, cue.end, right) if cue.voice == "active" and len(links) == 1 else None
+    named = (
+        worded("clauses.in_name").search(scene.text, cue.end, right)
+        if cue.voice == "active" and len(links) == 1
+        else None
+    )
     holder = next((f for f in scene.functions if named is not None and f.start == named.end()), None)
     if holder is None or links[0].on_behalf_of is not None:
         return links
@@ -169,7 +142,7 @@ def _status(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> Status:
 
 def _active(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right: int) -> list[Chain]:
     chains = subjects_before(scene, cue, sentence, left)
-    for marker in _COSIGNER.finditer(scene.text, cue.end, right):
+    for marker in worded("clauses.cosigner").finditer(scene.text, cue.end, right):
         chain = chain_from(scene, marker.end(), _limit(scene, right))
         if chain is not None:
             chains.append(chain)
@@ -182,7 +155,7 @@ def _active(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right:
 
 def _alongside(scene: Scene, cue: Cue, right: int) -> list[Chain]:
     """ "A, préfète, a signé le contrat de ville aux côtés de B, maire, et de C": B and C sign as well."""
-    marker = _BESIDE.search(scene.text, cue.end, right)
+    marker = worded("clauses.beside").search(scene.text, cue.end, right)
     if marker is None or _not_alongside().search(scene.text, cue.end, marker.start()):
         return []
     chains = _of_hands(scene, marker.end("beside"), right)
@@ -198,16 +171,16 @@ def _not_alongside() -> re.Pattern[str]:
 def _passive(
     scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right: int, instrument: InstrumentSpan | None
 ) -> list[Chain]:
-    if _HAND.match(cue.text):
+    if worded("clauses.hand").match(cue.text):
         return _of_hands(scene, cue.end, right)
     chains: list[Chain] = []
     together = False
-    for marker in _AGENT.finditer(scene.text, cue.end, right):
+    for marker in worded("clauses.agent").finditer(scene.text, cue.end, right):
         if (
             (chains and marker.start() < chains[-1].end)
             or declines(scene.text, cue.end, marker)
-            or _NOT_BY.search(scene.text, cue.end, marker.start())
-            or _OTHER_PARTICIPLE.search(scene.text, cue.end, marker.start())
+            or worded("clauses.not_by").search(scene.text, cue.end, marker.start())
+            or worded("clauses.other_participle").search(scene.text, cue.end, marker.start())
         ):
             continue
         at = _list_below(scene, marker.end(), right)
@@ -227,7 +200,7 @@ def _passive(
 
 def _for_whom(scene: Scene, cue: Cue, marker: re.Match[str], chain: Chain) -> Chain:
     """ "signé pour la Ville par A, et pour la CAF par B": the body before each of them."""
-    named = _FOR_BODY.search(scene.text, cue.end, marker.start())
+    named = worded("clauses.for_body").search(scene.text, cue.end, marker.start())
     body = body_at(scene, named.end("pour")) if named is not None else None
     if body is None or body.end != marker.start() - 1 or chain.links[0].person is None:
         return chain
@@ -237,21 +210,21 @@ def _for_whom(scene: Scene, cue: Cue, marker: re.Match[str], chain: Chain) -> Ch
 
 def _signed_of(scene: Scene, cue: Cue, right: int) -> list[Chain]:
     """ "un arrêté signé du préfet Hugues Moutouh": "de" right after the participle, before a person or an office."""
-    of = _SIGNED_OF.match(scene.text, cue.end, right)
+    of = worded("clauses.signed_of").match(scene.text, cue.end, right)
     chain = chain_from(scene, of.end(), right) if of is not None else None
     return [chain] if chain is not None and (chain.links[0].person or chain.links[0].capacity) else []
 
 
 def _bound(scene: Scene, instrument: InstrumentSpan, cue: Cue) -> list[Chain]:
     """ "La convention entre la Ville et l'ARS, signée le …"; "l'avenant liant A, B et C sera signé": those it binds."""
-    marker = _BINDS.match(scene.text, instrument.end, cue.start)
+    marker = worded("clauses.binds").match(scene.text, instrument.end, cue.start)
     chain = chain_from(scene, marker.end(), cue.start) if marker is not None else None
     return [chain] if chain is not None and len(chain.links) > 1 else []
 
 
 def _elliptic(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> list[Chain]:
     """ "Pour l'agence, c'est A qui a tenu la plume ; pour l'État, B": the second clause goes without its verb."""
-    opened = _FOR_ANOTHER.match(scene.text, cue.end, sentence[1])
+    opened = worded("clauses.for_another").match(scene.text, cue.end, sentence[1])
     if opened is None:
         return []
     chain = chain_from(scene, opened.start("body"), sentence[1]) or chain_from(scene, opened.end(), sentence[1])
@@ -260,7 +233,7 @@ def _elliptic(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> list[Chain]:
 
 def _of_this_clause(scene: Scene, chain: Chain) -> Chain:
     """ "signée par la Ville ; la CAF la signera": behind the semicolon another clause begins, with its own subject."""
-    if _VERB.match(scene.text, chain.end) is None:
+    if worded("clauses.verb").match(scene.text, chain.end) is None:
         return chain
     for i, (left, right) in reversed(list(enumerate(pairwise(chain.links), start=1))):
         if ";" in scene.text[left.outer_end : right.outer_start]:
@@ -270,15 +243,15 @@ def _of_this_clause(scene: Scene, chain: Chain) -> Chain:
 
 def _past_group(scene: Scene, position: int, right: int) -> Chain | None:
     """ "par les lauréats et la DREETS": those whom a plural noun lumps together are nobody, the next one is."""
-    group = _GROUP.match(scene.text, position, right)
+    group = worded("clauses.group").match(scene.text, position, right)
     return chain_from(scene, group.end(), right) if group is not None else None
 
 
 def _of_hands(scene: Scene, position: int, right: int) -> list[Chain]:
     """ "… porte la signature de A, maire, et de B, préfet": "de" may stand again before each of them."""
     chains: list[Chain] = []
-    while (of := _OF_HAND.match(scene.text, position, right)) is not None:
-        again = _OF_AGAIN.search(scene.text, of.end(), right)
+    while (of := worded("clauses.of_hand").match(scene.text, position, right)) is not None:
+        again = worded("clauses.of_again").search(scene.text, of.end(), right)
         chain = chain_from(scene, of.end(), again.start() if again is not None else right)
         if chain is None:
             break

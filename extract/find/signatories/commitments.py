@@ -12,21 +12,11 @@ from extract.find.lexicon import lexicon
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.references import spoken_of
 from extract.find.signatories.scene import Scene
+from extract.find.signatories.wording import worded
 from extract.records import Amount
 
-_SHARES = re.compile(
-    r"(?:,? (?:dont|soit|et|puis|ainsi que|a savoir)|,|;| \(| :)(?! \w+(?:ra|ront)\b)[^;:.]{0,90}"
-    r"|[^;:.,]{0,60}(?:,| et|,? dont)[^;:.]{0,40}"
-)
-_SUBJECT_GAP = re.compile(
-    r"\s?(?:il|elle|celui-ci|celle-ci|ce \w+|cet \w+)?"
-    r"(?: ?(?:(?:de|du|des|en|au|aux|n[°o]|pour) |d'|l')[^,;:]{1,90}?| \d[\d -]*)?(?: ?\([^()]{1,40}\))?"
-    r"(?:, [^,;:]{1,140},)?(?: [^,;:]{1,90} et)?(?:,? qui)?,? ?(?:ne |se )?"
-)
 _LEADING_UP = re.compile(r" ?(?:(?:[a-z'-]+ |[a-z]+'(?=\w)|\())*")
-_OTHER_SUM = re.compile(r"\b(?:total|frole|attei\w+|desormais)\b")
 _LEAD = 90
-_OTHER_VERB = re.compile(r"\b(?:qui|que|est|sont|ont|sera|seront|etait|passe|recoit|coute|contre|alors)\b")
 
 
 def committed_amounts(scene: Scene, own: InstrumentSpan | None) -> Iterator[tuple[int, InstrumentSpan]]:
@@ -48,7 +38,11 @@ def _carried(scene: Scene, at: int, amounts: list[tuple[int, Located[Amount]]]) 
     yield amounts[0][0]
     for (_, left), (i, right) in pairwise(amounts):
         between = scene.plain[left.end : right.start]
-        if _SHARES.fullmatch(between) is None or _OTHER_VERB.search(between) or _OTHER_SUM.search(between):
+        if (
+            worded("commitments.shares").fullmatch(between) is None
+            or worded("commitments.other_verb").search(between)
+            or worded("commitments.other_sum").search(between)
+        ):
             return
         yield i
 
@@ -56,10 +50,10 @@ def _carried(scene: Scene, at: int, amounts: list[tuple[int, Located[Amount]]]) 
 def _is_carried(scene: Scene, at: int, amount_start: int) -> bool:
     """Whether a verb of commitment, whose subject is the instrument before it, leads up to the amount."""
     return any(
-        _SUBJECT_GAP.fullmatch(scene.plain, at, verb.start())
+        worded("commitments.subject_gap").fullmatch(scene.plain, at, verb.start())
         and amount_start - verb.end() < _LEAD
         and _LEADING_UP.fullmatch(scene.plain, verb.end(), amount_start)
-        and not _OTHER_VERB.search(scene.plain, verb.end(), amount_start)
+        and not worded("commitments.other_verb").search(scene.plain, verb.end(), amount_start)
         for verb in _commits().finditer(scene.plain, at, amount_start)
     )
 

@@ -10,13 +10,11 @@ from extract.find.lexicon import lexicon
 from extract.find.signatories.cues import Cue
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.scene import Scene
+from extract.find.signatories.wording import worded
 from extract.records import DateFact
 
-_TODAY = re.compile(r"\b(?:ce jour|ce matin|cet après-midi|ce soir|ce midi)\b", re.IGNORECASE)
-_NOW = re.compile(r"aujourd['’]hui", re.IGNORECASE)  # near the verb only: elsewhere it may mean "nowadays"
 _OPENING = 14
 _HEADING = 90
-_SETS_SCENE = re.compile(r"(?: dernier| matin| soir| après-midi)?,")
 _OTHER_ROLES = frozenset({"reference", "effective", "start", "end", "deadline", "period", "target", "updated"})
 
 
@@ -25,7 +23,8 @@ def day_in(scene: Scene, sentence: tuple[int, int], cue: Cue) -> str | None:
     near = [
         d
         for d in days(scene, *sentence)
-        if (d.fact.role not in _OTHER_ROLES or _right_after(scene, cue, d)) and not _NOW.match(scene.text, d.start)
+        if (d.fact.role not in _OTHER_ROLES or _right_after(scene, cue, d))
+        and not worded("dating.now").match(scene.text, d.start)
     ]
     near.sort(key=lambda d: (d.fact.role != "signature", min(abs(d.start - cue.end), abs(cue.start - d.end))))
     return near[0].fact.starts_on if near else _same_day(scene, sentence, cue) or _day_over(scene, sentence)
@@ -57,7 +56,11 @@ def _opening_day(scene: Scene, sentence: tuple[int, int]) -> str | None:
     """The day with which a sentence opens and sets its scene: "Ce jeudi, …", "Le 4 mai 2023, à Albi"."""
     start, end = sentence
     opening = days(scene, start, min(end, start + _OPENING))
-    spoken = opening and opening[0].fact.role not in _OTHER_ROLES and _SETS_SCENE.match(scene.text, opening[0].end)
+    spoken = (
+        opening
+        and opening[0].fact.role not in _OTHER_ROLES
+        and worded("dating.sets_scene").match(scene.text, opening[0].end)
+    )
     return opening[0].fact.starts_on if spoken else None
 
 
@@ -76,8 +79,8 @@ def heading_dates(scene: Scene, sentence: tuple[int, int]) -> list[Located[DateF
 
 def _same_day(scene: Scene, sentence: tuple[int, int], cue: Cue) -> str | None:
     """ "a été signé ce matin": the day that the document gives itself."""
-    near = _TODAY.search(scene.text, max(sentence[0], cue.start - 60), min(cue.end + 60, sentence[1]))
-    told = near or _NOW.search(scene.text, cue.start, min(cue.end + 14, sentence[1]))
+    near = worded("dating.today").search(scene.text, max(sentence[0], cue.start - 60), min(cue.end + 60, sentence[1]))
+    told = near or worded("dating.now").search(scene.text, cue.start, min(cue.end + 14, sentence[1]))
     return _own_day(scene) if told and cue.status == "signed" else None
 
 

@@ -11,9 +11,8 @@ from extract.find.lexicon import lexicon
 from extract.find.signatories.chains import Chain, chain_from
 from extract.find.signatories.cues import declining, refused
 from extract.find.signatories.scene import Scene
+from extract.find.signatories.wording import worded
 
-_AND_OF = re.compile(r"(?:,? et|,|;) (?:de |du |des |d['’])")
-_SIGNING = re.compile(r"\b(?:co-?)?sign(?:é|er|ent|era|ature|ataire|e\b)|\bparaph", re.IGNORECASE)
 _NEAR = 1500
 _CAPTION = 300
 
@@ -36,7 +35,7 @@ def _declined_chain(scene: Scene, position: int, limit: int) -> int | None:
     end = None
     while (chain := chain_from(scene, position, limit)) is not None:
         end = _before_agents(scene, chain)
-        joint = _AND_OF.match(scene.text, end, limit)
+        joint = worded("declined.and_of").match(scene.text, end, limit)
         if joint is None or end < chain.end:
             break
         position = joint.end()
@@ -53,7 +52,7 @@ def _before_agents(scene: Scene, chain: Chain) -> int:
 
 def refuse_declined(scene: Scene, signing: Set[str]) -> None:
     """Leave a refusal for every person beside signing words who does not sign; `signing` names those who do."""
-    if _SIGNING.search(scene.text) is None:
+    if worded("declined.signing").search(scene.text) is None:
         return
     for start, end in scene.sentences:
         _refuse_unsigned(scene, start, end, signing)
@@ -64,7 +63,7 @@ def refuse_declined(scene: Scene, signing: Set[str]) -> None:
 
 
 def _refuse_beside(scene: Scene, start: int, end: int) -> None:
-    signing = _SIGNING.search(scene.text, max(0, start - _NEAR), min(len(scene.text), end + _NEAR))
+    signing = worded("declined.signing").search(scene.text, max(0, start - _NEAR), min(len(scene.text), end + _NEAR))
     if signing is None:
         return
     for reason, pattern in declining():
@@ -101,7 +100,7 @@ def _refuse_nominated(scene: Scene, start: int, end: int) -> None:
 
 def _refuse_others(scene: Scene, start: int, end: int, signing: Set[str]) -> None:
     """Those whom a sentence names beside a signing and of whom it says nothing else."""
-    if _SIGNING.search(scene.text, start, end) is None and not _near_picture(scene, start, end):
+    if worded("declined.signing").search(scene.text, start, end) is None and not _near_picture(scene, start, end):
         return
     refused = {(r.evidence.page, r.evidence.start) for r in scene.found.refusals if r.kind == "signatory"}
     for person in scene.people_in(start, end):
@@ -115,7 +114,7 @@ def _refuse_others(scene: Scene, start: int, end: int, signing: Set[str]) -> Non
 
 def _near_picture(scene: Scene, start: int, end: int) -> bool:
     """Whether a sentence says who is in a picture, and one beside it speaks of signing."""
-    near = _SIGNING.search(scene.text, max(0, start - _CAPTION), min(len(scene.text), end + _CAPTION))
+    near = worded("declined.signing").search(scene.text, max(0, start - _CAPTION), min(len(scene.text), end + _CAPTION))
     return near is not None and _pictured().search(scene.text, start, end) is not None
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from extract.find.lexicon import lexicon
 from extract.find.people.folding import flat, key, words
 from extract.find.people.phrases import phrase_end
+from extract.find.signatories.wording import worded
 
 _WORD = re.compile(r"[\w-]+")
 _ADJECTIVE = (
@@ -17,13 +18,6 @@ _ADJECTIVE = (
 )
 _YEARS = r"(?:\d{4} ?[-–/] ?\d{4}|\d{4})"
 _DATE = r"\d{1,2}(?:er)? \w+ \d{4}"
-_LOWER_COMPLEMENT = re.compile(
-    r" (?:de |d['’])(?!(?:cette|notre|votre|leurs?|deux|trois|quatre|cinq|dix|part|autre|abord|ici|manière|façon"
-    r"|deuxième|troisième|quatrième|seconde|nouvelle)\b)"
-    r"[a-zà-ÿ]{4,}(?![\w’'])"
-)
-_CONSENT = re.compile(r"(?:\bd'|\ben |\bson |\bleur )$")
-_GENERATION = re.compile(r" ?(?:[1-9]|n[°o] ?[1-9]|(?:i{1,3}|iv))\b(?! ?(?:%|€|euros?|k€|m€|\d))")
 _NUMBER = r"n[°ºo]\.? ?(?:[a-z./-]{2,12} )?[\w./-]*\d(?:[\w/-]|\.(?=\w))*(?: du \d{1,2}(?:er)? \w+ \d{4})?"
 
 
@@ -66,7 +60,9 @@ def find_instruments(text: str, barriers: list[int]) -> list[InstrumentSpan]:
 
 def _is_not(plain: str, match: re.Match[str]) -> bool:
     """ "d'accord", "convention collective" and "plan local d'urbanisme" are no instruments that anybody signs here."""
-    if re.match(r"accords?$", match.group()) and _CONSENT.search(plain, max(0, match.start() - 6), match.start()):
+    if re.match(r"accords?$", match.group()) and worded("instruments.consent").search(
+        plain, max(0, match.start() - 6), match.start()
+    ):
         return _tail().match(plain, match.end()) is None
     return (
         re.match(r" (?:collectives?\b|d'urbanisme|de travail\b|a duree)", plain[match.end() : match.end() + 20])
@@ -96,13 +92,15 @@ def _span(text: str, plain: str, match: re.Match[str], barriers: list[int]) -> I
 def _tail_end(text: str, plain: str, match: re.Match[str]) -> int:
     """Where what tells the instrument apart ends: adjectives, lower-case complements, years, number, date, subject."""
     end = match.end()
-    generation = _GENERATION.match(plain, end) if (match.lastgroup or "").startswith("acronym") else None
+    generation = (
+        worded("instruments.generation").match(plain, end) if (match.lastgroup or "").startswith("acronym") else None
+    )
     end = generation.end() if generation is not None else end
     alone = _kind(match.group()) in lexicon("instruments")["unilateral"]
     while (
         piece := (alone and _act_tail().match(plain, end))
         or _tail().match(plain, end)
-        or _LOWER_COMPLEMENT.match(text, end)
+        or worded("instruments.lower_complement").match(text, end)
     ) and piece.end() > end:
         if _names_body(piece.group()):
             break

@@ -6,36 +6,24 @@ import re
 from collections.abc import Iterator
 
 from extract.find.signatories.bodies import proper_name_at
-from extract.find.signatories.chains import JOINT
 from extract.find.signatories.claim import Claim, Status
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.participants import Participant, participant_at, past_relative
 from extract.find.signatories.references import named_instrument, spelled_out
 from extract.find.signatories.scene import Scene
-
-_HEADING = re.compile(
-    r"(?:^|\n|[.!?] )[ \u00a0]*(?:liste des |les |la liste des |ses |premiers "
-    r"|autres |étaient |sont )?"
-    r"(?:\w+ )?(?:co-?)?signataires?(?P<of> (?:du|de la|de l['’]|d['’]un|d['’]une"
-    r"|de ce|de cette)[^.:\n]{3,110}?)?"
-    r"\s*(?:sont|:|\n)(?: les suivants)?\s*:?\s*(?:[•–—-]\s*)?",
-    re.IGNORECASE,
-)
-
-_INLINE = re.compile(r"(?<=\w )(?:co-?)?signataires[ \u00a0]?:\s?(?=\S)", re.IGNORECASE)
-_TO_COME = re.compile(r"\b(?:futur|prochain)e?s\b|\bà venir\b|\bsignataires (?:prévus|pressentis)", re.IGNORECASE)
-_INTRODUCED = re.compile(r"(?:sont|:|suivants)\s*(?:[•–—-]\s*)?$")
-_ITEM_END = re.compile(r"\s*(?:[,;.•▪\n]|$|et\b|ainsi que\b)|\s+[–—-]\s")
+from extract.find.signatories.wording import worded
 
 
 def listed_signatories(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim]:
     """A claim for each item of a list of signatories."""
-    for match in (*_HEADING.finditer(scene.text), *_INLINE.finditer(scene.text)):
-        links = _items(scene, match.end(), opened=_INTRODUCED.search(match.group()) is not None)
+    for match in (*worded("lists.heading").finditer(scene.text), *worded("lists.inline").finditer(scene.text)):
+        links = _items(scene, match.end(), opened=worded("lists.introduced").search(match.group()) is not None)
         instrument = _of_list(scene, match, own)
         if not links or instrument is None:
             continue
-        status: Status = "planned" if _TO_COME.search(scene.text, match.start() - 10, match.end()) else "signed"
+        status: Status = (
+            "planned" if worded("lists.to_come").search(scene.text, match.start() - 10, match.end()) else "signed"
+        )
         for link in links:
             yield Claim(participant=link, status=status, rule="list.signatories", confidence=0.8, instrument=instrument)
 
@@ -46,12 +34,12 @@ def _items(scene: Scene, position: int, *, opened: bool) -> list[Participant]:
     below = scene.text[:position].rstrip(" •–—-").endswith("\n")
     while True:
         link = participant_at(scene, position, len(scene.text))
-        if opened and (link is None or not _ITEM_END.match(scene.text, link.outer_end)):
+        if opened and (link is None or not worded("lists.item_end").match(scene.text, link.outer_end)):
             link = _named_body(scene, position) or link
         if link is None:
             return links
         links.append(link)
-        joint = JOINT.match(scene.text, past_relative(scene, link))
+        joint = worded("chains.joint").match(scene.text, past_relative(scene, link))
         if joint is None or ("\n" in joint.group() and not below):
             return links  # a list that begins beside its heading ends with its line
         position = joint.end()

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.find.signatories.dating import days
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.scene import Scene
+from extract.find.signatories.wording import worded
 
-_TERMS = re.compile(
-    r"(?:^|\n)[ \u00a0]*(?:article (?:1(?:er)?|premier|i)\b|arrete ?:?\s*(?:\n|$)|decide ?:?\s*(?:\n|$)"
-    r"|entre ?:?\s*(?:\n|$)|entre (?:la |le |l')[^\n]{3,200}representee? |entre les soussigne|entre d'une part)"
-    r"|il (?:a ete|est) (?:expressement )?(?:convenu|arrete|decide)|ci-apres (?:denomme"
-    r"|designe)|les parties conviennent"
-)
-_DELIBERATIONS = re.compile(
-    r"(?:^|\n)[ \u00a0]*(?:extraits? (?:du registre |du proces-verbal )?d(?:es|e la) )?(?P<word>deliberations?)"
-    r"(?= du conseil| du bureau| n ?[°ºo. ]|\s*\n)"
-)
 _HEAD_OF_DOCUMENT = 1500
-_LEAD = re.compile(r"(?:^|\n|\t)[ \u00a0]*(?:projet de |modele de |avenant n\S+ a la |le |la |l')?$")
 
 
 def own_instrument(scene: Scene) -> InstrumentSpan | None:
@@ -30,7 +18,7 @@ def own_instrument(scene: Scene) -> InstrumentSpan | None:
     deliberation = _deliberation(scene)
     if deliberation is not None:
         return deliberation
-    if kind not in ("convention", "decree") and _TERMS.search(scene.plain) is None:
+    if kind not in ("convention", "decree") and worded("own_instrument.terms").search(scene.plain) is None:
         return None
     openings = [i for i in scene.instruments_in(0, _HEAD_OF_DOCUMENT) if _opens_a_line(scene, i)]
     titled = [i for i in openings if not i.head_only]
@@ -40,7 +28,7 @@ def own_instrument(scene: Scene) -> InstrumentSpan | None:
 
 def _deliberation(scene: Scene) -> InstrumentSpan | None:
     """An extract of the register of deliberations, or a deliberation by its title: an act that its chair signs."""
-    title = _DELIBERATIONS.search(scene.plain, 0, _HEAD_OF_DOCUMENT)
+    title = worded("own_instrument.deliberations").search(scene.plain, 0, _HEAD_OF_DOCUMENT)
     if title is None:
         return None
     start, end = title.span("word")
@@ -56,7 +44,9 @@ def _deliberation(scene: Scene) -> InstrumentSpan | None:
 
 
 def _opens_a_line(scene: Scene, instrument: InstrumentSpan) -> bool:
-    return _LEAD.search(scene.plain, max(0, instrument.start - 30), instrument.start) is not None
+    return (
+        worded("own_instrument.lead").search(scene.plain, max(0, instrument.start - 30), instrument.start) is not None
+    )
 
 
 def title_day(scene: Scene, own: InstrumentSpan) -> str | None:

@@ -10,30 +10,10 @@ from extract.find.people.binding import PersonReading
 from extract.find.people.capacities import CapacitySpan, organisation_of
 from extract.find.signatories.bodies import BodySpan, body_at, body_taken_up
 from extract.find.signatories.scene import Scene
+from extract.find.signatories.wording import worded
 
 _COMMA = re.compile(r"\s*,\s*")
 _COMMA_OR_COLON = re.compile(r"\s*[,:]\s*")
-_OPENED = re.compile(r" ?\((?:représentée?s? par )?|[ \u00a0]?: ?")
-_FOR = re.compile(r"(?:pour|p/) ?(?=(?:M\.|Mme|le|la|l['’]|Monsieur|Madame|[A-ZÀ-Þ]))", re.IGNORECASE)
-_BY_DELEGATION = re.compile(
-    r",?\s*(?:absente?|empêchée?|et)?,?\s*(?:et )?(?:par (?:sub)?délégation|par intérim"
-    r"|par ordre)(?: de signature)?\s*,?\s*",
-    re.IGNORECASE,
-)
-_FOR_BODY = re.compile(r",? (?:pour (?:le compte de )?|représentant |au nom de |\()")
-_FOR_EXPLICIT = re.compile(r",? (?:pour (?:le compte de )?|représentant |au nom de )")
-_OF_BODY = re.compile(r",? (?:de |du |d['’])(?=(?:la |l['’])?[A-Za-zÉé])")
-_STANDING = re.compile(r",? (?:représentante?|pour|au nom (?:de|du)) (?=(?:le |la |l['’])|(?:M\.|Mme) )")
-_REPRESENTED = re.compile(r",? (?:dûment )?représentée?s? par ")
-_BY_OFFICE = re.compile(r",? (?:agissant )?par (?:sub)?délégation (?:de la |du |de l['’]|de )")
-_POSSESSIVE = re.compile(r"(?:son |sa |leur )?")
-_ANY_BODY = re.compile(r"(?:le |la |l['’])?(?P<name>[A-ZÀ-Þ][\w’'-]+(?: (?:de |du |des |d['’])?[A-ZÀ-Þ][\w’'-]+){0,4})")
-_DETERMINER = re.compile(
-    r"(?:(?:M\.|Mme|Monsieur|Madame|docteur) )?(?:les |le |la |l['’])?(?:docteure? |Dr\.? |colonel "
-    r"|lieutenant-colonel |nouveau |nouvelle )?",
-    re.IGNORECASE,
-)
-_RELATIVE = re.compile(r", qui (?!ont? |signe|vien)[^,;:.\n]{3,90}(?=[,;])")
 _LONGEST_FUNCTION = 300
 
 
@@ -66,7 +46,7 @@ def participant_at(scene: Scene, position: int, limit: int) -> Participant | Non
 
 def _stand_in(scene: Scene, holder: Participant, limit: int) -> Participant | None:
     """ "Le président du Grand Lac, représenté par Lise Tournier, vice-présidente": she signs, for him."""
-    through = _REPRESENTED.match(scene.text, holder.outer_end, limit)
+    through = worded("participants.represented").match(scene.text, holder.outer_end, limit)
     if through is None or holder.capacity is None:
         return None
     agent = _representative(scene, through.end(), limit)
@@ -82,12 +62,14 @@ def _stand_in(scene: Scene, holder: Participant, limit: int) -> Participant | No
 
 def _delegate(scene: Scene, position: int, limit: int) -> Participant | None:
     """ "pour le directeur général … et par délégation, le docteur X, directeur de …"; "pour l'ARS, le docteur X"."""
-    marker = _FOR.match(scene.text, position, limit)
+    marker = worded("participants.for").match(scene.text, position, limit)
     if marker is None:
         return None
     holder = _function_at(scene, marker.end())
     if holder is not None:
-        joint = _BY_DELEGATION.match(scene.text, holder.end, limit) or _COMMA.match(scene.text, holder.end, limit)
+        joint = worded("participants.by_delegation").match(scene.text, holder.end, limit) or _COMMA.match(
+            scene.text, holder.end, limit
+        )
         agent = _agent(scene, joint.end(), limit) if joint is not None else None
         return (
             None
@@ -112,7 +94,7 @@ def _agent(scene: Scene, position: int, limit: int) -> Participant | None:
 
 
 def _person(scene: Scene, position: int, limit: int) -> Participant | None:
-    lead = _DETERMINER.match(scene.text, position)
+    lead = worded("participants.determiner").match(scene.text, position)
     reach = lead.end() if lead is not None else position
     for person in scene.people_in(position, min(limit, reach + _LONGEST_FUNCTION)):
         if position <= person.outer_start <= reach:
@@ -137,15 +119,19 @@ def _of_person(scene: Scene, person: PersonReading, position: int) -> Participan
 
 def past_relative(scene: Scene, participant: Participant) -> int:
     """Where a clause after a name ends: "Geneviève Roy, qui préside la communauté de communes ; …"."""
-    clause = _RELATIVE.match(scene.text, participant.outer_end) if participant.person is not None else None
+    clause = (
+        worded("participants.relative").match(scene.text, participant.outer_end)
+        if participant.person is not None
+        else None
+    )
     return clause.end() if clause is not None else participant.outer_end
 
 
 def _with_body(scene: Scene, participant: Participant, limit: int) -> Participant:
     """The body printed after a person: "X pour le Conseil général", "X (ARS)", "X, de la Ville de Lens"."""
-    standing = _STANDING.match(scene.text, participant.outer_end, limit) or _BY_OFFICE.match(
-        scene.text, participant.outer_end, limit
-    )
+    standing = worded("participants.standing").match(scene.text, participant.outer_end, limit) or worded(
+        "participants.by_office"
+    ).match(scene.text, participant.outer_end, limit)
     holder = _function_at(scene, standing.end()) if standing is not None else None
     if holder is not None:
         body_of_holder = organisation_of(holder.parts)
@@ -155,14 +141,16 @@ def _with_body(scene: Scene, participant: Participant, limit: int) -> Participan
             on_behalf_of=holder.text,
             organisation=participant.organisation or body_of_holder,
         )
-    explicit = _FOR_EXPLICIT.match(scene.text, participant.outer_end, limit)
+    explicit = worded("participants.for_explicit").match(scene.text, participant.outer_end, limit)
     if participant.organisation is not None and explicit is None:
         return participant
     inside = _in_bracket(scene, participant)
     if inside is not None:
         return inside
-    after = _FOR_BODY.match(scene.text, participant.outer_end, limit) or (
-        _OF_BODY.match(scene.text, participant.outer_end, limit) if participant.capacity is None else None
+    after = worded("participants.for_body").match(scene.text, participant.outer_end, limit) or (
+        worded("participants.of_body").match(scene.text, participant.outer_end, limit)
+        if participant.capacity is None
+        else None
     )
     if after is None:
         return participant
@@ -184,7 +172,11 @@ def _in_bracket(scene: Scene, participant: Participant) -> Participant | None:
 
 def _any_body(scene: Scene, after: re.Match[str]) -> BodySpan | None:
     """After "X, pour le …" any proper name is a body, known as one or not: "pour le Samusocial"."""
-    named = _ANY_BODY.match(scene.text, after.end()) if after.group().strip(" ,").startswith("pour") else None
+    named = (
+        worded("participants.any_body").match(scene.text, after.end())
+        if after.group().strip(" ,").startswith("pour")
+        else None
+    )
     if named is None:
         return None
     return BodySpan(start=named.start("name"), end=named.end(), outer_start=after.end(), text=named["name"])
@@ -207,19 +199,19 @@ def _holder(scene: Scene, position: int, limit: int) -> Participant | None:
 
 def _function_at(scene: Scene, position: int) -> CapacitySpan | None:
     """The function, of nobody named beside it, that begins here, after its article."""
-    lead = _DETERMINER.match(scene.text, position)
+    lead = worded("participants.determiner").match(scene.text, position)
     reach = lead.end() if lead is not None else position
     return next((f for f in scene.functions if position <= f.start <= reach), None)
 
 
 def _representative(scene: Scene, position: int, limit: int) -> Participant | None:
-    own = _POSSESSIVE.match(scene.text, position)
+    own = worded("participants.possessive").match(scene.text, position)
     return _agent(scene, position, limit) or (_agent(scene, own.end(), limit) if own is not None else None)
 
 
 def _bracketed(scene: Scene, body: BodySpan, position: int, limit: int) -> Participant | None:
     """Who signs for a body stands in brackets or after a colon: "la Ville de Gap (Paul Mazet, maire)"."""
-    opened = _OPENED.match(scene.text, body.end, limit)
+    opened = worded("participants.opened").match(scene.text, body.end, limit)
     agent = _person(scene, opened.end(), limit) if opened is not None else None
     if agent is None or opened is None:
         return None
@@ -234,7 +226,7 @@ def _body(scene: Scene, position: int, limit: int) -> Participant | None:
     body: BodySpan | None = body_at(scene, position)
     if body is None or body.start >= limit:
         return None
-    through = _REPRESENTED.match(scene.text, body.end, limit)
+    through = worded("participants.represented").match(scene.text, body.end, limit)
     agent = _representative(scene, through.end(), limit) if through is not None else None
     if agent is not None:
         return replace(agent, outer_start=position, organisation=body.text)

@@ -14,31 +14,8 @@ from extract.find.signatories.claim import Claim
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.participants import Participant
 from extract.find.signatories.scene import Scene
+from extract.find.signatories.wording import worded
 
-_POSSESSIVE = re.compile(r"(?:son |sa |leur |ses )?")
-_REPRESENTED = re.compile(
-    r"(?:dûment |légalement |valablement )?représentée?s?(?: aux présentes"
-    r"| à l['’]effet des présentes| dans le cadre de la présente)? par\s*:?\s*",
-    re.IGNORECASE,
-)
-_PARTY_START = re.compile(
-    r"(?:^|\n|\t|[:;]\s|\b(?i:entre|et|d['’]une part"
-    r"|d['’]autre part)\s*[:,]?\s+(?:d['’]autre part,?\s+)?)(?:[•–—*-]\s*"
-    r"|\d+ ?[./)°–-]\s*)?(?=[\wÉÀ«])"
-)
-_PARTY_END = re.compile(
-    r"\s*(?:\(|,? ?\b(?:dûment |légalement )?(?:ci-après|ci-dessous|représenté|dont le siège"
-    r"|ayant son siège|situé|sise?\b|domicilié|immatriculé|enregistré|inscrit|déclaré"
-    r"|(?:société|syndicat|organisme|entreprise|établissement|collectivité|régie) [a-zé]"
-    r"|association (?:loi|régie)|SIRET|N° SIRET)|, ?\d|,\s*$|\n\n|,? ?d['’]une part"
-    r"|,? ?d['’]autre part)",
-    re.IGNORECASE,
-)
-_ON_BEHALF = re.compile(
-    r"(?:agissant |signant )?(?:par|sur) délégation (?:de signature )?(?:de la |du |de l['’]"
-    r"|de |d['’])(?P<holder>[^,;.\n]{4,90})"
-)
-_OPENING = re.compile(r"(?:^|\n)[ \u00a0]*entre(?: les soussignée?s| d['’]une part)?\s*[:,]?\s*\n?", re.IGNORECASE)
 _REACH = 420
 
 
@@ -46,7 +23,7 @@ def represented(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim]:
     """A claim for each party of the document's own agreement that is said to be represented."""
     if own is None or own.kind in lexicon("instruments")["unilateral"]:
         return  # whom an order of one authority calls represented is the one it is addressed to
-    for match in _REPRESENTED.finditer(scene.text):
+    for match in worded("parties.represented").finditer(scene.text):
         party = _party_before(scene, match.start())
         for participant in _representatives(scene, match.end(), party):
             yield Claim(
@@ -57,7 +34,7 @@ def represented(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim]:
 def _party_before(scene: Scene, position: int) -> Participant | None:
     """The organisation that opens the paragraph, or the last item "et …", before "représentée par"."""
     best: Participant | None = None
-    for match in _PARTY_START.finditer(scene.text, max(0, position - _REACH), position):
+    for match in worded("parties.party_start").finditer(scene.text, max(0, position - _REACH), position):
         best = _party_at(scene, match.end(), position) or best
     return best
 
@@ -66,7 +43,7 @@ def _party_at(scene: Scene, start: int, limit: int) -> Participant | None:
     body = body_at(scene, start)
     if body is None or (scene.text[start].islower() and not scene.text[start:].startswith(("l’", "l'", "la ", "le "))):
         return None
-    stop = _PARTY_END.search(scene.text, body.start, limit)
+    stop = worded("parties.party_end").search(scene.text, body.start, limit)
     end = stop.start() if stop is not None else min(body.end, limit)
     return Participant(
         start=body.start,
@@ -92,7 +69,9 @@ def _representatives(scene: Scene, position: int, party: Participant | None) -> 
 
 
 def _for_party(scene: Scene, agent: Participant, party: Participant) -> Participant:
-    behalf = _ON_BEHALF.search(scene.text, agent.outer_end, min(len(scene.text), agent.outer_end + 120))
+    behalf = worded("parties.on_behalf").search(
+        scene.text, agent.outer_end, min(len(scene.text), agent.outer_end + 120)
+    )
     return replace(
         agent,
         organisation=party.organisation,
@@ -102,7 +81,7 @@ def _for_party(scene: Scene, agent: Participant, party: Participant) -> Particip
 
 def _agents(scene: Scene, position: int) -> tuple[Participant, ...]:
     """The first person or holder of a function, and the people joined to it by "et"."""
-    lead = _POSSESSIVE.match(scene.text, position)
+    lead = worded("parties.possessive").match(scene.text, position)
     for start in (position, lead.end() if lead is not None else position):
         chain = chain_from(scene, start, min(len(scene.text), position + _REACH))
         if chain is not None and (chain.links[0].person or chain.links[0].capacity):
@@ -127,7 +106,7 @@ def _blank_after() -> re.Pattern[str]:
 
 def listed_parties(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim]:
     """Organisations listed after "Entre les soussignés" without a representative."""
-    opening = _OPENING.search(scene.text) if own is not None else None
+    opening = worded("parties.opening").search(scene.text) if own is not None else None
     if opening is None:
         return
     chain = chain_from(scene, opening.end(), min(len(scene.text), opening.end() + 1500))

@@ -10,24 +10,9 @@ from typing import NamedTuple
 from extract.find.signatories.cues import Cue
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.scene import Scene
+from extract.find.signatories.wording import worded
 
 _TAKEN_UP = ("le", "la", "l'", "ce", "cet", "cette", "du", "au", "")
-_OPENING_PRONOUN = re.compile(
-    r"\s*(?:il|elle|celui(?:-ci| d[eu’'])|celle(?:-ci| d[eu’'])|ce dernier|cette dernière|"
-    r"(?:le|ce) (?:document|texte|partenariat)|cet accord|le tout)\b",
-    re.IGNORECASE,
-)
-_OPENING_PARTICIPLE = re.compile(
-    r"\s*(?!été)\w+(?:ée?|ue?|able|ant)s? [^.;:]*?, (?:le |la |l['’]|ce |cet |cette )$", re.IGNORECASE
-)
-_PRONOUN_AFTER = re.compile(r", (?:il|elle|celui-ci|celle-ci|ce (?:document|texte))\b", re.IGNORECASE)
-_THAT_OF = re.compile(
-    r"\s*cel(?:ui|le) (?:de la |de l['’]|du |de |d['’])(?P<territory>[^,;:.\n]{2,60})(?=,)", re.IGNORECASE
-)
-_OBJECT_PRONOUN = re.compile(r"\bl['’](?:a|ont)\b|\b(?:le|la) (?:signent|signe|signera|signeront)\b", re.IGNORECASE)
-
-_IN_TURN = re.compile(r" (?:à (?:leur|son) tour|eux aussi|elles? aussi|également)\b")
-_TAKEN_UP_AFTER = re.compile(r" (?:le|ce|ledit) (?:document|texte)\b", re.IGNORECASE)
 
 
 def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right: int) -> InstrumentSpan | None:
@@ -48,11 +33,13 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
         return _latest(scene, start)  # "Ils en sont signataires"
     if cue.voice == "active" and cue.text.lower().endswith(("signature", "signatures", "paraphe", "paraphes")):
         return before[-1] if before else _latest(scene, start)  # "ses partenaires y apposeront leur signature"
-    if cue.voice == "active" and _IN_TURN.match(scene.text, cue.end):
+    if cue.voice == "active" and worded("references.in_turn").match(scene.text, cue.end):
         return _latest(scene, start)  # "Les bailleurs signeront à leur tour"
-    if cue.text.lower().endswith(("plume", "stylo")) or _TAKEN_UP_AFTER.match(scene.text, cue.end):
+    if cue.text.lower().endswith(("plume", "stylo")) or worded("references.taken_up_after").match(scene.text, cue.end):
         return _latest(scene, start)  # "elle paraphera le document"
-    if cue.voice == "active" and _OBJECT_PRONOUN.search(scene.text, max(start, cue.start - 4), cue.end):
+    if cue.voice == "active" and worded("references.object_pronoun").search(
+        scene.text, max(start, cue.start - 4), cue.end
+    ):
         return _latest(scene, cue.start)
     if cue.voice == "active" and not before and re.match(r"\s*:", scene.text[cue.end : cue.end + 3]):
         return _latest(scene, start)  # "Ont signé : A, B et C"
@@ -75,16 +62,16 @@ def _inverted(scene: Scene, cue: Cue, start: int, instrument: InstrumentSpan) ->
 
 def _taken_up_by_pronoun(scene: Scene, cue: Cue, start: int, end: int) -> InstrumentSpan | None:
     """ "Il a été signé par …", "Signée par A, elle prévoit …": the instrument of the sentences before."""
-    opened = _OPENING_PRONOUN.match(scene.text, start)
+    opened = worded("references.opening_pronoun").match(scene.text, start)
     if opened is None and not scene.text[start : cue.start].strip():
-        opened = _PRONOUN_AFTER.search(scene.text, cue.end, end)
+        opened = worded("references.pronoun_after").search(scene.text, cue.end, end)
     latest = _latest(scene, start) if opened is not None else None
     return _one_of(scene, latest, start) if latest is not None else None
 
 
 def _one_of(scene: Scene, latest: InstrumentSpan, start: int) -> InstrumentSpan:
     """ "… des contrats de ville. Celui de GrandAngoulême, signé …": one of several, told by its territory."""
-    territory = _THAT_OF.match(scene.text, start)
+    territory = worded("references.that_of").match(scene.text, start)
     if territory is None:
         return latest
     words = [word.rstrip("s") if i == 0 else word for i, word in enumerate(latest.text.split())]
@@ -120,11 +107,11 @@ def spoken_of(scene: Scene, sentence: tuple[int, int], own: InstrumentSpan | Non
     start, end = sentence
     named = scene.instruments_in(start, end)
     if not named:
-        taken_up = _OPENING_PRONOUN.match(scene.text, start)
+        taken_up = worded("references.opening_pronoun").match(scene.text, start)
         before = scene.instruments_in(*scene.sentence_before(sentence)) if taken_up is not None else []
         if before:
             yield Clause(start, start, end, _meant(scene, before[0], own))
-    elif _OPENING_PARTICIPLE.match(scene.text, start, named[0].start):
+    elif worded("references.opening_participle").match(scene.text, start, named[0].start):
         yield Clause(start, start, named[0].start, _meant(scene, named[0], own))
     for i, instrument in enumerate(named):
         stop = named[i + 1].start if i + 1 < len(named) else end

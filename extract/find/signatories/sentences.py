@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from extract.find.signatories.wording import worded
+
 _END = re.compile(r"(?<=[.!?…])[\"»”’)]*[ \u00a0]+(?=[\"«“(]?[ \u00a0]?[A-ZÀ-ÖØ-ÞŒ0-9])")
-_ABBREVIATION = re.compile(
-    r"(?:\b(?:M|MM|Mme|Mlle|Dr|Pr|Me|St|Ste|n|N|art|p|cf|al|etc|av|bd|[A-Z][a-z]?|J\.-[A-Z])|[A-Z]\.[A-Z])\.$"
-)
 _LINE = re.compile(r"[^\n\t]+")
 
 
@@ -26,7 +25,7 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def _in_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
     ranges, low = [], start
     for match in _END.finditer(text, start, end):
-        if _ABBREVIATION.search(text, max(start, match.start() - 6), match.start()) is None:
+        if worded("sentences.abbreviation").search(text, max(start, match.start() - 6), match.start()) is None:
             ranges.append((low, match.start()))
             low = match.end()
     ranges.append((low, end))

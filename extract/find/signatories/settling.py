@@ -105,9 +105,7 @@ def _fuller(mine: str | None, theirs: str | None) -> str | None:
 
 def _stands_for(acronym: str, name: str) -> bool:
     """Whether a lone acronym is made of the first letters of a name, small words left out."""
-    letters = "".join(
-        w[0] for w in key(name).split() if w not in ("de", "du", "des", "d", "la", "le", "les", "l", "et")
-    )
+    letters = "".join(w[0] for w in key(name).split() if w not in _SMALL_WORDS)
     return acronym.isupper() and acronym.isalnum() and len(acronym) > 2 and letters.startswith(key(acronym))
 
 

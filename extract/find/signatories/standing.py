@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extract.find.signatories.cues import Cue, find_cues, refusal_of, refused
@@ -10,8 +9,7 @@ from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.references import instrument_of, named_instrument
 from extract.find.signatories.scene import Scene
 from extract.find.signatories.settling import same_span
-
-_CLAUSE_JOINT = re.compile(r";|\b(?:et|mais|puis|tandis que|alors que)\b", re.IGNORECASE)
+from extract.find.signatories.wording import worded
 
 
 def stands(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right: int) -> bool:
@@ -47,7 +45,7 @@ def dated_part(scene: Scene, sentence: tuple[int, int], cues: Sequence[Cue], i: 
 
 def _border(scene: Scene, left: Cue, right: Cue) -> int:
     """Where the second of two cues begins to speak: after the last "et", "mais" or semicolon between them."""
-    joints = [match.start() for match in _CLAUSE_JOINT.finditer(scene.text, left.end, right.start)]
+    joints = [match.start() for match in worded("standing.clause_joint").finditer(scene.text, left.end, right.start)]
     return joints[-1] if joints else right.start
 
 

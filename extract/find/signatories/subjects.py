@@ -13,34 +13,12 @@ from extract.find.signatories.cues import Cue, declining
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.participants import Participant
 from extract.find.signatories.scene import Scene
-
-_OF = re.compile(r" (?:de |du |d['’])")
-_STARTS = re.compile(r"(?:^|[,;:(«»–—]\s*|\b(?:que|où|dont|puis|et|lorsque|quand)\s+|\bqu['’])", re.MULTILINE)
-_FINITE = re.compile(
-    r"\b(?:a|ont|est|sont|était|étaient|sera|seront|fut|furent|avait|avaient|va|vont|doit"
-    r"|doivent|se|s['’]\w+|indique|précise|rappelle|souligne|annonce|explique|salue|"
-    r"couvre|porte|concerne|réunit|associe|permet|prévoit|vise|engage|lance|présente|accueille)\b"
-)
-_PRONOUN = re.compile(
-    r"(?:\b(?:ils?|elles?|celui-ci|celle-ci|ce dernier|cette dernière|ceux-ci|tous deux"
-    r"|toutes deux|lesquels)|\bqu['’](?:ils?|elles?)) (?:y |en |l['’])?$",
-    re.IGNORECASE,
-)
-_PREPOSITION = re.compile(
-    r"(?:\b(?:de|du|des|avec|par|à|chez|pour|selon|dans|sur|sous|lors de|auprès de|sans|contre"
-    r"|vers|entre|depuis|devant|après|avant|malgré)\s|\bd['’])$",
-    re.IGNORECASE,
-)
-_WHO = re.compile(r"\s?,? qui $")
-_FOR_IT_IS = re.compile(r"\b[Pp]our (?P<body>[^,;:.]{3,70}), c['’]est $")
-_MAIN_VERB = re.compile(rf",? (?:{_FINITE.pattern}|(?:\w+ent|\w+èrent)\b)")
-_PLURAL = re.compile(r"(?:ont|vont|doivent|viennent|signent|signeront|s['’]apprêtent)", re.IGNORECASE)
-_INSERTED = re.compile(r"\([^)]*\)|^,? (?:dont|qui|où|que) [^,;:]+(?=,)")
+from extract.find.signatories.wording import worded
 
 
 def subjects_before(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int) -> list[Chain]:
     """The chains that are subject of a cue: nothing but adverbs stands between them and the verb."""
-    pronoun = _PRONOUN.search(scene.text, left, cue.start)
+    pronoun = worded("subjects.pronoun").search(scene.text, left, cue.start)
     if pronoun is not None:
         return _antecedents(scene, pronoun, sentence)
     if _theirs().search(scene.text, left, cue.start):
@@ -48,7 +26,7 @@ def subjects_before(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int
     relative = _of_relative(scene, cue, left)
     if relative is not None:
         return [relative]
-    chains = [c for c in _chains(scene, left, cue.start) if not _FINITE.search(_gap(scene, c, cue))]
+    chains = [c for c in _chains(scene, left, cue.start) if not worded("subjects.finite").search(_gap(scene, c, cue))]
     if cue.text.lower().startswith(("signataire", "cosignataire", "co-signataire")):
         chains = [c for c in chains if re.fullmatch(r"\s*,\s*(?:également |aussi )?", _gap(scene, c, cue))]
     return _beside_presence(scene, chains, cue)
@@ -56,23 +34,25 @@ def subjects_before(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int
 
 def subjects_of_main_verb(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> list[Chain]:
     """ "A et B ont lancé le programme en signant le contrat": the last chain that a verb follows at once."""
-    chains = [c for c in _chains(scene, sentence[0], cue.start) if _MAIN_VERB.match(scene.text, c.end)]
+    chains = [
+        c for c in _chains(scene, sentence[0], cue.start) if worded("subjects.main_verb").match(scene.text, c.end)
+    ]
     return chains[-1:]
 
 
 def _of_relative(scene: Scene, cue: Cue, left: int) -> Chain | None:
     """ "A félicite B, préfète, qui a signé": B alone, who stands right before the pronoun."""
-    chains = _chains(scene, left, cue.start) if _WHO.search(scene.text, left, cue.start) else []
-    if not chains or not _WHO.fullmatch(scene.text, chains[-1].end, cue.start):
+    chains = _chains(scene, left, cue.start) if worded("subjects.who").search(scene.text, left, cue.start) else []
+    if not chains or not worded("subjects.who").fullmatch(scene.text, chains[-1].end, cue.start):
         return None
-    if _PLURAL.match(cue.text):
+    if worded("subjects.plural").match(cue.text):
         return chains[-1]
     return _of_body_said(scene, _closing(chains[-1], cue))
 
 
 def _of_body_said(scene: Scene, chain: Chain) -> Chain:
     """ "Pour l'agence, c'est A, directeur, qui tenait le stylo": A signs for the agency."""
-    said = _FOR_IT_IS.search(scene.text, max(0, chain.start - 90), chain.start)
+    said = worded("subjects.for_it_is").search(scene.text, max(0, chain.start - 90), chain.start)
     body = (
         (body_at(scene, said.start("body")) or body_taken_up(scene, said.start("body"))) if said is not None else None
     )
@@ -83,7 +63,7 @@ def _of_body_said(scene: Scene, chain: Chain) -> Chain:
 
 def _gap(scene: Scene, chain: Chain, cue: Cue) -> str:
     """The words between a chain and the verb, without brackets and relative clauses between commas."""
-    return _INSERTED.sub("", scene.text[chain.end : cue.start])
+    return worded("subjects.inserted").sub("", scene.text[chain.end : cue.start])
 
 
 def _chains(scene: Scene, start: int, end: int) -> list[Chain]:
@@ -91,7 +71,7 @@ def _chains(scene: Scene, start: int, end: int) -> list[Chain]:
     found: list[Chain] = []
     position = start
     for at in _starts(scene, start, end):
-        if at < position or _PREPOSITION.search(scene.text, max(0, at - 12), at):
+        if at < position or worded("subjects.preposition").search(scene.text, max(0, at - 12), at):
             continue
         chain = chain_from(scene, at, end)
         if chain is not None and not _short_form(scene, chain):
@@ -108,7 +88,7 @@ def _short_form(scene: Scene, chain: Chain) -> bool:
 
 def _starts(scene: Scene, start: int, end: int) -> list[int]:
     starts = {start + len(scene.text[start:end]) - len(scene.text[start:end].lstrip(" •–—-\n"))}
-    starts.update(match.end() for match in _STARTS.finditer(scene.text, start, end))
+    starts.update(match.end() for match in worded("subjects.starts").finditer(scene.text, start, end))
     starts.update(match.end() for match in _several().finditer(scene.text, start, end))
     starts.update(person.outer_start for person in scene.people_in(start, end))
     return sorted(s for s in starts if s < end)
@@ -135,7 +115,7 @@ def _beside_presence(scene: Scene, chains: list[Chain], cue: Cue) -> list[Chain]
 
 def _closing(chain: Chain, cue: Cue) -> Chain:
     """The links that can be the verb's subject: the last one for a singular verb, the last two for a plural one."""
-    links = chain.links[-2:] if _PLURAL.match(cue.text) and len(chain.links) > 2 else chain.links[-1:]
+    links = chain.links[-2:] if worded("subjects.plural").match(cue.text) and len(chain.links) > 2 else chain.links[-1:]
     return Chain(start=links[0].outer_start, end=chain.end, links=links)
 
 
@@ -174,11 +154,6 @@ def _theirs() -> re.Pattern[str]:
     return re.compile(rf"\bleurs {lexicon('signatures')['their_heads']} (?:le |la |l['’]|y )?$", re.IGNORECASE)
 
 
-_OWNER = re.compile(
-    r"(?:^|[,;(] ?|\b(?:de|par|à|et|que|entre) |\bdu |\bd['’])(?=(?:la |le |l['’])?[\wÉ])", re.MULTILINE
-)
-
-
 def possessor_before(scene: Scene, instrument: InstrumentSpan, sentence: tuple[int, int]) -> Chain | None:
     """Whose "son contrat" it is: the last organisation named before it in the sentence."""
     if instrument.article in ("son", "sa", "leur", "notre"):
@@ -188,7 +163,7 @@ def possessor_before(scene: Scene, instrument: InstrumentSpan, sentence: tuple[i
 
 def _last_body(scene: Scene, start: int, end: int) -> Chain | None:
     last = None
-    for match in _OWNER.finditer(scene.text, start, end):
+    for match in worded("subjects.owner").finditer(scene.text, start, end):
         body = body_at(scene, match.end())
         if body is not None and body.end <= end and not body.text[0].islower():
             last = body
@@ -209,7 +184,7 @@ def _area() -> re.Pattern[str]:
 
 def _owner_after(scene: Scene, instrument: InstrumentSpan) -> Chain | None:
     """ "le contrat local de santé de la Ville de Lens, signé avec l'ARS": its complement, if it is an organisation."""
-    of = _OF.match(scene.text, instrument.end)
+    of = worded("subjects.of").match(scene.text, instrument.end)
     if of is None or _area().match(scene.plain, of.end()):
         return None
     chain = chain_from(scene, of.end(), len(scene.text))

@@ -15,10 +15,9 @@ from extract.find.numbers.scan import lowered, scan_numerals
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.references import Clause, spoken_of
 from extract.find.signatories.scene import Scene
+from extract.find.signatories.wording import worded
 from extract.records import DateFact
 
-_AFTER_TITLE = re.compile(r"(?: (?:de la |de l['’]|du |des |de |d['’])[^,.;:()\n]{1,60}?)?,? ?\(?(?:années? )?")
-_UNTIL = re.compile(r"jusqu'(?:au|en|a)?")
 _REACH = 260
 _BESIDE = 80
 
@@ -40,7 +39,7 @@ class Term:
 
 def titled_term(scene: Scene, instrument: InstrumentSpan) -> tuple[str | None, str | None]:
     """The years that an instrument carries in its name: "contrat de ville de Lens 2024-2030"."""
-    after = _AFTER_TITLE.match(scene.text, instrument.end)
+    after = worded("terms.after_title").match(scene.text, instrument.end)
     for day in scene.dates_in(instrument.start, instrument.end + _BESIDE):
         inside = instrument.start <= day.start and day.end <= instrument.end
         beside = after is not None and instrument.end <= day.start and _stands_beside(scene, instrument, day)
@@ -60,7 +59,9 @@ def beside_stated(titled: tuple[str | None, str | None], stated: Sequence[Term])
 
 
 def _stands_beside(scene: Scene, instrument: InstrumentSpan, day: Located[DateFact]) -> bool:
-    return day.start - instrument.end < _BESIDE and bool(_AFTER_TITLE.fullmatch(scene.text, instrument.end, day.start))
+    return day.start - instrument.end < _BESIDE and bool(
+        worded("terms.after_title").fullmatch(scene.text, instrument.end, day.start)
+    )
 
 
 def _is_period(fact: DateFact) -> bool:
@@ -145,7 +146,7 @@ def _said_before(scene: Scene, at: int, day: Located[DateFact]) -> str | None:
     """Which end of a term a date gives, by the words between the instrument and the date; None: it is no term's."""
     if _bars().search(scene.plain, at, day.start):
         return None
-    until = _UNTIL.match(scene.plain, day.start)
+    until = worded("terms.until").match(scene.plain, day.start)
     reach = until.end() if until is not None else day.start
     for says, lead in _leads():
         if lead.search(scene.plain, at, reach):

@@ -11,17 +11,8 @@ from extract.find.people.binding import PersonReading, read_people
 from extract.find.people.folding import flat
 from extract.find.people.names import NameSpan, find_names
 from extract.find.signatories.scene import Scene
+from extract.find.signatories.wording import worded
 from extract.find.signatories.zones import Zone
-
-_FUNCTION_LINE = re.compile(
-    r"\s*(?:pour |p/ ?|p\. |le |la |l'|m\. le |mme la |monsieur le |madame la |par |et )|\s*(?:en qualite de)"
-)
-_SIGNED = re.compile(
-    r"\s*(?:(?:document|acte) )?(?:original )?sign[ée]e? ?(?:(?:électroniquement|numériquement) ?)?(?:par)? ?:?\s*",
-    re.IGNORECASE,
-)
-_SIGNED_BEFORE = re.compile(r"[ \u00a0]*\b(?:original )?signée?(?: par)?[ :]*$", re.IGNORECASE)
-DELEGATION = re.compile(r"(?:et )?par (?:sub)?delegation|par interim|par ordre|empeche|absente?\b")
 
 
 @dataclass(slots=True)
@@ -78,13 +69,13 @@ def _with_last_resort(scene: Scene, unit: Unit) -> Unit:
 def _split(scene: Scene, low: int, high: int) -> tuple[tuple[int, int] | None, tuple[int, int, str] | None]:
     """A line's function part and name part; either may be missing."""
     text = scene.text[low:high]
-    signed = _SIGNED.match(text)
+    signed = worded("units.signed").match(text)
     offset = signed.end() if signed else 0
     name = _whole_name(text[offset:])
     if name is not None and (name.basis != "shape" or offset):
         return None, (low + offset + name.start, low + offset + name.end, name.text)
     plain = flat(text)
-    if not _FUNCTION_LINE.match(plain) and not read_people(text)[1]:
+    if not worded("units.function_line").match(plain) and not read_people(text)[1]:
         people = read_people(text)[0]
         if people and people[0].start < 14 and people[0].capacity:
             return (low, high), (low + people[0].start, low + people[0].end, people[0].name)
@@ -94,7 +85,7 @@ def _split(scene: Scene, low: int, high: int) -> tuple[tuple[int, int] | None, t
         return (low, high), (low + holder.start, low + holder.end, holder.name)
     last = _closing_name(text)
     if last is not None:
-        function = _SIGNED_BEFORE.sub("", text[: last.outer_start])
+        function = worded("units.signed_before").sub("", text[: last.outer_start])
         return (low, low + len(function)), (low + last.start, low + last.end, last.text)
     return (low, high), None
 
@@ -127,7 +118,7 @@ def _closing_name(text: str) -> NameSpan | None:
 def _add_function(scene: Scene, waiting: list[Unit], done: list[Unit], line: tuple[int, int], column: int) -> None:
     """A line of functions goes on with the unit above, or opens one of its own."""
     text = flat(scene.text[line[0] : line[1]]).strip()
-    if not waiting and done and not done[-1].lines and not _FUNCTION_LINE.match(text):
+    if not waiting and done and not done[-1].lines and not worded("units.function_line").match(text):
         done[-1].lines.append(line)  # a name stood first, its function under it
         return
     above = next((unit for unit in reversed(waiting) if unit.column == column), None)
@@ -142,7 +133,7 @@ def _same_unit(scene: Scene, unit: Unit, text: str) -> bool:
     above = flat(unit.text(scene)).strip()
     if not re.match(r"(?:pour |p/|p\. |le |la |l'|m\. |mme )", text):
         return True
-    if DELEGATION.search(text) and text.startswith(("pour", "p/", "par", "et ")):
+    if worded("units.delegation").search(text) and text.startswith(("pour", "p/", "par", "et ")):
         return True
     if re.search(r"(?:delegation|interim|ordre|empeche|absente?)[ ,:]*$", above):
         return True  # who signs in another's place stands on the next line

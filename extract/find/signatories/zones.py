@@ -10,18 +10,8 @@ from typing import NamedTuple
 
 from extract.find.lexicon import lexicon
 from extract.find.signatories.scene import Scene
+from extract.find.signatories.wording import worded
 
-_DATELINE = re.compile(r"^[ÁÀA]? ?[A-ZÀ-Þ][\w’' -]{1,40}, le (?=[\d ….\n_])", re.MULTILINE)
-_AUTHORITY = re.compile(
-    r"(?:^|\n|\t)(?=(?:(?:Pour|P/|P\.) ?(?:le|la|l['’]|Le|La|L['’])|(?:Le|La|L['’]|LE"
-    r"|LA) ?(?:préfet|ministre|maire|président|recteur|rectrice|directeur|directrice"
-    r"|secrétaire|PRÉFET|PREFET|MAIRE|PRÉSIDENT|PRESIDENT|DIRECT))[^\n\t]{0,140}(?:\n|$))"
-)
-_STOP = re.compile(
-    r"(?:annexe|voies et delais|delais et voies|dans les deux mois|copie|destinataires?"
-    r"|ampliation|contacts?|article \d|publie|notifie|la presente decision|le present arrete"
-    r"|vu |considerant|sommaire|https?:|www\.|preambule)\b"
-)
 _GAP = re.compile(r"\S+(?:[ \u00a0]{1,2}\S+)*")
 _MAX_LINES = 80
 
@@ -50,15 +40,15 @@ def signature_zones(scene: Scene) -> list[Zone]:
     dated = bool(anchors)
     if not anchors:
         half = len(scene.text) // 3
-        anchors = sorted(m.start() for m in _DATELINE.finditer(scene.text, half))
+        anchors = sorted(m.start() for m in worded("zones.dateline").finditer(scene.text, half))
     if not anchors:
         anchors = [m.end("heading") for m in _heading().finditer(scene.text)][-1:]
     if not anchors:
         half = len(scene.text) // 2
-        anchors = [m.end() for m in _AUTHORITY.finditer(scene.text, half)][:1]
+        anchors = [m.end() for m in worded("zones.authority").finditer(scene.text, half)][:1]
     limits = [*anchors[1:], len(scene.text)]
     return [
-        _zone(scene, at, limit, dated or _DATELINE.match(scene.text, at) is not None)
+        _zone(scene, at, limit, dated or worded("zones.dateline").match(scene.text, at) is not None)
         for at, limit in zip(anchors, limits, strict=False)
     ]
 
@@ -80,14 +70,16 @@ def _zone(scene: Scene, start: int, limit: int, dated: bool) -> Zone:
     opened = start
     for line in printed_lines(scene, start, limit):
         low, high = line.start, line.end
-        if lines and _STOP.match(scene.plain, low, high) and (high - low > 14 or not lines):
+        if lines and worded("zones.stop").match(scene.plain, low, high) and (high - low > 14 or not lines):
             break
         lines.append(line)
         if len(lines) == _MAX_LINES:
             break
     if dated and lines:
         opened, *lines = lines[0].end, *lines[1:]
-        if lines and _DATELINE.match(scene.text, lines[0].start):  # "Pour extrait conforme," / "Riom, le 3 mai 2024"
+        if lines and worded("zones.dateline").match(
+            scene.text, lines[0].start
+        ):  # "Pour extrait conforme," / "Riom, le 3 mai 2024"
             opened, *lines = lines[0].end, *lines[1:]
     return Zone(start=start, opened=opened, lines=tuple(lines), dated=dated)
 
