@@ -22,32 +22,8 @@ from extract.find.structures.roles import CAPITALISED, NAME, sighting_of, told_b
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
 
-_LAST_NAME = re.compile(rf"(?:^|[.!?:»•,;]\s+|\b(?:par|avec|et|de|à|chez|entre)\s+|\bd['’])(?P<name>(?>{NAME}))$")
-_LAST_PHRASE = re.compile(  # "porté par Bouge ta Santé"
-    rf"\b(?:par|avec|chez)\s+(?P<name>{CAPITALISED}(?:\s+[a-zà-ÿ][\w’'-]*){{1,3}}(?:\s+{CAPITALISED})+)$"
-)
-_REPRESENTED = re.compile(
-    r"(?:(?<![^:;\n])\s*|(?<=[:;]\s)|\b(?:et|entre)\s+)(?:(?:la|le|les)\s+|l['’])?"
-    rf"(?-i:(?!(?:ET|Et|ENTRE|Entre|La|Le|LA|LE)\s|L['’])(?P<name>(?>{NAME}))),?\s+(?:représentée?s?\s+par|ci-après\s+(?:dé|l['’]))",
-    re.I,
-)
-_UNIVERSITY = re.compile(
-    r"(?<![\w'’-])(?P<name>(?!L[ae] |Les |Une |L['’])[A-ZÀ-Ý][\w’'-]+(?: [A-ZÀ-Ý][\w’'-]+){0,2} Université)"
-    r"(?! de\b| du\b| d['’]|[\w-])"
-)
-_LANDLORD = re.compile(
-    rf"(?:(?<![\w'’-])|(?<=\b[dl]['’]))"
-    rf"(?P<name>(?:{CAPITALISED}(?:[ -]|\s(?:de la|de|du|des)\s|\s[dl]['’])){{1,3}}Habitat)"
-    r"(?![\w-]| \d)"
-)
-_TITLE = rf"(?>(?:L[ae]s? )?{NAME})"
-_PERSON = (
-    r"(?:M\.|MM\.|Mme|Mlle|Dr|Pr|Docteure?|Monsieur|Madame)"
-    r"\s+[A-ZÀ-Ý][\w’'-]*(?:\s+(?:de |du |d['’])?[A-ZÀ-Ý][\w’'-]*){0,3}"
-)
-_A_PERSON = re.compile(rf"{_PERSON}(?=\s*(?:,|–|-)\s)")
 _PART = re.compile(r"[^,;–()]+?(?=\s*(?:[,;–()]|\s-\s|\.?\s*$))")
-_EMPLOYED = re.compile(rf"{_PERSON},\s+(?:d['’]|de chez )(?P<name>(?>{NAME}))(?=\s*(?:[,;.()]|et\b|$))")
+_TITLE = rf"(?>(?:L[ae]s? )?{NAME})"
 _ITS_PEOPLE = re.compile(
     rf"(?P<name>{_TITLE})\s+\((?P<person>[A-ZÀ-Ý][^(),]{{4,40}}),\s+(?P<function>[A-Za-zÀ-ÿ][^(),]{{3,60}})"
 )
@@ -55,6 +31,14 @@ _ARTICLE_OF_SENTENCE = re.compile(r"L[ae]\s+(?=[A-ZÀ-Ý][a-zà-ÿ]+[A-ZÀ-Ý]\w
 _ITEM = re.compile(r"[^,;]+")
 _LONGEST_ITEM = 70
 _REACH = 80
+
+
+@cache
+def _worded(name: str) -> re.Pattern[str]:
+    """A pattern of the lexicon for text as printed; <NAME> in it is a body's name, <WORD> a word of one."""
+    words = lexicon("structures")["headless"]
+    whole = words[name].replace("<PERSON>", words["person"])
+    return re.compile(whole.replace("<NAME>", f"(?P<name>(?>{NAME}))").replace("<WORD>", CAPITALISED))
 
 
 @cache
@@ -79,7 +63,7 @@ def headless_bodies(stretch: Stretch, section: tuple[str, ...], around: Surround
 
 def _of_people(stretch: Stretch) -> Iterator[Sighting]:
     """ "Mme Ravel, d'Ordizo"; "Le Bal des livres (Anne Roy, présidente)": what a person beside it makes a body."""
-    for found in _EMPLOYED.finditer(stretch.text, stretch.start, stretch.end):
+    for found in _worded("employed").finditer(stretch.text, stretch.start, stretch.end):
         if not _has_head(found["name"]) and told_body(found["name"], alone=True):
             yield sighting_of(stretch, *found.span("name"), "where a person comes from")
     for found in _ITS_PEOPLE.finditer(stretch.text, stretch.start, stretch.end):
@@ -93,7 +77,7 @@ def _in_apposition(stretch: Stretch) -> Iterator[Sighting]:
     for found in phrases("appositions").finditer(stretch.folded, stretch.start, stretch.end):
         low = max(stretch.start, found.start() - _REACH)
         before = stretch.text[low : found.start()]
-        name = _LAST_NAME.search(before) or _LAST_PHRASE.search(before)
+        name = _worded("last_name").search(before) or _worded("last_phrase").search(before)
         if name and not _has_head(name["name"]) and told_body(name["name"], alone=True):
             article = _ARTICLE_OF_SENTENCE.match(name["name"])
             start = low + name.start("name") + (article.end() if article else 0)
@@ -102,7 +86,7 @@ def _in_apposition(stretch: Stretch) -> Iterator[Sighting]:
 
 def _represented(stretch: Stretch) -> Iterator[Sighting]:
     """ "ET Hautes Terres Communauté, représentée par …": the party that opens a clause."""
-    for found in _REPRESENTED.finditer(stretch.text, stretch.start, stretch.end):
+    for found in _worded("represented").finditer(stretch.text, stretch.start, stretch.end):
         low, high = found.span("name")
         if not _has_head(found["name"]) and told_body(found["name"], alone=False, town_first=True):
             yield sighting_of(stretch, low, high, "party that is represented")
@@ -117,13 +101,13 @@ def _agents(stretch: Stretch) -> Iterator[Sighting]:
 
 
 def _universities(stretch: Stretch) -> Iterator[Sighting]:
-    for found in _UNIVERSITY.finditer(stretch.text, stretch.start, stretch.end):
+    for found in _worded("university").finditer(stretch.text, stretch.start, stretch.end):
         yield sighting_of(stretch, *found.span("name"), "university behind its town", kind="universite")
 
 
 def _landlords(stretch: Stretch) -> Iterator[Sighting]:
     """ "Oise Habitat", "Terres de Loire Habitat": the word behind a proper name that social landlords bear."""
-    for found in _LANDLORD.finditer(stretch.text, stretch.start, stretch.end):
+    for found in _worded("landlord").finditer(stretch.text, stretch.start, stretch.end):
         high = found.end("name")
         starts = [found.start("name") + word.start() for word in re.finditer(CAPITALISED, found["name"])][:-1]
         low = next((start for start in starts if _is_landlord(stretch, start, high)), None)
@@ -201,7 +185,7 @@ def _of_people_present(stretch: Stretch, section: tuple[str, ...], around: Surro
     above = any(re.search(lexicon("structures")["rosters"], aligned_fold(part)) for part in section[-2:])
     if not above and not phrases("roster_openings").match(line):
         return
-    people = list(_A_PERSON.finditer(stretch.text, stretch.start, stretch.end))
+    people = list(_worded("a_person").finditer(stretch.text, stretch.start, stretch.end))
     for person, following in zip_longest(people, people[1:]):
         end = following.start() if following else stretch.end
         semicolon = stretch.text.find(";", person.end(), end)
