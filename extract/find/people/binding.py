@@ -142,6 +142,8 @@ def _after(plain: str, name: NameSpan, capacity: CapacitySpan) -> int | None:
     between = plain[name.end : capacity.start]
     if _DIRECT_QUALITY.fullmatch(between):
         return 0
+    if between == " " and capacity.text[0].isupper():
+        return 1  # two lines of one paragraph: "Hélène Marchal Présidente de la CPTS"
     match = _AFTER.fullmatch(between)
     if match is None:
         return None
