@@ -27,7 +27,7 @@ from extract.geography import (
 _CAPITALISED = r"[A-ZÀ-Ý][\w'’-]+"
 _GROUPING = re.compile(
     rf"(?:(?<![\w'’-])|(?<=\b[dl]['’]))(?:(?:Grand|Grande|Le|La|CA|CC|CU)\s+)?{_CAPITALISED}"
-    rf"(?:[ -](?:(?:de|du|des|la|le|les|en|sur|et)[ -])*{_CAPITALISED}){{0,5}}"
+    rf"(?:(?: [-–] |[ -])(?:(?:de|du|des|la|le|les|en|sur|et)[ -])*{_CAPITALISED}){{0,5}}"
     r"(?: (?:métropole|agglomération|agglo|communauté(?: urbaine| d['’]agglomération)?)\b)?"
 )
 _GROUPING_WORDS = re.compile(r"\b(?:metropole|agglomeration|agglo|communaute|eurometropole)\b|^(?:le )?grand ")
