@@ -75,6 +75,7 @@ class StructureReader:
         self.text = with_line_ends(reading)
         self.folded = aligned_fold(self.text)
         self.context = Context(reading.text)
+        self.persons = Persons(self.text)
         self.dates = sorted(found.dates, key=lambda date: date.start)
         self.published_on = found.field("published_on")
         self.passages = passages_of(reading)
@@ -197,6 +198,7 @@ class StructureReader:
         bids = [
             Candidate(start=s.start, end=s.end, kind="structure", rule=s.rule, value=s, weight=s.weight)
             for s in sightings
+            if not self.persons.hold(s)
         ]
         return [bid.value for bid in settle(bids)]
 

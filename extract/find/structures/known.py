@@ -43,6 +43,7 @@ _REGION_OF_BRANCH = re.compile(  # "Familles rurales du Val de Saulx", "Assuranc
 _WITH_BRANCHES = {"association", "assurance_maladie"}
 _LINKED_TO_TOWN = re.compile(r"de\s+|d['’]")
 _ADJECTIVES_OF_PLACE = re.compile(r"(?:sud|centre|nord)\b")
+_OF_ONE_BODY = 3  # words from which a name in lower case is an office's alone: "établissement français du sang"
 _OWN_INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&-]{1,11})\)")
 
 
@@ -51,7 +52,8 @@ def known_bodies(stretch: Stretch) -> Iterator[Sighting]:
     for kind, expression, is_folded in known_patterns():
         for found in expression.finditer(stretch.folded if is_folded else stretch.text, stretch.start, stretch.end):
             printed = stretch.text[found.start() : found.end()]
-            if is_folded and not any(c.isupper() for c in printed):
+            common = is_folded and not any(c.isupper() for c in printed)
+            if common and not (kind == "administration" and len(printed.split()) >= _OF_ONE_BODY):
                 continue
             if not phrases("programme_before").search(stretch.before(found.start())):
                 yield _known(stretch, found.start(), found.end(), kind)
