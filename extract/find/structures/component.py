@@ -25,6 +25,7 @@ from extract.find.structures.letters import aligned_fold, goes_on
 from extract.find.structures.life import effective_on, state_of
 from extract.find.structures.lineends import with_line_ends
 from extract.find.structures.openings import place_of_heading, place_of_news, place_of_sentence
+from extract.find.structures.persons import Persons
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings
 from extract.find.structures.roles import bodies_of_people, body_of_function, roster_bodies
 from extract.find.structures.rolls import bodies_of_rolls
