@@ -25,13 +25,15 @@ _PART = re.compile(
 
 _FREE = rf"(?:L[ae]s? |L['’])?{_CAPITALISED}(?:[ -](?:de |du |des |la |le |d['’]|l['’])?{_CAPITALISED}){{0,4}}"
 _FREE_NAME = re.compile(_FREE)
+_FEWEST_BEHIND_COLON = 2
+_NAMES_BEHIND_COLON = re.compile(rf"\s*:\s+(?P<names>{_FREE}(?:,\s+{_FREE})*\s+et\s+{_FREE})\s*(?=[.;(]|$)")
 _FREE_NAMES = re.compile(rf"\s+(?P<names>{_FREE}(?:,\s+{_FREE})*\s+et\s+{_FREE})")
 
 
 def several_in(stretch: Stretch, hit: HeadHit) -> Iterator[Sighting]:
     """ "les CHU de Rennes et de Brest": one body for each place of the list."""
     singular = _singular(stretch, hit)
-    parts = _parts(stretch, hit) or _named_freely(stretch, hit)
+    parts = _parts(stretch, hit) or _named_freely(stretch, hit) or _behind_colon(stretch, hit)
     if len(parts) < 2 or (hit.head.as_body and not acts_as_body(stretch, hit, Tail(end=parts[-1][2]))):
         return
     for number, (link, low, high, _) in enumerate(parts):
@@ -82,6 +84,18 @@ def _named_freely(stretch: Stretch, hit: HeadHit) -> list[tuple[str, int, int, b
     names = list(_FREE_NAME.finditer(stretch.text, found.start("names"), found.end()))
     if all(is_place(name[0]) for name in names) or any(_is_head(stretch, *name.span()) for name in names):
         return []
+    return [("", name.start(), name.end(), False) for name in names]
+
+
+def _behind_colon(stretch: Stretch, hit: HeadHit) -> list[tuple[str, int, int, bool]]:
+    """ "trois CPTS : Royans-Vercors, Portes de Provence et Val de Drôme": the names of as many, behind a colon."""
+    found = _NAMES_BEHIND_COLON.match(stretch.text, hit.end, stretch.end)
+    if not found or hit.head.as_body or hit.head.apposed or hit.head.seat not in ("commune", "department"):
+        return []
+    names = list(_FREE_NAME.finditer(stretch.text, found.start("names"), found.end("names")))
+    towns = hit.head.seat == "commune" and any(is_place(name[0]) for name in names)
+    if len(names) < _FEWEST_BEHIND_COLON or towns or any(_is_head(stretch, *name.span()) for name in names):
+        return []  # "maisons de santé : Langres, Chalindrey": where they are, not what they are called
     return [("", name.start(), name.end(), False) for name in names]
 
 
