@@ -10,7 +10,7 @@ from pathlib import Path
 from extract.errors import UsageError
 from extract.records import Judgement, Match, Verdict
 from extract.resolution import is_resolved, issued_lines
-from extract.resolve import Question, explain_kept, resolve, review_queue
+from extract.resolve import Question, Resolution, explain_kept, resolve, review_queue
 from extract.resolve import explain as explain_mentions
 from extract.resolve.corrections import Correction, add_correction
 from extract.resolve.decisions import by_people
@@ -33,8 +33,18 @@ def open_questions(database: Path, curation: Path) -> list[Question]:
     """Pairs of records in doubt, the weightiest first; those that people have decided are left out."""
     with KnowledgeBase(database) as base:
         judgements = read_judgements(curation)
+        if is_resolved(base, curation):
+            return review_queue(_kept_doubts(base), judgements)
         ledger = [line for line in issued_lines(base, curation) if line.kind != "document"]
         return review_queue(resolve(base.mentions(), judgements, ledger), judgements)
+
+
+def _kept_doubts(base: KnowledgeBase) -> Resolution:
+    """What the last resolution left to people, and the records this is about."""
+    doubts = base.doubts()
+    lines = base.book.with_ids({id for one in doubts for id in (one.left, one.right)})
+    records = base.entities(sorted({line.current_id or line.id for line in lines}))
+    return Resolution(entities=tuple(records), judgements=doubts, identifiers=tuple(lines), conflicts=(), printed={})
 
 
 def quotations(database: Path, question: Question, most: int = 3) -> tuple[list[str], list[str]]:

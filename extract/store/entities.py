@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from sqlite_utils import Database
 
-from extract.records import Entity
+from extract.records import Entity, Place
 from extract.store.mentions import is_link
 from extract.store.schema import PLACE, TABLES
 
-TABLE_OF_KIND = {"structure": "structures", "person": "people", "instrument": "instruments"}
+Kind = Literal["structure", "person", "instrument"]
+
+TABLE_OF_KIND: dict[Kind, str] = {"structure": "structures", "person": "people", "instrument": "instruments"}
 
 # A mention's id may carry a suffix that says which column of the fact named the entity: (suffix, table) -> column.
 _LINKS: tuple[tuple[str, str, str, str], ...] = (
@@ -95,3 +98,28 @@ def entities_named_in(db: Database, documents: Iterable[str]) -> set[str]:
         for (id,) in db.execute(f"select distinct {column} from {mentions} where document_id = ?", [document])
         if id
     }
+
+
+def read_entities(db: Database, ids: Iterable[str]) -> list[Entity]:
+    """The structures, people and instruments of the given ids, as they were written."""
+    return [entity for id in ids for kind in TABLE_OF_KIND for entity in _entity(db, kind, id)]
+
+
+def _entity(db: Database, kind: Kind, id: str) -> Iterator[Entity]:
+    columns = TABLES[TABLE_OF_KIND[kind]].columns
+    for row in db.query(f"select * from {TABLE_OF_KIND[kind]} where id = ?", [id]):
+        yield Entity(
+            id=id,
+            kind=kind,
+            name=row["title" if "title" in columns else "name"],
+            subkind=row.get("kind"),
+            place=Place(**{part: row.get(part) for part in PLACE}),
+            mentions=tuple(sorted(_mentions_of(db, kind, id))),
+        )
+
+
+def _mentions_of(db: Database, kind: str, id: str) -> Iterator[str]:
+    for linked, suffix, table, column in _LINKS:
+        if linked == kind:
+            for (mention,) in db.execute(f"select id from {table} where {column} = ?", [id]):
+                yield f"{mention}{suffix}"

@@ -133,6 +133,15 @@ class KnowledgeBase:
         lines = self.identifiers("document") if wanted is None else self.book.of_documents(wanted)
         return sorted(lines, key=lambda line: line.id)
 
+    def entities(self, ids: Iterable[str]) -> list[Entity]:
+        """The structures, people and instruments of the given ids."""
+        return entities.read_entities(self._db, ids)
+
+    def doubts(self) -> list[Judgement]:
+        """The pairs that the program left to people."""
+        sql = "select * from judgements where verdict = 'unsure' and decided_by = 'program'"
+        return [rows.judgement_of(row) for row in self._db.query(sql)]
+
     def quotations(self, mentions: Iterable[str], most: int) -> list[str]:
         """Some of the sentences that hold the given mentions, each with its document and page."""
         found: list[str] = []

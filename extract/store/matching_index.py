@@ -6,20 +6,30 @@ one transaction. Things go by numbers that mean nothing outside.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from extract.records import Card, IndexedThing, Mention, Place
+from extract.records import Card, IndexedThing, Mention
 from extract.store import texts
+from extract.store.matching_rows import (
+    CARD,
+    COMMUNE,
+    DEPARTMENT,
+    NOWHERE,
+    block_rows,
+    card_of,
+    mention_of,
+    said_of,
+    thing_of,
+    thing_row,
+)
 
 _SCHEMA = """
     create table matching.state (name text primary key, value text) without rowid;
@@ -111,23 +121,23 @@ class MatchingIndex:
 
     def things(self, numbers: Iterable[int]) -> dict[int, IndexedThing]:
         """Things by number."""
-        return {row[0]: _thing(row) for row in self._select("select * from matching.things where number in", numbers)}
+        return {row[0]: thing_of(row) for row in self._select("select * from matching.things where number in", numbers)}
 
     def cards(self, numbers: Iterable[int]) -> dict[int, Card]:
         """What finding candidates takes of things, by number."""
-        sql = f"select {', '.join(_CARD)} from matching.things where number in"
-        return {row[0]: _card(row) for row in self._select(sql, numbers)}
+        sql = f"select {', '.join(CARD)} from matching.things where number in"
+        return {row[0]: card_of(row) for row in self._select(sql, numbers)}
 
     def mentions(self, numbers: Iterable[int]) -> dict[int, list[Mention]]:
         """The mentions of things, in the order of their ids."""
         found: dict[int, list[Mention]] = {}
         for thing, said in self._select("select thing, said from matching.mentions where thing in", numbers):
-            found.setdefault(thing, []).append(_mention(said))
+            found.setdefault(thing, []).append(mention_of(said))
         return {number: sorted(mentions, key=lambda m: m.id) for number, mentions in found.items()}
 
     def blocks(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key."""
-        return self._members(keys, _COMMUNE)
+        return self._members(keys, COMMUNE)
 
     def sizes(self, keys: Iterable[int], most: int) -> dict[int, int]:
         """How many things have each key; of very many, no more than `most` are counted."""
@@ -136,11 +146,11 @@ class MatchingIndex:
 
     def nowhere(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key and of which no place is known."""
-        return self._members(keys, _NOWHERE)
+        return self._members(keys, NOWHERE)
 
     def placeless(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key and of which no commune is known."""
-        return self._members(keys, _DEPARTMENT)
+        return self._members(keys, DEPARTMENT)
 
     def _members(self, keys: Iterable[int], home: int) -> dict[int, set[int]]:
         found: dict[int, set[int]] = {}
@@ -192,10 +202,10 @@ class MatchingIndex:
         numbers = [[thing.number] for thing in out]
         self._db.executemany("delete from matching.things where number = ?", numbers)
         self._db.executemany("delete from matching.mentions where thing = ?", numbers)
-        self._db.executemany("delete from matching.blocks where key = ? and home = ? and thing = ?", _block_rows(out))
+        self._db.executemany("delete from matching.blocks where key = ? and home = ? and thing = ?", block_rows(out))
         came = list(now)
         self._put(came)
-        self._db.executemany("insert into matching.blocks values (?, ?, ?)", _block_rows(thing for thing, _ in came))
+        self._db.executemany("insert into matching.blocks values (?, ?, ?)", block_rows(thing for thing, _ in came))
         self.settle_total(self.total() + len(came) - len(out))
 
     def settle_total(self, total: int) -> None:
@@ -236,7 +246,7 @@ class MatchingIndex:
         total = 0
         for thing, mentions in things:
             batch.append((thing, mentions))
-            for key, home, number in _block_rows([thing]):
+            for key, home, number in block_rows([thing]):
                 keys.append(key)
                 homes.append(home)
                 numbers.append(number)
@@ -253,8 +263,8 @@ class MatchingIndex:
 
     def _put(self, things: Sequence[tuple[IndexedThing, Sequence[Mention]]]) -> None:
         marks = ",".join("?" * len(fields(IndexedThing)))
-        self._db.executemany(f"insert into matching.things values ({marks})", (_thing_row(t) for t, _ in things))
-        rows = ((m.id, thing.number, m.document_id, _said(m)) for thing, mentions in things for m in mentions)
+        self._db.executemany(f"insert into matching.things values ({marks})", (thing_row(t) for t, _ in things))
+        rows = ((m.id, thing.number, m.document_id, said_of(m)) for thing, mentions in things for m in mentions)
         self._db.executemany("insert into matching.mentions values (?, ?, ?, ?)", rows)
 
     def _put_blocks(self, keys: array[int], homes: array[int], numbers: array[int]) -> None:
@@ -274,79 +284,3 @@ class MatchingIndex:
 def _parts(values: Iterable[Any]) -> Iterator[list[Any]]:
     every = list(values)
     return (every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE))
-
-
-def _block_rows(things: Iterable[IndexedThing]) -> Iterator[tuple[int, int, int]]:
-    for thing in things:
-        home = _COMMUNE if thing.commune else _NOWHERE if thing.nowhere else _DEPARTMENT
-        for key in (*thing.keys, *thing.names):
-            yield key, home, thing.number
-
-
-_NOWHERE, _DEPARTMENT, _COMMUNE = range(3)  # the least that is known of a thing's place
-
-
-def _thing_row(thing: IndexedThing) -> tuple[object, ...]:
-    return (
-        thing.number,
-        thing.key,
-        thing.text,
-        thing.spelling,
-        thing.commune,
-        thing.institution,
-        thing.nowhere,
-        thing.short,
-        array("q", thing.splits).tobytes(),
-        " ".join(thing.words),
-        array("q", thing.keys).tobytes(),
-        array("q", thing.names).tobytes(),
-    )
-
-
-def _thing(row: Sequence[Any]) -> IndexedThing:
-    *rest, words, keys, names = row
-    card = _card(rest)
-    shared = {name: getattr(card, name) for name in _CARD}
-    return IndexedThing(words=tuple(words.split()), keys=_numbers(keys), names=_numbers(names), **shared)
-
-
-def _card(row: Sequence[Any]) -> Card:
-    number, key, text, spelling, commune, institution, nowhere, short, splits = row
-    return Card(
-        number=number,
-        key=key,
-        text=text,
-        spelling=spelling,
-        commune=commune,
-        institution=institution,
-        nowhere=bool(nowhere),
-        short=bool(short),
-        splits=_numbers(splits),
-    )
-
-
-_CARD = tuple(field.name for field in fields(Card))
-
-
-def _numbers(stored: bytes) -> tuple[int, ...]:
-    values = array("q")
-    values.frombytes(stored)
-    return tuple(values)
-
-
-_PLAIN = tuple(field.name for field in fields(Mention) if field.name != "place")
-
-
-def _said(mention: Mention) -> str:
-    return _JSON.encode((*_plain(mention), *_place(mention.place)))
-
-
-def _mention(said: str) -> Mention:
-    values = json.loads(said)
-    place = Place(**dict(zip(_PLACE, values[len(_PLAIN) :], strict=True)))
-    return Mention(place=place, **dict(zip(_PLAIN, values, strict=False)))
-
-
-_PLACE = tuple(field.name for field in fields(Place))
-_plain, _place = attrgetter(*_PLAIN), attrgetter(*_PLACE)
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))

@@ -196,3 +196,18 @@ def judgement_rows(judgements: Iterable[Judgement]) -> Iterator[Row]:
         }
         for one in judgements
     )
+
+
+def judgement_of(row: Row) -> Judgement:
+    """The judgement that a row of `judgements` keeps."""
+    return Judgement(
+        left=row["left_id"],
+        right=row["right_id"],
+        left_name=row["left_name"],
+        right_name=row["right_name"],
+        verdict=row["verdict"],
+        score=row["score"],
+        reasons=tuple(json.loads(row["reasons"]).items()),
+        decided_by=row["decided_by"],
+        decided_at=row["decided_at"],
+    )
