@@ -34,7 +34,7 @@ Flags = NDArray[np.bool_]
 
 SMALL = 4  # things of a block up to which all pairs are compared
 LARGE = 64  # things of a block beyond which it is split
-CROWD = 16  # things of a block of words beyond which those with a known place are left out
+CROWD = 16  # things beyond which a block of one word proposes nobody, one of two words those without any place
 NEAR = 12  # places in the order of words within which the things of a crowded part are compared
 _CLOSE = 58.0  # token_set_ratio of own words from which a pair is worth comparing
 _AT_ONCE = 500_000  # pairs whose words are compared at a time
@@ -205,10 +205,10 @@ class Blocks:
         return cls(_as_numbers(found), _as_numbers(indices))
 
     def without_crowds(self, cards: Cards) -> Blocks:
-        """The blocks, those of words that very many bear without their things of which the place is known."""
+        """The blocks without one word that very many bear, and of two words only with things without any place."""
         crowded, sorts = np.repeat(self._sizes > CROWD, self._sizes), self.keys & 7
         settled = (sorts == Sort.PHRASE) & ~cards.nowhere[self.indices]
-        settled |= (sorts == Sort.WORD) & (cards.places[self.indices] != 0)
+        settled |= sorts == Sort.WORD
         kept = ~(crowded & settled)
         return self if kept.all() else Blocks(self.keys[kept], self.indices[kept])
 

@@ -43,9 +43,6 @@ class Index(Protocol):
     def nowhere(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key and of which no place is known."""
 
-    def placeless(self, keys: Iterable[int]) -> dict[int, set[int]]:
-        """The things that have each key and of which no commune is known."""
-
     def count(self, word: str) -> int:
         """In how many names a word is."""
 

@@ -32,9 +32,6 @@ class Shelf(Protocol):
     def nowhere(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key and of which no place is known."""
 
-    def placeless(self, keys: Iterable[int]) -> dict[int, set[int]]:
-        """The things that have each key and of which no commune is known."""
-
 
 class Neighbours:
     """The things around a few things, in the blocks they are in."""
@@ -44,11 +41,7 @@ class Neighbours:
 
     def _blocks(self, keys: Set[int], crowds: Set[int]) -> dict[int, set[int]]:
         phrases = {one for one in crowds if one & 7 == Sort.PHRASE}
-        return {
-            **self._shelf.blocks(keys - crowds),
-            **self._shelf.nowhere(phrases),
-            **self._shelf.placeless(crowds - phrases),
-        }
+        return self._shelf.blocks(keys - crowds) | self._shelf.nowhere(phrases)
 
     def in_communes(self, labels: Iterable[str]) -> dict[int, Card]:
         """The things in communes that are called so."""
@@ -90,7 +83,7 @@ class Neighbours:
         found: set[int] = set()
         for number in after:
             before = blocks.get(number, set())
-            came = {n for n in joined[number] if number not in crowds or _wanted(now[n], Sort(number & 7))}
+            came = {n for n in joined[number] if number not in crowds or _stays(now[n], number)}
             then = (before - old.keys()) | came
             if _size(len(before), number) != _size(len(then), number):
                 found |= before | then
@@ -112,8 +105,13 @@ def _by_key(cards: Mapping[int, IndexedThing]) -> dict[int, set[int]]:
 
 
 def _is_crowd(number: int, size: int) -> bool:
-    """Whether a block is of words that too many bear, so that it is of things without a place alone."""
+    """Whether a block is of words that too many bear: of one word it proposes nobody then."""
     return number & 7 in (Sort.PHRASE, Sort.WORD) and size > CROWD
+
+
+def _stays(card: Card, number: int) -> bool:
+    """Whether a thing stands in a block that is a crowd."""
+    return number & 7 == Sort.PHRASE and card.nowhere
 
 
 def _size(things: int, number: int) -> int:

@@ -21,7 +21,6 @@ from extract.store import texts
 from extract.store.matching_rows import (
     CARD,
     COMMUNE,
-    DEPARTMENT,
     NOWHERE,
     block_rows,
     card_of,
@@ -147,10 +146,6 @@ class MatchingIndex:
     def nowhere(self, keys: Iterable[int]) -> dict[int, set[int]]:
         """The things that have each key and of which no place is known."""
         return self._members(keys, NOWHERE)
-
-    def placeless(self, keys: Iterable[int]) -> dict[int, set[int]]:
-        """The things that have each key and of which no commune is known."""
-        return self._members(keys, DEPARTMENT)
 
     def _members(self, keys: Iterable[int], home: int) -> dict[int, set[int]]:
         found: dict[int, set[int]] = {}
