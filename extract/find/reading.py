@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.records import Block, Document, Evidence, Page, Table
@@ -137,6 +138,18 @@ class Reading:
             for cell in _cells(page, base, table)
         ]
         return sorted(found, key=lambda cell: cell.start)
+
+
+def tables(cells: Sequence[CellContext]) -> Iterator[list[CellContext]]:
+    """The cells of each table; one begins where the rows begin again."""
+    table: list[CellContext] = []
+    for cell in cells:
+        if table and cell.row < table[-1].row:
+            yield table
+            table = []
+        table.append(cell)
+    if table:
+        yield table
 
 
 def _trust(page: Page) -> float:

@@ -3,9 +3,9 @@
 The rule, for the things of one block (all that have one key): of up to 4, all pairs; of up to 64, those whose own words
 are alike; for keys of words only those with a thing whose place is not known, for acronyms those with a name that can
 be none. A larger block is not dropped: it is split by second keys; a part that is still larger is put in the order of
-its words, and each thing is compared with the 12 next on either side. Words that more than 16 things
-bear, in a department or anywhere, say not which is meant where no place is: things without one are then compared among
-themselves alone.
+its words, and each thing is compared with the 12 next on either side. A word that more than 16 things of a department
+bear does not say which is meant, and proposes nobody; of two words that so many bear anywhere, things without any place
+are compared among themselves alone.
 
 Things of two communes are two things, unless they are one known body. So no pair hangs on more than the things of its
 own blocks, and one thing more or less changes nothing elsewhere.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,7 +13,7 @@ from extract.find.amounts.values import Kind, Quantity
 from extract.find.candidates import Candidate
 from extract.find.lexicon import lexicon
 from extract.find.numbers.digits import DIGITS, read_digits
-from extract.find.reading import CellContext, Reading
+from extract.find.reading import CellContext, Reading, tables
 
 BARE = re.compile(rf"\s*(?P<sign>[+−–-])?\s*(?P<number>{DIGITS})\s*\*{{0,3}}\s*")
 _MINUS = ("-", "−", "–")
@@ -46,18 +46,6 @@ def cell_amounts(reading: Reading, taken: bytearray) -> Iterator[Candidate[Quant
             units[cell.column] = unit
             if unit and not (unit.kind == "count" and _YEAR.fullmatch(match["number"])):
                 yield _amount(match, unit, _subject(cell))
-
-
-def tables(cells: Sequence[CellContext]) -> Iterator[list[CellContext]]:
-    """The cells of each table; one begins where the rows begin again."""
-    table: list[CellContext] = []
-    for cell in cells:
-        if table and cell.row < table[-1].row:
-            yield table
-            table = []
-        table.append(cell)
-    if table:
-        yield table
 
 
 def _is_part(cell: CellContext) -> bool:

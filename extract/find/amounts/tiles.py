@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from extract.find.amounts.cells import BARE, tables
+from extract.find.amounts.cells import BARE
 from extract.find.amounts.nouns import WORD, is_plural
 from extract.find.amounts.values import Quantity
 from extract.find.candidates import Candidate
 from extract.find.numbers.digits import read_digits
-from extract.find.reading import CellContext, Reading
+from extract.find.reading import CellContext, Reading, tables
 
 _COUNTED = re.compile(rf"\s*(?P<noun>{WORD})(?!['’])[^\d]*")
 _DIGIT = re.compile(r"\d")

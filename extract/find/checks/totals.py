@@ -12,7 +12,7 @@ from extract.find.checks.verdicts import check
 from extract.find.found import Found
 from extract.find.lexicon import lexicon
 from extract.find.numbers.digits import DIGITS, read_digits
-from extract.find.reading import CellContext, Reading
+from extract.find.reading import CellContext, Reading, tables
 from extract.records import Check
 
 _NUMBER = re.compile(rf"\s*(?P<number>{DIGITS})\s*(?:[kKM]?€|euros?|%)?\s*")
@@ -33,7 +33,7 @@ def table_totals(reading: Reading, _found: Found) -> Iterator[Check]:
 def _tables(cells: Sequence[CellContext]) -> Iterator[list[CellContext]]:
     """The tables of a document; one that goes on over a page under the same headings is one table."""
     table: list[CellContext] = []
-    for part in _parts(cells):
+    for part in tables(cells):
         if table and _continues(table, part):
             rows = table[-1].row + 1
             table += [replace(cell, row=rows + cell.row) for cell in part]
@@ -43,17 +43,6 @@ def _tables(cells: Sequence[CellContext]) -> Iterator[list[CellContext]]:
         table = part
     if table:
         yield table
-
-
-def _parts(cells: Sequence[CellContext]) -> Iterator[list[CellContext]]:
-    part: list[CellContext] = []
-    for cell in cells:
-        if part and cell.row < part[-1].row:
-            yield part
-            part = []
-        part.append(cell)
-    if part:
-        yield part
 
 
 def _continues(table: list[CellContext], part: list[CellContext]) -> bool:

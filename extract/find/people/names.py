@@ -143,8 +143,7 @@ def _after_civilities(text: str, position: int) -> int | None:
 
 _AFTER_CIVILITY = re.compile(
     rf"[ \u00a0\u202f]+(?:(?:le |la )?(?i:dr|docteure?|pr|professeure?|colonel|me)\b\.?[ ]+)?"
-    rf"(?=[{_UP}]|(?<=[mM]\.[ \u00a0])(?:{_NOBLE})|(?<=[mM]me[ \u00a0])(?:{_NOBLE})"
-    rf"|(?<=onsieur[ \u00a0])(?:{_NOBLE})|(?<=adame[ \u00a0])(?:{_NOBLE}))"
+    rf"(?=[{_UP}]|(?:(?<=[mM]\.[ \u00a0])|(?<=[mM]me[ \u00a0])|(?<=onsieur[ \u00a0])|(?<=adame[ \u00a0])){_NOBLE})"
 )
 
 
