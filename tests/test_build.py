@@ -153,6 +153,17 @@ def test_ids_issued_are_kept_beside_the_corpus(corpus: Path, database: Path, tmp
     assert "structure" in ledger
 
 
+def test_a_base_made_anew_on_another_day_adds_nothing_to_the_ledger(corpus: Path, tmp_path: Path) -> None:
+    curation = tmp_path / "curation"
+    build(corpus, tmp_path / "first.db", curation)
+    ledger = curation / "identifiers.csv"
+    lines = ledger.read_text(encoding="utf-8").splitlines()
+    older = "\n".join([lines[0], *(line.rsplit(",", 1)[0] + ",2020-01-01" for line in lines[1:])]) + "\n"
+    ledger.write_text(older, encoding="utf-8")
+    build(corpus, tmp_path / "second.db", curation)
+    assert ledger.read_text(encoding="utf-8") == older
+
+
 def test_a_missing_corpus_is_one_line(tmp_path: Path, database: Path) -> None:
     with pytest.raises(CorpusError, match="no such folder"):
         build(tmp_path / "nowhere", database)

@@ -205,10 +205,10 @@ class KnowledgeBase:
                 self._db.execute("update documents set replaces = ? where id = ?", [older, newer])
 
     def keep_identifiers(self, ledger: Iterable[Identifier]) -> None:
-        """Remember ids that an earlier base issued and this one has not met: they are withdrawn, never unknown."""
+        """Remember what an earlier base issued: ids that this one has not met are withdrawn, others as old as they are."""
         lines = list(ledger)
         with self._db.atomic():
-            keep = f"{_INSERT_LINE} on conflict do nothing"
+            keep = f"{_INSERT_LINE} on conflict (id) do update set first_seen = min(first_seen, excluded.first_seen)"
             lost = (rows.identifier_row(replace(line, status="withdrawn")) for line in lines)
             self._db.conn.executemany(keep, lost)
 
