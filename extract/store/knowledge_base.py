@@ -205,7 +205,7 @@ class KnowledgeBase:
                 self._db.execute("update documents set replaces = ? where id = ?", [older, newer])
 
     def keep_identifiers(self, ledger: Iterable[Identifier]) -> None:
-        """Remember what an earlier base issued: ids that this one has not met are withdrawn, others as old as they are."""
+        """Remember what an earlier base issued: ids not met here are withdrawn, never lost; others keep their day."""
         lines = list(ledger)
         with self._db.atomic():
             keep = f"{_INSERT_LINE} on conflict (id) do update set first_seen = min(first_seen, excluded.first_seen)"
