@@ -118,6 +118,7 @@ class _Candidates:
         self._wanted[Sort.PHRASE] = cards.nowhere
         self._wanted[Sort.WORD] = self._wanted[Sort.SPELLING] = cards.places == 0
         self._wanted[Sort.ACRONYM] = ~cards.short
+        self._bare = np.array([not text for text in cards.texts], dtype=bool)
         self._sure: list[Numbers] = []
         self._maybe: list[Numbers] = []
 
@@ -162,11 +163,10 @@ class _Candidates:
 
     def _alike(self, codes: Numbers) -> Flags:
         """Whether own words are close, or both things have none."""
-        texts = self._cards.texts
-        lefts, rights = ([texts[i] for i in side.tolist()] for side in (codes // self._size, codes % self._size))
+        texts, left, right = self._cards.texts, codes // self._size, codes % self._size
+        lefts, rights = ([texts[i] for i in side.tolist()] for side in (left, right))
         scores = process.cpdist(lefts, rights, scorer=token_set_ratio, score_cutoff=_CLOSE, dtype=np.uint8)
-        bare = [not (left or right) for left, right in zip(lefts, rights, strict=True)]
-        alike: Flags = (scores > 0) | np.array(bare, dtype=bool)
+        alike: Flags = (scores > 0) | (self._bare[left] & self._bare[right])
         return alike
 
 

@@ -85,20 +85,20 @@ def _gathered(rows: Iterable[Mapping[str, str]]) -> tuple[list[str], list[list[i
     alike in nothing.
     """
     ids: list[str] = []
-    found: dict[str, tuple[list[int], Thing]] = {}
+    found: dict[str, tuple[list[int], Mapping[str, str]]] = {}
     for index, row in enumerate(rows):
         if not row["id"]:
             raise UsageError(f"row {index + 1} of the table has no id; give each row one")
         ids.append(row["id"])
         where = [_cell(row, column) for column in _ALIASES]
         apart = row["id"] if _says_nothing(row["name"], where) else ""
-        key = "|".join((row["name"], *where, row.get("kind") or "", apart)).casefold()
+        key = "|".join((*where[1::-1], *where[2:], row["name"], row.get("kind") or "", apart)).casefold()
         if key in found:
             found[key][0].append(index)
         else:
-            found[key] = [index], _thing(key, row)
-    ordered = [found[key] for key in sorted(found)]
-    return ids, [members for members, _ in ordered], [thing for _, thing in ordered]
+            found[key] = [index], row
+    keys = sorted(found)
+    return ids, [found[key][0] for key in keys], [_thing(key, found[key][1]) for key in keys]
 
 
 def _says_nothing(name: str, where: Sequence[str]) -> bool:
