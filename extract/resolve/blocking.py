@@ -25,7 +25,7 @@ from rapidfuzz import process
 from rapidfuzz.fuzz import token_set_ratio
 
 from extract.resolve.communes import commune_labels
-from extract.resolve.keys import Sort, keys_of, may_be_acronym, splits_of
+from extract.resolve.keys import Sort, keys_of, may_be_acronym, past_saint, splits_of
 from extract.resolve.rarity import Rarity
 from extract.resolve.things import Thing
 
@@ -70,8 +70,8 @@ def cards_of(things: Sequence[Thing], labels: Sequence[str], rarity: Rarity) -> 
 
 
 def own_text(thing: Thing) -> str:
-    """A thing's own words, sorted."""
-    return " ".join(sorted(thing.own_words))
+    """A thing's own words without their Saints, sorted."""
+    return " ".join(sorted(map(past_saint, thing.own_words)))
 
 
 def nowhere(thing: Thing) -> bool:

@@ -122,4 +122,9 @@ def splits_of(thing: Thing, rarity: Rarity) -> tuple[int, ...]:
 
 def stem(word: str) -> str:
     """The start of a word, past the Saint that thousands share."""
-    return word[5:10] if word.startswith("saint") and len(word) > 6 else word[:5]
+    return past_saint(word)[:5]
+
+
+def past_saint(word: str) -> str:
+    """A word without the Saint fused to it, which makes "saintgeorges" look like "saintcharles"."""
+    return word[5:] if word.startswith("saint") and len(word) > 6 else word
