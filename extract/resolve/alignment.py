@@ -70,12 +70,15 @@ def _pair_close(left: list[str], right: list[str], matched: list[tuple[str, str]
 
 def word_likeness(one: str, other: str) -> float:
     """How well one word stands for another, 0 to 1: a slip of the pen, a cut word, an initial; 0 is not at all."""
+    saints = one.startswith("saint") and other.startswith("saint")
+    if saints:  # what all saints share makes none alike
+        one, other = one[5:], other[5:]
     short, long = sorted((one, other), key=len)
     if long.startswith(short):
-        if _another_saint(short, long):
+        if saints and _another_saint(short, long):
             return 0.0
         return 0.5 if len(short) == 1 else 0.75 if len(short) == 2 else 0.9 if not long[len(short) :].isdigit() else 0.0
-    if len(short) < 4 or (short[0] != long[0] and len(short) < 6):
+    if not saints and (len(short) < 4 or (short[0] != long[0] and len(short) < 6)):
         return 0.0
     allowed = 1 if len(long) < 9 else 2
     slips = DamerauLevenshtein.distance(one, other, score_cutoff=allowed)
@@ -86,10 +89,8 @@ def word_likeness(one: str, other: str) -> float:
 
 
 def _another_saint(short: str, long: str) -> bool:
-    """Whether a longer saint is not the shorter one cut: Saint-Jean is neither Sainte-Jeanne nor Saint-Jean-de-Dieu."""
-    if not short.startswith("saint"):
-        return False
-    return len(short) < 10 or long[len(short) :] in _second_words()
+    """Whether a longer saint's name is not the shorter one's, cut: Jean is neither Jeanne nor Jean-de-Dieu."""
+    return len(short) < 5 or long[len(short) :] in _second_words()
 
 
 @cache

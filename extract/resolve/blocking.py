@@ -1,6 +1,6 @@
 """Which pairs are worth comparing: things that share a key, near-linear in number.
 
-The rule, for the things of one block (all that have one key): of up to 4, all pairs; of up to 64, those whose own words
+The rule, for the things of one block (all that have one key): of up to 4, all pairs; of up to 32, those whose own words
 are alike; for keys of words only those with a thing whose place is not known, for acronyms those with a name that can
 be none. A larger block is not dropped: it is split by second keys; a part that is still larger is put in the order of
 its words, and each thing is compared with the 12 next on either side. A word that more than 16 things of a department
@@ -33,7 +33,7 @@ Numbers = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 SMALL = 4  # things of a block up to which all pairs are compared
-LARGE = 64  # things of a block beyond which it is split
+LARGE = 32  # things of a block beyond which it is split
 CROWD = 16  # things beyond which a block of one word proposes nobody, one of two words those without any place
 NEAR = 12  # places in the order of words within which the things of a crowded part are compared
 _CLOSE = 58.0  # token_set_ratio of own words from which a pair is worth comparing

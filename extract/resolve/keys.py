@@ -15,6 +15,7 @@ from extract.resolve.rarity import Rarity
 from extract.resolve.things import Thing
 
 _OWN_WORDS = 3  # so many of a name's rarest words make keys
+_END = 3  # letters at either end of a word that split large blocks
 
 
 class Sort(IntEnum):
@@ -114,10 +115,14 @@ def rarest(thing: Thing, rarity: Rarity) -> tuple[str, ...]:
 
 
 def splits_of(thing: Thing, rarity: Rarity) -> tuple[int, ...]:
-    """The second keys of a thing, which split a block that is too large: its rare words' stems, or its sort of body."""
-    stems = {f"stem\x1f{stem(word)}" for word in rarest(thing, rarity) if word not in thing.commune}
+    """The second keys of a thing, which split a block that is too large: how its rare words start and end, or its sort.
+
+    A slip of the pen spares one of the two.
+    """
+    own = [past_saint(word) for word in rarest(thing, rarity) if word in thing.own_words]
+    ends = {f"start\x1f{word[:_END]}" for word in own} | {f"end\x1f{word[-_END:]}" for word in own}
     sort = "\x1f".join(("sort", *sorted(thing.name.types)))
-    return tuple(crc32(text.encode()) for text in sorted(stems) or [sort])
+    return tuple(crc32(text.encode()) for text in sorted(ends) or [sort])
 
 
 def stem(word: str) -> str:
