@@ -22,7 +22,9 @@ _AFTER = re.compile(
     r"|, ?\n ?|\n|\t| \n|,)(?P<article>(?:m\. |mme |monsieur |madame )?(?:le |la |l'))?"
 )
 _DIRECT_QUALITY = re.compile(r" (?:agissant )?en (?:sa )?qualite de | agissant comme ")
-_BEFORE = re.compile(r"(?:,? (?:actuellement )?en exercice)?(?:,| ?:|,? ?\n|\t| -| –)? ?(?:le |la )?")
+_BEFORE = re.compile(
+    r"(?:,? (?:actuellement )?en exercice| de l'epoque| d'alors)?(?:,| ?:|,? ?\n|\t| -| –)? ?(?:le |la )?"
+)
 _WOMANS = re.compile(
     r"(?:\w+trice|\w{3,}ee|referente|gerante|representante|\w*prefete|\w*presidente|\w+iere|rectrice|deputee|adjointe|deleguee|cheffe|procureure)\b"
 )

@@ -305,6 +305,8 @@ def names_a_body(body: str) -> bool:
     plain = flat(first.group())
     if plain in words(" ".join(lexicon("capacities")["no_bodies"])):
         return False
+    if re.match(rf"(?:{lexicon('signatures')['whole_names']})\b", body):
+        return True
     inner = plain in words(" ".join(lexicon("capacities")["inner_bodies"]))
     if inner and (not re.search(r"\bd(?:e|u|es|['’])", body) or re.match(r"\S+ (?:au|à la|à l['’])", body)):
         return False

@@ -17,6 +17,7 @@ from extract.find.people.folding import flat, words
 
 _DASH = re.compile(r"[-–—] (?=[A-ZÀ-Þ])")
 _COMMA_GOES_ON = re.compile(r", (?=(?:de la|du|des|de l['’]|d['’]|chargée? |en charge )[^,;]+)")
+_THEN = re.compile(r"(?:de l['’]époque|d['’]alors)\b")
 _OF_SOMEBODY = re.compile(r"(?:de|du|d['’]|des) ?(?:M\.|Mme|Mmes|MM|Monsieur|Madame)\b")
 _TO = re.compile(r"à (?:la|l['’]|[a-zé])")
 _WORD_AND_CAPITAL = re.compile(r"\w+ [A-ZÀ-Þ]")
@@ -33,7 +34,7 @@ _AT_BODY = re.compile(
 )
 _TOWN_JOINTS = frozenset({"sur", "au", "sous", "les", "en", "et", "aux"})
 _CLUBS = frozenset({"association", "fondation", "collectif", "compagnie", "federation", "ligue", "reseau", "club"})
-_GROUPINGS = frozenset({"metropole", "agglomeration", "communaute", "agglo", "habitat"})
+_GROUPINGS = frozenset({"metropole", "agglomeration", "communaute", "agglo", "habitat", "emploi"})
 _SMALL_WORDS = frozenset(
     [
         "pour",
@@ -191,6 +192,8 @@ def _over_mark(text: str, token: re.Match[str], limit: int, state: _State) -> tu
 
 
 def _preposition(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] | None:
+    if _THEN.match(text, token.start()) is not None:
+        return None
     state.last, state.proper, state.bare = flat(token.group()), False, False
     return token.end(), False
 

@@ -91,11 +91,13 @@ def _participant(scene: Scene, unit: Unit, name: tuple[int, int, str], own: Inst
     bare = Participant(start=start, end=end, outer_start=start, outer_end=end, person=text)
     if unit.lines:
         capacity, organisation, behalf = read_function(unit.text(scene))
-        organisation = organisation or _town_of_act(scene, own, behalf or capacity)
+        organisation = organisation or unit.party(scene) or _town_of_act(scene, own, behalf or capacity)
         return replace(bare, capacity=capacity, organisation=organisation, on_behalf_of=behalf)
     person = next((p for p in scene.people if p.start == start), None)
     if person is not None and person.capacity is not None:
-        return replace(bare, capacity=person.capacity, organisation=person.organisation)
+        return replace(bare, capacity=person.capacity, organisation=person.organisation or unit.party(scene))
+    if unit.body:
+        return replace(bare, organisation=unit.party(scene))
     authority = authority_of(scene) if own.kind in lexicon("instruments")["unilateral"] else None
     if authority is None:
         return bare

@@ -93,13 +93,14 @@ def _before_second(scene: Scene, start: int, end: int) -> int:
 def proper_name_at(scene: Scene, position: int) -> BodySpan | None:
     """An item of a list that is a proper name, known as a body or not, and nobody's name."""
     named = worded("bodies.item").match(scene.text, position)
-    if named is None or scene.people_in(position, named.end()) or _not_a_body().search(named["name"]):
+    if named is None or scene.people_in(position, named.end()) or not_a_body().search(named["name"]):
         return None
     return BodySpan(start=named.start("name"), end=named.end("name"), outer_start=position, text=named["name"])
 
 
 @cache
-def _not_a_body() -> re.Pattern[str]:
+def not_a_body() -> re.Pattern[str]:
+    """Words of blank fields and sentences, in what might be a body's name."""
     return re.compile(rf"\b(?:{lexicon('signatures')['no_bodies']})\b", re.IGNORECASE)
 
 

@@ -48,7 +48,24 @@ def _links_at(scene: Scene, position: int, limit: int) -> list[Participant]:
     one = participant_at(scene, position, limit) or _unknown_agent(scene, position, limit)
     if one is not None:
         return [one]
-    return [participant_of(body, body.start) for body in bodies_at(scene, position) if body.end <= limit]
+    plural = [participant_of(body, body.start) for body in bodies_at(scene, position) if body.end <= limit]
+    return plural or _of_group(scene, position, limit)
+
+
+def _of_group(scene: Scene, position: int, limit: int) -> list[Participant]:
+    """ "2 bailleurs : Vivest et Moselis": a plural that says what they are vouches for every name of the row."""
+    opened = worded("chains.group").match(scene.text, position, limit)
+    if opened is None or scene.people_in(opened.end(), opened.end() + 1):
+        return []
+    links: list[Participant] = []
+    at: int | None = opened.end()
+    while at is not None and (name := worded("chains.group_name").match(scene.text, at)) is not None:
+        start, end = name.span("name")
+        if end > limit or scene.people_in(start, end) or scene.instruments_in(start, end):
+            break
+        links.append(Participant(start=start, end=end, outer_start=start, outer_end=end, organisation=name["name"]))
+        at = name.end() if name["joint"] else None
+    return links
 
 
 def _after_joint(scene: Scene, joint: re.Match[str], limit: int) -> list[Participant]:

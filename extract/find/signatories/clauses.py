@@ -14,7 +14,7 @@ from extract.find.signatories.bodies import body_at
 from extract.find.signatories.chains import Chain, chain_from
 from extract.find.signatories.claim import Claim, Status
 from extract.find.signatories.cues import Cue, declines, find_cues, planned_words, refusal_of
-from extract.find.signatories.dating import act_day, day_in, later_than_document
+from extract.find.signatories.dating import act_day, day_in, later_than_document, on_agenda
 from extract.find.signatories.declined import declined_zones, refuse_sentence
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.participants import Participant
@@ -135,7 +135,11 @@ def _known(scene: Scene, link: Participant) -> bool:
 def _status(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> Status:
     """A noun of signing, or a participle, is to come where the sentence says so."""
     if cue.status == "signed" and cue.text.lower().startswith(("signature", "cosignature", "co-signature")):
-        to_come = planned_words().search(scene.text, *sentence) or later_than_document(scene, *sentence)
+        to_come = (
+            planned_words().search(scene.text, *sentence)
+            or later_than_document(scene, *sentence)
+            or on_agenda(scene, cue, sentence)
+        )
         return "planned" if to_come else "signed"
     return cue.status
 

@@ -19,7 +19,12 @@ _OTHER_ROLES = frozenset({"reference", "effective", "start", "end", "deadline", 
 
 
 def day_in(scene: Scene, sentence: tuple[int, int], cue: Cue) -> str | None:
-    """The ISO day that a sentence gives its signature: the date nearest to the verb, save one with another role."""
+    """The ISO day that a sentence gives its signature: the date nearest to the verb, save one with another role.
+
+    None where a month or a year right after the verb says when: "signé en mars 2017" is not of any day named elsewhere.
+    """
+    if _month_after(scene, sentence, cue):
+        return None
     near = [
         d
         for d in days(scene, *sentence)
@@ -27,7 +32,9 @@ def day_in(scene: Scene, sentence: tuple[int, int], cue: Cue) -> str | None:
         and not worded("dating.now").match(scene.text, d.start)
     ]
     near.sort(key=lambda d: (d.fact.role != "signature", min(abs(d.start - cue.end), abs(cue.start - d.end))))
-    return near[0].fact.starts_on if near else _same_day(scene, sentence, cue) or _day_over(scene, sentence)
+    if near:
+        return near[0].fact.starts_on
+    return _same_day(scene, sentence, cue) or _day_over(scene, sentence) or _day_of_programme(scene, cue)
 
 
 def _day_over(scene: Scene, sentence: tuple[int, int]) -> str | None:
@@ -96,8 +103,33 @@ def _own_day(scene: Scene) -> str | None:
 def later_than_document(scene: Scene, start: int, end: int) -> bool:
     """Whether a range names a day, month or season wholly after the day that the document gives itself."""
     today = _own_day(scene)
-    told = scene.dates_in(start, end) or heading_dates(scene, (start, end))
+    in_row = start > 0 and scene.text[start - 1] == "\t"  # "Mars 2025 | Signature de l'avenant": the row's first cell
+    opened = scene.text.rfind("\n", 0, start) + 1 if in_row else start
+    told = scene.dates_in(opened, end) or heading_dates(scene, (start, end))
     return today is not None and any(d.fact.starts_on and d.fact.starts_on[:10] > today for d in told)
+
+
+def on_agenda(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> bool:
+    """ "11h – 12h : Signature des conventions par …": an hour before it makes it an item of a programme."""
+    today, day = _own_day(scene), day_in(scene, sentence, cue)
+    return (today is None or day is None or day >= today) and _after_hour(scene, cue)
+
+
+def _after_hour(scene: Scene, cue: Cue) -> bool:
+    line = scene.text.rfind("\n", 0, cue.start) + 1
+    return worded("dating.hour_slot").fullmatch(scene.plain, line, cue.start) is not None
+
+
+def _day_of_programme(scene: Scene, cue: Cue) -> str | None:
+    """The day with which the nearest line above an item of a programme opens: "LUNDI 13 SEPTEMBRE – Ouverture"."""
+    end = scene.text.rfind("\n", 0, cue.start) if _after_hour(scene, cue) else -1
+    while end > 0:
+        start = scene.text.rfind("\n", 0, end) + 1
+        opening = days(scene, start, start + 1)
+        if opening:
+            return opening[0].fact.starts_on
+        end = start - 1
+    return None
 
 
 def act_day(scene: Scene, instrument: InstrumentSpan) -> str | None:
@@ -110,6 +142,13 @@ def act_day(scene: Scene, instrument: InstrumentSpan) -> str | None:
 @cache
 def _goes_on() -> re.Pattern[str]:
     return re.compile(lexicon("signatures")["goes_on"])
+
+
+def _month_after(scene: Scene, sentence: tuple[int, int], cue: Cue) -> bool:
+    """Whether what follows a verb at once is a month, a season or a year."""
+    following = scene.dates_in(cue.end, min(cue.end + _OPENING, sentence[1]))
+    coarse = following and following[0].fact.precision in ("month", "quarter", "semester", "season", "year")
+    return bool(coarse) and worded("dating.at_once").fullmatch(scene.text, cue.end, following[0].start) is not None
 
 
 def _right_after(scene: Scene, cue: Cue, day: Located[DateFact]) -> bool:

@@ -23,7 +23,7 @@ def filled(scene: Scene, claim: Claim) -> Claim | None:
         participant = _with_capacity(scene, participant)
     if participant.capacity is not None and participant.organisation is None:
         office = participant.on_behalf_of or participant.capacity
-        body = _body_of_office(scene, office) or _body_taken_up(scene, office)
+        body = _body_of_office(scene, office) or _body_taken_up(scene, office) or _only_town(scene, office)
         participant = replace(participant, organisation=body)
     if participant.organisation is not None and (whole := _whole_name(scene, participant.organisation)):
         participant = replace(participant, organisation=whole)
@@ -69,6 +69,14 @@ def _body_of_office(scene: Scene, capacity: str) -> str | None:
     alike = [s for s in spans if _office(s.text).startswith(office)]
     seats = {key(seat): seat for s in alike if (seat := organisation_of(s.parts)) is not None}
     return seats.popitem()[1] if len(seats) == 1 else None
+
+
+def _only_town(scene: Scene, office: str) -> str | None:
+    """ "le maire", where the document speaks of one municipality and of no other town's mayor: "commune de Mana"."""
+    if _office(office) != "mair ":
+        return None
+    towns = {key(m.fact.name): m.fact.name for m in scene.found.structures if m.fact.kind == "commune"}
+    return next(iter(towns.values())) if len(towns) == 1 and " " in next(iter(towns)) else None
 
 
 @cache

@@ -21,18 +21,23 @@ def listed_signatories(scene: Scene, own: InstrumentSpan | None) -> Iterator[Cla
         instrument = _of_list(scene, match, own)
         if not links or instrument is None:
             continue
-        status: Status = (
-            "planned" if worded("lists.to_come").search(scene.text, match.start() - 10, match.end()) else "signed"
-        )
+        status = _status(scene, match)
         for link in links:
             yield Claim(participant=link, status=status, rule="list.signatories", confidence=0.8, instrument=instrument)
+
+
+def _status(scene: Scene, match: re.Match[str]) -> Status:
+    """ "ET les co-signataires associés :" goes on with the parties of a heading, who have not signed by it."""
+    if match.groupdict().get("party"):
+        return "represented"
+    return "planned" if worded("lists.to_come").search(scene.text, match.start() - 10, match.end()) else "signed"
 
 
 def _items(scene: Scene, position: int, *, opened: bool) -> list[Participant]:
     """The items from here on. In a list that a colon opens, any proper name is a body, known as one or not."""
     links: list[Participant] = []
     below = scene.text[:position].rstrip(" •–—-").endswith("\n")
-    while True:
+    while worded("clauses.visa").match(scene.text, position) is None:
         link = participant_at(scene, position, len(scene.text))
         if opened and (link is None or not worded("lists.item_end").match(scene.text, link.outer_end)):
             link = _named_body(scene, position) or link
@@ -43,6 +48,7 @@ def _items(scene: Scene, position: int, *, opened: bool) -> list[Participant]:
         if joint is None or ("\n" in joint.group() and not below):
             return links  # a list that begins beside its heading ends with its line
         position = joint.end()
+    return links
 
 
 def _named_body(scene: Scene, position: int) -> Participant | None:

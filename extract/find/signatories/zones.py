@@ -9,6 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extract.find.lexicon import lexicon
+from extract.find.signatories.dating import days
 from extract.find.signatories.scene import Scene
 from extract.find.signatories.wording import worded
 
@@ -17,11 +18,12 @@ _MAX_LINES = 80
 
 
 class Line(NamedTuple):
-    """One printed line, or one cell of it; `column` counts the tabs and wide gaps to its left."""
+    """One printed line, or one cell of it; `column` counts tabs and wide gaps to its left, `row` the lines above."""
 
     start: int
     end: int
     column: int
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +44,9 @@ def signature_zones(scene: Scene) -> list[Zone]:
         half = len(scene.text) // 3
         anchors = sorted(m.start() for m in worded("zones.dateline").finditer(scene.text, half))
     if not anchors:
-        anchors = [m.end("heading") for m in _heading().finditer(scene.text)][-1:]
+        headings = list(_heading().finditer(scene.text))[-1:]
+        dated = any(days(scene, *m.span("heading")) for m in headings)
+        anchors = [m.start("heading") if dated else m.end("heading") for m in headings]
     if not anchors:
         half = len(scene.text) // 2
         anchors = [m.end() for m in worded("zones.authority").finditer(scene.text, half)][:1]
@@ -61,7 +65,9 @@ def _done_at() -> re.Pattern[str]:
 @cache
 def _heading() -> re.Pattern[str]:
     return re.compile(
-        rf"(?:^|\n)(?P<heading>[ \u00a0]*{lexicon('signatures')['signatures_heading']} ?:?[ \u00a0]*\n)", re.IGNORECASE
+        rf"(?:^|\n)(?P<heading>[ \u00a0]*(?:[A-Z0-9]{{1,2}} ?[.)°–-]+ ?)?"
+        rf"{lexicon('signatures')['signatures_heading']} ?:?[ \u00a0]*\n)",
+        re.IGNORECASE,
     )
 
 
@@ -86,14 +92,14 @@ def _zone(scene: Scene, start: int, limit: int, dated: bool) -> Zone:
 
 def printed_lines(scene: Scene, start: int, end: int) -> Iterator[Line]:
     """The lines as printed, cells apart: blocks join lines with spaces, the page's own text knows where each ended."""
-    low, column = start, 0
+    low, column, row = start, 0, 0
     for i in range(start, end + 1):
         ended = i == end or scene.text[i] == "\n" or (scene.text[i] == " " and _was_line_end(scene, i))
         if not ended and scene.text[i] != "\t":
             continue
         for cell in _GAP.finditer(scene.text, low, i):
-            yield Line(cell.start(), cell.end(), column + scene.text.count("   ", low, cell.start()))
-        low, column = i + 1, 0 if ended else column + 1
+            yield Line(cell.start(), cell.end(), column + scene.text.count("   ", low, cell.start()), row)
+        low, column, row = i + 1, 0 if ended else column + 1, row + ended
 
 
 def _was_line_end(scene: Scene, position: int) -> bool:
