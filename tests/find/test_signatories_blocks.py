@@ -89,3 +89,24 @@ def test_delegation_in_a_column_keeps_for_whom(tmp_path: Path) -> None:
     delegate = found["Rose-May D’ESTRÉES"]
     assert delegate.on_behalf_of == "directeur général de l’agence régionale de santé"
     assert delegate.organisation == "agence régionale de santé"
+
+
+def test_bodies_over_names_are_those_they_sign_for(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "grille.pdf"), pagesize=A4)
+    canvas.setFont("Helvetica-Bold", 16)
+    canvas.drawString(60, 780, "Contrat local de santé 2024-2028 des Amognes")
+    canvas.setFont("Helvetica", 10)
+    canvas.drawString(60, 745, "Article 1 – Le présent contrat fixe trois axes de travail pour le territoire.")
+    canvas.drawString(60, 690, "Ont signé le contrat le 12 avril 2024")
+    cells = [
+        ("Préfecture de la Nièvre", "Anatole VERGNE", "préfet"),
+        ("CPAM de la Nièvre", "Octave LE BRETON", "directeur"),
+        ("Logis des Amognes", "Rose-May D’ESTRÉES", "directrice générale"),
+    ]
+    for i, cell in enumerate(cells):
+        for k, line in enumerate(cell):
+            canvas.drawString(50 + 165 * i, 650 - 13 * k, line)
+    canvas.save()
+    found = find_facts(read_document(tmp_path / "grille.pdf")).signatories
+    assert {(s.organisation, s.person, s.capacity) for s in found} == set(cells)
+    assert {s.signed_on for s in found} == {"2024-04-12"}

@@ -160,7 +160,7 @@ def _before(plain: str, name: NameSpan, capacity: CapacitySpan) -> int | None:
         return None  # "Mme ERMEL – Députée" on the line above
     if capacity.article or capacity.outer_start == 0 or plain[capacity.outer_start - 1] == "\n":
         return 0
-    return 1 if between.strip() != "," else None
+    return 1 if between.strip() != "," or plain.endswith((" du ", " au "), 0, capacity.outer_start) else None
 
 
 def _person(name: NameSpan, capacity: CapacitySpan | None) -> PersonReading:

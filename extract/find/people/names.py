@@ -61,7 +61,7 @@ def find_names(text: str) -> list[NameSpan]:
     position = 0
     plain = flat(text)
     for match in _starts().finditer(text):
-        if match.start() < position:
+        if match.start() < position or _ends_a_function(plain, match):
             continue
         name = _name_at(text, plain, match)
         before = text[max(0, match.start() - 30) : match.start()]
@@ -71,6 +71,14 @@ def find_names(text: str) -> list[NameSpan]:
             found.extend([name, *_others_of_plural(text, name)])
             position = found[-1].end
     return found
+
+
+def _ends_a_function(plain: str, match: re.Match[str]) -> bool:
+    """ "La Directrice | Générale Christelle VANHOVE": a word of rank behind a function is no civility."""
+    if match["civility"] is None or flat(match["civility"]) not in words(lexicon("capacities")["modifiers"]):
+        return False
+    before = plain[max(0, match.start() - 40) : match.start()].split(" ")
+    return len(before) > 1 and before[-1] == "" and _capacity_words().fullmatch(before[-2]) is not None
 
 
 def _others_of_plural(text: str, first: NameSpan) -> Iterator[NameSpan]:

@@ -48,6 +48,7 @@ def _of_zone(scene: Scene, zone: Zone, named: list[Unit], own: InstrumentSpan) -
     day = dated[0].fact.starts_on if dated else title_day(scene, own) or _day_of_act(scene, own)
     draft = day is None and _blank().search(scene.text, zone.start, zone.opened) is not None
     for unit in named:
+        own_day = days(scene, *unit.dated) if unit.dated is not None else []
         for name in unit.names:
             yield Claim(
                 participant=_participant(scene, unit, name, own),
@@ -55,7 +56,7 @@ def _of_zone(scene: Scene, zone: Zone, named: list[Unit], own: InstrumentSpan) -
                 rule=UNDATED if draft else "block.signature",
                 confidence=0.6 if draft else 0.95,
                 instrument=own,
-                day=day,
+                day=own_day[0].fact.starts_on if own_day else day,
             )
 
 
@@ -138,14 +139,15 @@ def read_function(text: str) -> tuple[str | None, str | None, str | None]:
         )
         if holder is not agent:
             body = organisation_of(holder.parts) or _body_before(text[: holder.outer_start])
-            return capacity, body or organisation_of(agent.parts), holder.text
+            seats = (organisation_of(function.parts) for function in functions)  # the agent's own comes last
+            return capacity, body or next(filter(None, seats), None), holder.text
     body = body_in(re.sub(r"^(?:Pour|POUR|P/) ?", "", before.strip())) if for_body else None
     return capacity, body or organisation_of(agent.parts), None
 
 
 def _body_before(text: str) -> str | None:
     """ "Pour la Ville de Sète / Pour le maire et par délégation": the body that the first line names."""
-    led = re.match(r"(?:Pour|POUR|P/) ?(?P<body>.+?),? (?:[Pp]our|POUR|[Pp]/|P\.) ?$", text)
+    led = re.match(r"(?:Pour|POUR|P/) ?(?P<body>.+?),? (?:[Pp]our|POUR|[Pp]/ ?[oO]?|P\. ?(?:[oO]\.)?) ?$", text)
     return body_in(led["body"]) if led is not None else None
 
 

@@ -165,7 +165,7 @@ def _too_bare(text: str) -> bool:
 
 def body_in(text: str) -> str | None:
     """The organisation that a short text of its own opens with: "la Commune," gives "Commune"."""
-    match = re.match(r"(?:la |le |les |l['’]|La |Le |L['’])?(?P<body>[A-ZÀ-Þa-zé][^,;:\n]{1,90})", text)
+    match = re.match(r"(?:la |le |les |l['’]|La |Le |L['’]|LA |LE |LES )?(?P<body>[A-ZÀ-Þa-zé][^,;:\n]{1,90})", text)
     if match is None:
         return None
     body = match["body"].strip()

@@ -92,7 +92,12 @@ def _in_name_of(scene: Scene, cue: Cue, right: int, links: list[Participant]) ->
         else None
     )
     holder = next((f for f in scene.functions if named is not None and f.start == named.end()), None)
-    if holder is None or links[0].on_behalf_of is not None:
+    if named is None or links[0].on_behalf_of is not None:
+        return links
+    named_body = body_at(scene, named.end()) if holder is None and links[0].organisation is None else None
+    if named_body is not None and links[0].capacity is not None:
+        return [replace(links[0], organisation=named_body.text)]  # "La présidente a signé, au nom de l'association X,"
+    if holder is None:
         return links
     body = links[0].organisation or organisation_of(holder.parts)
     return [replace(links[0], on_behalf_of=holder.text, organisation=body)]
@@ -154,7 +159,8 @@ def _active(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right:
     chains.extend(_elliptic(scene, cue, sentence))
     if not chains and cue.text.lower() == "en signant":
         chains.extend(subjects_of_main_verb(scene, cue, sentence))
-    return [*chains, *_after_gerund(scene, cue, sentence)] or _after_colon(scene, cue, right)
+    chains.extend(_after_gerund(scene, cue, sentence))
+    return chains or _after_colon(scene, cue, right) or _among_them(scene, cue, sentence)
 
 
 def _alongside(scene: Scene, cue: Cue, right: int) -> list[Chain]:
@@ -291,6 +297,14 @@ def _after_gerund(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> list[Cha
         if chain is not None:
             return [chain]
     return []
+
+
+def _among_them(scene: Scene, cue: Cue, sentence: tuple[int, int]) -> list[Chain]:
+    """ "Dix structures ont signé la charte, dont A et B.": those of a number whom the rest of the sentence names."""
+    counted = worded("clauses.counted").search(scene.text, sentence[0], cue.start)
+    among = worded("clauses.among").search(scene.text, cue.end, sentence[1]) if counted is not None else None
+    chain = chain_from(scene, among.end(), sentence[1]) if among is not None else None
+    return [chain] if chain is not None and not scene.text[chain.end : sentence[1]].strip(" .;)") else []
 
 
 def _list_below(scene: Scene, position: int, right: int) -> int:

@@ -49,7 +49,10 @@ def find_instruments(text: str, barriers: list[int]) -> list[InstrumentSpan]:
         if (
             match.start() < position
             or _is_not(plain, match)
-            or ((match.lastgroup or "").startswith("acronym") and not text[match.start()].isupper())
+            or (
+                (match.lastgroup or "").startswith("acronym")
+                and (not text[match.start()].isupper() or _stands_for_a_body(text, match))
+            )
         ):
             continue
         span = _span(text, plain, match, barriers)
@@ -68,6 +71,13 @@ def _is_not(plain: str, match: re.Match[str]) -> bool:
         re.match(r" (?:collectives?\b|d'urbanisme|de travail\b|a duree)", plain[match.end() : match.end() + 20])
         is not None
     )
+
+
+def _stands_for_a_body(text: str, match: re.Match[str]) -> bool:
+    """Whether a document prints an acronym behind a body's name: "Collectivité territoriale de Guyane (CTG)"."""
+    acronym = text[match.start() : match.end()]
+    spelled = re.search(rf"(?P<words>[^().;:\n]{{6,90}}) ?\({re.escape(acronym)}\)", text)
+    return spelled is not None and _heads().search(flat(spelled["words"])) is None
 
 
 def _span(text: str, plain: str, match: re.Match[str], barriers: list[int]) -> InstrumentSpan:
@@ -111,7 +121,7 @@ def _tail_end(text: str, plain: str, match: re.Match[str]) -> int:
 @cache
 def _act_tail() -> re.Pattern[str]:
     """What acts of one authority carry: a number, perhaps after the authority's acronym, and a date."""
-    return re.compile(rf"(?: [^,;:\n]{{1,40}}?)? {_NUMBER}| du {_DATE}")
+    return re.compile(rf"(?: [^,;:\n]{{1,40}}?)? {_NUMBER}|(?: en date)? du {_DATE}")
 
 
 @cache
@@ -121,7 +131,7 @@ def _tail() -> re.Pattern[str]:
     complements = "|".join(data["complements"].split())
     subjects = "|".join(data["subjects"].split())
     return re.compile(
-        rf" {_ADJECTIVE}(?=[ ,.;:)\n]|$)"
+        rf" (?!(?:{'|'.join(data['verbs_like_adjectives'].split())})(?:nt)?\b){_ADJECTIVE}(?=[ ,.;:)\n]|$)"
         rf"| (?:du|de la|de l'|d'un|d'une|au|a la) (?:{heads})(?![\w-])"
         r"| (?:de )?(?:nouvelle|premiere|deuxieme|seconde|troisieme|quatrieme) generation"
         r"| de mise (?:a disposition|en ouvre|en place)(?: (?:de |d')[a-z]+)?"

@@ -27,7 +27,7 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
         return spelled_out(scene, near) if near else _taken_up_by_pronoun(scene, cue, start, end)
     if after:
         return after[0]
-    if before and re.search(r"\bqu(?:e\b|['’])", scene.text[before[-1].end : cue.start]):
+    if before and re.search(r"\b(?:que\b|qu['’]|dont\b)", scene.text[before[-1].end : cue.start]):
         return before[-1]
     if cue.text.lower().startswith("en ") and "signant" not in cue.text.lower():
         return _latest(scene, start)  # "Ils en sont signataires"

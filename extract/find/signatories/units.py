@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import groupby
 
-from extract.find.lexicon import lexicon
-from extract.find.people.binding import PersonReading, read_people
+from extract.find.people.binding import read_people
 from extract.find.people.folding import flat
-from extract.find.people.names import NameSpan, find_names
-from extract.find.signatories.bodies import body_at, not_a_body
+from extract.find.signatories.dating import days
+from extract.find.signatories.lines import is_body, may_be_body, noise, party_of_line, split_line, whole_name
 from extract.find.signatories.scene import Scene
 from extract.find.signatories.wording import worded
 from extract.find.signatories.zones import Line, Zone
@@ -26,6 +24,8 @@ class Unit:
     names: list[tuple[int, int, str]] = field(default_factory=list)
     body: list[tuple[int, int]] = field(default_factory=list)
     """The lines of a name of an organisation that stands over the function or the name, or beside it in a table."""
+    dated: tuple[int, int] | None = None
+    """A line or cell of this signature's own that holds its date: "Signé le 12 avril 2024"."""
     guessed: bool = False
     """Whether only its place says that `body` is an organisation."""
 
@@ -62,12 +62,15 @@ def units_of(scene: Scene, zone: Zone) -> list[Unit]:
     block = _Block(names_first=_names_stand_first(scene, zone))
     strangers = 0
     for _, row in groupby(zone.lines, key=lambda line: line.row):
-        cells = [line for line in row if not _noise().match(scene.text[line.start : line.end].strip())]
+        whole = list(row)
+        cells = [line for line in whole if not noise().match(scene.text[line.start : line.end].strip())]
         unit = _of_row(scene, cells) if not block.waiting else None
         if unit is not None:
             block.done.append(unit)
             strangers = 0
+            _date(scene, block, [line._replace(column=unit.column) for line in whole if line not in cells])
             continue
+        _date(scene, block, [line for line in whole if line not in cells])
         taken = [_take(scene, block, *line[:3]) for line in cells]
         strangers = strangers + 1 if taken and not any(taken) else 0
         if strangers > 2:
@@ -76,11 +79,19 @@ def units_of(scene: Scene, zone: Zone) -> list[Unit]:
     return _without_guesses(units)
 
 
+def _date(scene: Scene, block: _Block, cells: list[Line]) -> None:
+    """Give the dates among lines that are no function and no name to the signatures over or beside them."""
+    for line in cells:
+        over = [unit for unit in block.done if unit.column == line.column and unit.dated is None]
+        if over and days(scene, line.start, line.end):
+            over[-1].dated = (line.start, line.end)
+
+
 def _names_stand_first(scene: Scene, zone: Zone) -> bool:
     """Whether a block of one column opens with a name and closes with a function: each name has its own below it."""
     if any(line.column for line in zone.lines):
         return False
-    split = [_split(scene, line.start, line.end) for line in zone.lines]
+    split = [split_line(scene, line.start, line.end) for line in zone.lines]
     kinds = ["both" if f and n else "function" if f else "name" for f, n in split if f or n]
     alternate = kinds[::2] == ["name"] * (len(kinds) // 2) and kinds[1::2] == ["function"] * (len(kinds) // 2)
     return len(kinds) > 3 and len(kinds) % 2 == 0 and alternate
@@ -96,27 +107,34 @@ def _without_guesses(units: list[Unit]) -> list[Unit]:
 
 def _of_row(scene: Scene, cells: list[Line]) -> Unit | None:
     """The unit of a table's row: "Ville de Gap | Paul Mazet | maire", in any order, one name in all."""
-    split = [(cell, *_split(scene, cell.start, cell.end)) for cell in cells]
+    split = [(cell, *split_line(scene, cell.start, cell.end)) for cell in cells]
     named = [(function, name) for _, function, name in split if name is not None]
     if len(cells) < 2 or len(named) != 1:
         return None
     functions = [function for _, function, name in split if function is not None and name is None]
     rest = [(cell.start, cell.end) for cell, function, name in split if function is None and name is None]
-    bodies = [cell for cell in rest if _is_body(scene, *cell)]
+    bodies = [cell for cell in rest if is_body(scene, *cell)]
     own, name = named[0]
     if name is None or (own is not None and functions) or not (functions or bodies):
         return None
     lines = functions if own is None else [own]
-    guesses = [] if bodies or not lines else [cell for cell in rest if _may_be_body(scene, *cell)][:1]
+    guesses = [] if bodies or not lines else [cell for cell in rest if may_be_body(scene, *cell)][:1]
     return Unit(lines=lines, column=cells[0].column, names=[name], body=bodies[:1] or guesses, guessed=bool(guesses))
 
 
 def _take(scene: Scene, block: _Block, low: int, high: int, column: int) -> bool:
     """Put one line or cell where it belongs; False for one that belongs nowhere."""
-    function, name = _split(scene, low, high)
+    party = party_of_line(scene, low, high)
+    if party is not None:
+        block.done.append(Unit(body=[party[0]], lines=[party[1]], names=[party[2]], column=column))
+        return True
+    function, name = split_line(scene, low, high)
     above = [unit for unit in block.waiting if unit.column == column]
     if function is None and name is None:
         beside = above or block.waiting
+        if above and not above[-1].body and is_body(scene, low, high) and not _is_cut(above[-1].text(scene)):
+            above[-1].body = [(low, high)]  # "Le directeur" / "CAF du Gers" / his name
+            return True
         if not above and _take_body(scene, block, low, high, column):
             return True
         if beside and _goes_on(scene, beside[-1], low, high):
@@ -132,28 +150,16 @@ def _take(scene: Scene, block: _Block, low: int, high: int, column: int) -> bool
 
 def _take_body(scene: Scene, block: _Block, low: int, high: int, column: int) -> bool:
     """Keep the name of an organisation until its function or its name follows; it may take two lines."""
-    known = _is_body(scene, low, high)
+    known = is_body(scene, low, high)
     before = block.bodies.get(column)
     if before is not None and not known and len(before.body) < 2 and _may_go_on(scene, low, high):
         before.body.append((low, high))
-    elif known or (not block.waiting and _may_be_body(scene, low, high)):
+    elif known or (not block.waiting and may_be_body(scene, low, high)):
         block.bodies[column] = Unit(column=column, body=[(low, high)], guessed=not known)
         return known
     else:
         return False
     return True
-
-
-def _is_body(scene: Scene, low: int, high: int) -> bool:
-    body = body_at(scene, low) if scene.text[low].isupper() else None
-    return body is not None and not scene.text[body.end : high].strip(" ,:.")
-
-
-def _may_be_body(scene: Scene, low: int, high: int) -> bool:
-    text = scene.text[low:high]
-    return (
-        re.fullmatch(r"(?!Les |Pour )[A-ZÀ-Þ][^\d:;.()]{2,58}", text) is not None and not_a_body().search(text) is None
-    )
 
 
 def _may_go_on(scene: Scene, low: int, high: int) -> bool:
@@ -165,60 +171,11 @@ def _with_last_resort(scene: Scene, unit: Unit) -> Unit:
     if len(unit.lines) < 2:
         return unit
     low, high = unit.lines[-1]
-    name = _whole_name(scene.text[low:high])
+    name = whole_name(scene.text[low:high])
     if name is not None:
         unit.lines.pop()
         unit.names.append((low + name.start, low + name.end, name.text))
     return unit
-
-
-def _split(scene: Scene, low: int, high: int) -> tuple[tuple[int, int] | None, tuple[int, int, str] | None]:
-    """A line's function part and name part; either may be missing."""
-    text = scene.text[low:high]
-    signed = worded("units.signed").match(text)
-    offset = signed.end() if signed else 0
-    name = _whole_name(text[offset:])
-    if name is not None and (name.basis != "shape" or offset):
-        return None, (low + offset + name.start, low + offset + name.end, name.text)
-    plain = flat(text)
-    if not worded("units.function_line").match(plain) and not read_people(text)[1]:
-        people = read_people(text)[0]
-        if people and people[0].start < 14 and people[0].capacity:
-            return (low, high), (low + people[0].start, low + people[0].end, people[0].name)
-        return None, None
-    holder = _holder_after_body(text)
-    if holder is not None:
-        return (low, high), (low + holder.start, low + holder.end, holder.name)
-    last = _closing_name(text)
-    if last is not None:
-        function = worded("units.signed_before").sub("", text[: last.outer_start])
-        return (low, low + len(function)), (low + last.start, low + last.end, last.text)
-    return (low, high), None
-
-
-def _holder_after_body(text: str) -> PersonReading | None:
-    """ "Pour la Ville de Sète : François COMMEINHES, maire": the one name of a line, its function after it."""
-    people = read_people(text)[0]
-    if len(people) != 1 or people[0].capacity_span is None or people[0].capacity_span.start < people[0].end:
-        return None
-    return people[0]
-
-
-def _whole_name(text: str) -> NameSpan | None:
-    """The name that a line is made of, but for a civility and a final comma."""
-    for name in find_names(text):
-        rest = text[: name.outer_start] + text[name.end :]
-        if not rest.strip(" ,.;:–-\u00a0"):
-            return name
-    return None
-
-
-def _closing_name(text: str) -> NameSpan | None:
-    """The name at the end of a line of functions: "Le maire de Vierzon, Karim BELLOUNIS"."""
-    names = [n for n in find_names(text) if not text[n.end :].strip(" ,.") and n.start > 4]
-    if not names or names[-1].basis == "shape":
-        return None
-    return names[-1]
 
 
 def _add_function(scene: Scene, block: _Block, line: tuple[int, int], column: int) -> None:
@@ -248,7 +205,7 @@ def _named_first(block: _Block, column: int) -> Unit | None:
 def _same_unit(scene: Scene, unit: Unit, text: str) -> bool:
     """Whether a line belongs to the function above it: a delegation and who uses it, or a plain continuation."""
     above = flat(unit.text(scene)).strip()
-    if not re.match(r"(?:pour |p/|p\. |le |la |l'|m\. |mme )", text):
+    if _is_cut(above) or not re.match(r"(?:pour |p/|p\. |le |la |l'|m\. |mme )", text):
         return True
     if worded("units.delegation").search(text) and text.startswith(("pour", "p/", "par", "et ")):
         return True
@@ -261,6 +218,11 @@ def _same_unit(scene: Scene, unit: Unit, text: str) -> bool:
     return above.startswith(("pour", "p/", "p. ")) and not read_people(above)[1]
 
 
+def _is_cut(above: str) -> bool:
+    """Whether a line breaks off within a function: "Le directeur général de", on the next line "l'agence"."""
+    return re.search(r"\b(?:de|du|des|d'|de la|de l'|a la|a l'|au|aux)$", flat(above)) is not None
+
+
 def _goes_on(scene: Scene, unit: Unit, low: int, high: int) -> bool:
     """A line that is neither a function nor a name carries on the function above it when it is short."""
     text = scene.text[low:high].strip()
@@ -269,7 +231,7 @@ def _goes_on(scene: Scene, unit: Unit, low: int, high: int) -> bool:
         and not unit.names
         and not re.search(r"[.:!?]$", text)
         and not text[:1].isdigit()
-        and _noise().match(text) is None
+        and noise().match(text) is None
     )
 
 
@@ -295,8 +257,3 @@ def _centre(scene: Scene, start: int, end: int) -> float | None:
     """The middle of a range across the page, in points."""
     boxes = scene.reading.evidence(start, end, rule="place").boxes
     return None if not boxes else sum(box[0] + box[2] for box in boxes) / (2 * len(boxes))
-
-
-@cache
-def _noise() -> re.Pattern[str]:
-    return re.compile(rf"(?:{lexicon('signatures')['noise']})\s*$", re.IGNORECASE)

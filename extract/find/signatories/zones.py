@@ -39,6 +39,8 @@ class Zone:
 def signature_zones(scene: Scene) -> list[Zone]:
     """The signature blocks of the document, in order. Authority lines count only where no date line opens a block."""
     anchors = sorted({m.start() + (scene.text[m.start()] == "\n") for m in _done_at().finditer(scene.text)})
+    if not any(zone.lines for zone in _zones(scene, anchors, dated=True)):
+        anchors = []  # "Signé le 12 avril 2024" under each name opens nothing
     dated = bool(anchors)
     if not anchors:
         half = len(scene.text) // 3
@@ -50,6 +52,10 @@ def signature_zones(scene: Scene) -> list[Zone]:
     if not anchors:
         half = len(scene.text) // 2
         anchors = [m.end() for m in worded("zones.authority").finditer(scene.text, half)][:1]
+    return _zones(scene, anchors, dated=dated)
+
+
+def _zones(scene: Scene, anchors: list[int], *, dated: bool) -> list[Zone]:
     limits = [*anchors[1:], len(scene.text)]
     return [
         _zone(scene, at, limit, dated or worded("zones.dateline").match(scene.text, at) is not None)
