@@ -7,6 +7,7 @@ import pytest
 from extract.find import find_amounts, find_facts
 from extract.records import Document
 from extract.store.rows import fact_rows
+from tests.find.tables import table_of
 
 
 @pytest.mark.parametrize(
@@ -52,3 +53,13 @@ def test_the_second_amount_of_a_change_is_for_what_the_first_is_for() -> None:
 def test_a_part_of_a_plain_text_leads_to_its_whole() -> None:
     whole, part = find_amounts("Le réseau compte 46 partenaires, dont 17 associations.")
     assert part.part_of == (whole.start, whole.end)
+
+
+def test_a_column_of_a_year_takes_part_in_the_unit_of_its_table() -> None:
+    facts = find_facts(
+        table_of(("Charges (en euros)", "Exercice 2022", "Exercice 2023"), ("60 – Achats", "11 320", "13 905"))
+    )
+    assert [(amount.value, amount.unit, amount.subject) for amount in facts.amounts] == [
+        (11320.0, "EUR", "60 – Achats – Exercice 2022"),
+        (13905.0, "EUR", "60 – Achats – Exercice 2023"),
+    ]

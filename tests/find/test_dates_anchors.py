@@ -8,6 +8,7 @@ import pytest
 
 from extract.find import find_facts
 from extract.records import DateFact, Document, Facts
+from tests.find.tables import table_of
 
 Make = Callable[..., Document]
 BODY = "Les habitants des quartiers sont invités à prendre part aux ateliers de la maison de la santé et de la ville."
@@ -118,3 +119,53 @@ def test_a_periodical_tells_from_its_month(facts: Callable[..., Facts]) -> None:
     )
     assert (found["mars 2026"].role, found["en décembre"].starts_on) == ("publication", "2025-12-01")
     assert found["en décembre"].inferred == "year from the issue of 2026-03-01"
+
+
+def test_a_row_of_a_calendar_says_what_its_day_is() -> None:
+    found = days(
+        find_facts(
+            table_of(
+                ("Étape", "Date"),
+                ("Ouverture de la plateforme", "lundi 11 décembre 2023"),
+                ("Clôture des dépôts", "22 janvier 2024, minuit"),
+                ("Remise du compte rendu financier", "30 juin 2025"),
+            )
+        )
+    )
+    assert [found[day].role for day in ("lundi 11 décembre 2023", "22 janvier 2024", "30 juin 2025")] == [
+        "start",
+        "deadline",
+        "deadline",
+    ]
+
+
+def test_the_rows_of_a_calendar_follow_each_other() -> None:
+    found = days(
+        find_facts(
+            table_of(("Étape", "Date"), ("Clôture", "22 janvier 2024"), ("Notification", "à partir du 15 avril"))
+        )
+    )
+    assert found["15 avril"].starts_on == "2024-04-15"
+
+
+def test_minutes_speak_from_their_meeting_and_not_from_the_day_they_went_round(facts: Callable[..., Facts]) -> None:
+    found = days(
+        facts(
+            "COMPTE RENDU DU COMITÉ DE PILOTAGE DU 22 NOVEMBRE 2023",
+            "Diffusé le 30 novembre 2023",
+            "Le médecin est absent ; son remplaçant arrivera lundi prochain.",
+        )
+    )
+    assert found["lundi prochain"].starts_on == "2023-11-27"
+
+
+def test_the_days_of_a_programme_are_events_of_its_year(facts: Callable[..., Facts]) -> None:
+    found = days(
+        facts(
+            "Assises du 13 au 18 septembre 2021, Jeumont",
+            "# LUNDI 13 SEPTEMBRE – Ouverture",
+            "9h : accueil. Inscription obligatoire avant le 8 septembre.",
+        )
+    )
+    assert (found["LUNDI 13 SEPTEMBRE"].starts_on, found["LUNDI 13 SEPTEMBRE"].role) == ("2021-09-13", "event")
+    assert found["8 septembre"].starts_on == "2021-09-08"

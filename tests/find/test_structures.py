@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import replace
 
 import pytest
@@ -9,21 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.find import find_facts
-from extract.records import Block, Cell, Document, Facts, Page, Table, same_text
+from extract.records import Document, Facts, Page, Repaired, same_text
+from tests.find.tables import table_of
 from tests.find.test_structures_gold import document
-
-
-def table_of(*rows: tuple[str, ...]) -> Document:
-    """A document of one table whose first row names its columns."""
-    text, cells = "", []
-    for row, values in enumerate(rows):
-        for column, value in enumerate(values):
-            cells.append(Cell(row=row, column=column, start=len(text), end=len(text) + len(value)))
-            text += value + ("\t" if column < len(values) - 1 else "\n")
-    table = Table(start=0, end=len(text) - 1, cells=tuple(cells))
-    block = Block(start=0, end=len(text) - 1, kind="table")
-    page = Page(number=1, text=text, repaired=same_text(text), blocks=(block,), tables=(table,))
-    return Document(id="d1", path="table.pdf", sha256="0", media_type="application/pdf", pages=(page,))
 
 
 def names(facts: Facts) -> list[str]:
@@ -54,8 +43,13 @@ def test_a_function_in_a_cell_is_no_part_of_the_body() -> None:
         ("Aude Miral", "Directrice du syndicat mixte AVRIL"),
         ("Luc Fabre", "Chargé de mission déchets au syndicat mixte AVRIL"),
         ("Yves Morel", "Président de séance"),
+        ("Anne Roy", "Ville du Tampon, adjointe à la santé"),
     )
-    assert {s.name for s in find_facts(table_of(*rows)).structures} == {"commune de Lisieux", "syndicat mixte AVRIL"}
+    assert {s.name for s in find_facts(table_of(*rows)).structures} == {
+        "commune de Lisieux",
+        "syndicat mixte AVRIL",
+        "Ville du Tampon",
+    }
 
 
 def test_a_code_in_the_row_chooses_between_homonyms() -> None:
@@ -220,3 +214,30 @@ def test_a_letterhead_in_blocks_is_one_name() -> None:
     assert [(each.name, each.place.region_code) for each in found] == [
         ("Agence régionale de santé Provence-Alpes Côte d'Azur", "93")
     ]
+
+
+def test_a_body_that_only_a_footer_names_is_found_once() -> None:
+    body, footer = "Une matinée d'échange.\n", "IREPS Deux-Sèvres – Matinée d'échange – 2\n"
+    read = Repaired(text=body, origin=array("i", range(len(body))))
+    pages = tuple(Page(number=n, text=body + footer, repaired=read) for n in (1, 2))
+    case = replace(document(["Une matinée"]), pages=pages)
+    (mention,) = find_facts(case).structures
+    assert (mention.name, mention.place.department_code, mention.evidence.page) == ("IREPS Deux-Sèvres", "79", 1)
+    assert mention.evidence.text == "IREPS Deux-Sèvres"
+
+
+def test_columns_of_those_who_do_or_get_something_hold_bodies_but_no_publics_and_no_services() -> None:
+    facts = find_facts(
+        table_of(
+            ("Action", "Pilote", "Bénéficiaire"),
+            ("Ateliers", "Collectif Marais Bleu", "Les Amis du Vélo"),
+            ("Sorties", "Service des sports", "Habitants du quartier"),
+            ("Bilan", "Chargée de mission PRE", "Jeunes 16-25 ans"),
+        )
+    )
+    assert names(facts) == ["Collectif Marais Bleu", "Les Amis du Vélo"]
+
+
+def test_the_heading_of_a_column_is_no_part_of_the_name_below() -> None:
+    facts = find_facts(table_of(("Organisme", "Lot"), ("Val de Sambre Habitat", "1"), ("Hainaut Mobilité", "2")))
+    assert names(facts) == ["Val de Sambre Habitat", "Hainaut Mobilité"]

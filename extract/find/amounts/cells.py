@@ -170,7 +170,9 @@ def _count_heading() -> re.Pattern[str]:
 
 @cache
 def _outsider() -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + alternatives(lexicon("amounts")["not_in_units"]) + r"(?!\w)", re.IGNORECASE)
+    """A column of years or counts; "Exercice 2023" is one of sums."""
+    said = alternatives(lexicon("amounts")["not_in_units"])
+    return re.compile(rf"(?<!\w){said}(?!\w)(?!\s*(?:19|20)\d\d)", re.IGNORECASE)
 
 
 def _takes_no_part(heading: str | None) -> bool:

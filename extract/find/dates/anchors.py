@@ -30,15 +30,16 @@ class Anchors:
     """All that one text offers to resolve its dates from, in the order of the ladder.
 
     `heading_year` tells the year that the headings above an offset name, with the words for it; `heading_tense` whether
-    they tell of what is over or to come. `printed` holds the
-    days printed with their year in the text, by month and day, `years` their years, `spans` the periods printed from
-    their first to their last day, `previous` the day named before,
-    `prelude` what the sentence says comes first ("au 1er semestre 2024, pour une signature à l'automne").
+    they tell of what is over or to come, `row_label` what the row of a table says that the date is of. `printed` holds
+    the days printed with their year in the text, by month and day, `years` their years, `spans` the periods printed
+    from their first to their last day, `previous` the day named before, `prelude` what the sentence says comes first
+    ("au 1er semestre 2024, pour une signature à l'automne").
     """
 
     reference: Reference | None = None
     heading_year: Callable[[int], tuple[int, str] | None] = field(default=lambda offset: None)
     heading_tense: Callable[[int], str | None] = field(default=lambda offset: None)
+    row_label: Callable[[int], str | None] = field(default=lambda offset: None)
     printed: dict[tuple[int, int], set[int]] = field(default_factory=dict)
     years: frozenset[int] = frozenset()
     spans: frozenset[Interval] = frozenset()

@@ -44,10 +44,11 @@ class Clause:
         return folded(self.after)
 
 
-def clause_at(text: str, start: int, end: int, floor: int = 0) -> Clause:
+def clause_at(text: str, start: int, end: int, floor: int = 0, label: str | None = None) -> Clause:
     """The sentence that holds the half-open range of the printed text, without the range itself.
 
     `floor` is where the date before it ends: what stands before that belongs to that date, if a verb stands between.
+    A date that a `label` stands for reads as if both stood on one line: "Clôture : 22 janvier".
     """
     low = max(0, start - _REACH)
     for match in _BOUNDARY.finditer(text, low, start):
@@ -60,6 +61,8 @@ def clause_at(text: str, start: int, end: int, floor: int = 0) -> Clause:
         if not _ABBREVIATED.search(text, max(0, match.start() - 6), match.start()):
             high = match.start()
             break
+    if label is not None:
+        return Clause(_lower(label), _lower(text[end:high]), _lower(label))
     if not any(map(str.isalpha, text[low:start] + _HOURS.sub("", text[end:high]))):
         low, high = _line_above(text, low, floor), _line_below(text, high)
     return Clause(_lower(text[low:start]), _lower(text[end:high]), _lower(text[max(low, floor) : start]))

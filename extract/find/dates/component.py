@@ -13,7 +13,7 @@ from extract.find.dates.anchors import Anchors
 from extract.find.dates.document_day import issue_of, reference_of, written_on
 from extract.find.dates.durations import DURATION_CONFIDENCE, Duration
 from extract.find.dates.expressions import DateExpression
-from extract.find.dates.headings import heading_tense, heading_year
+from extract.find.dates.headings import heading_tense, heading_year, row_label
 from extract.find.dates.resolution import Resolved, resolve
 from extract.find.dates.roles import role_of
 from extract.find.found import Found, Located
@@ -31,7 +31,12 @@ def find_dates(doc: Doc) -> Doc:
     found: Found = doc._.found
     candidates = [candidate for candidate in found.quantities if candidate.kind == "date"]
     reference = reference_of(found, doc._.reading.text, candidates)
-    anchors = Anchors(reference=reference, heading_year=heading_year(reading), heading_tense=heading_tense(reading))
+    anchors = Anchors(
+        reference=reference,
+        heading_year=heading_year(reading),
+        heading_tense=heading_tense(reading),
+        row_label=row_label(reading),
+    )
     resolved = resolve(doc._.reading.text, candidates, anchors)
     day = written_on(reference, resolved)
     located = [_located(reading, one, role_of(one, day, _in_heading(reading, one))) for one in resolved]

@@ -17,16 +17,20 @@ from extract.find.found import Found
 
 _NUMBERED = re.compile(r"(?:^|\n|[^\w.,] )(?:[Nn] ?[°º]|[Nn]uméro|NUMÉRO) ?\d{1,4} ?(?:[-–—|•·,/:(]|\n) ?\Z")
 _EDITION = re.compile(r"(?:^|\n)(?:Édition|ÉDITION|Edition|Parution|PARUTION) (?:de |d['’]|du )?\Z")
+_MINUTES = re.compile(r"(?i)\b(?:comptes?[ -]rendus?|relevés? de (?:décisions|conclusions)|procès-verbal)\b")
 _MONTH = len("2026-03")
 _HEAD = 400  # characters in which minutes and programmes name the day of their meeting
 
 
 def reference_of(found: Found, text: str, candidates: Sequence[Candidate[DateExpression]]) -> Reference | None:
-    """The publication, else the meeting or the month of issue that the head of the document names, else the update."""
+    """The publication, else the meeting or the month of issue that the head of the document names, else the update.
+
+    Minutes speak from their meeting, however much later they went round.
+    """
     published, updated = _day(found.field("published_on")), _day(found.field("updated_on"))
-    if published is not None:
-        return Reference(day=published, words="publication date")
     meeting = _meeting(text, candidates)
+    if published is not None and not (meeting is not None and meeting < published and _MINUTES.search(text, 0, _HEAD)):
+        return Reference(day=published, words="publication date")
     if meeting is not None:
         return Reference(day=meeting, words="the day of the meeting")
     issue = issue_of(text, candidates)
@@ -73,9 +77,16 @@ def _is_alone_in_the_head(text: str, candidate: Candidate[DateExpression]) -> bo
 
 
 def _meeting(text: str, candidates: Sequence[Candidate[DateExpression]]) -> datetime.date | None:
-    """The first day of the head that is printed in full, where its words make it an event's or the text's own."""
-    first = next((c for c in candidates if c.value.full_day is not None), None)
+    """The first day of the head that is printed in full, where its words make it an event's or the text's own.
+
+    Of an event of several days, the last: a programme tells all of them as one.
+    """
+    first = next((c for c in candidates if _last_day(c.value) is not None), None)
     if first is None or first.start > _HEAD:
         return None
     (resolved,) = resolve(text, [first], Anchors())
-    return first.value.full_day if role_of(resolved, None) in ("event", "publication") else None
+    return _last_day(first.value) if role_of(resolved, None) in ("event", "publication") else None
+
+
+def _last_day(expression: DateExpression) -> datetime.date | None:
+    return None if expression.shape == "list" else shared(expression.moments)[-1].full_day

@@ -13,6 +13,7 @@ from extract.find.reading import PAGE_BREAK, Reading
 
 _FARTHEST = 1500  # characters
 _TITLE_LINE = re.compile(r"\s*(?:(?:Année |ANNÉE )?(?:19|20)\d\d\s*:?|\d{1,2}[.)] ?[A-ZÀ-Ý][^.;:\n]{2,60})\s*")
+_LEAD = re.compile(r"[^\d.:;!?]{0,24}")  # "à partir du ", "au plus tard le "
 _LONGEST = 60  # characters: a longer heading tells of something else than its year
 
 
@@ -49,6 +50,20 @@ def _tense_words() -> dict[str, re.Pattern[str]]:
     return {
         name: re.compile(rf"(?<![a-z])(?:{'|'.join(map(folded, words))})(?![a-z])") for name, words in tenses.items()
     }
+
+
+def row_label(reading: Reading) -> Callable[[int], str | None]:
+    """For the offset of a date that begins a table's cell, its row's name and what leads to it: "Clôture : le "."""
+
+    def label_at(offset: int) -> str | None:
+        cell = reading.cell_at(offset)
+        if cell is None or cell.column == 0 or not cell.row_heading:
+            return None
+        lead = reading.text[cell.start : offset]
+        begins = _LEAD.fullmatch(lead) is not None and not propose_dates(cell.row_heading)
+        return f"{' '.join(cell.row_heading.split())} : {lead.lstrip()}" if begins else None
+
+    return label_at
 
 
 def _title_line_over(text: str, offset: int) -> str | None:

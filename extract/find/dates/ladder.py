@@ -35,11 +35,13 @@ class Answer:
 
 def complete(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer:
     """The interval of a moment that names a day, month or period of some year but not the year."""
+    left_open = None
     for rung in (_heading, _prelude, _reference, _printed_elsewhere, _own_years, _timeline, _only_period):
         answer = rung(moment, anchors, offset, tense)
-        if answer is not None:
+        if answer is not None and answer.interval is not None:
             return answer
-    return Answer(None, "no year is printed and nothing in the document gives one")
+        left_open = left_open or answer
+    return left_open or Answer(None, "no year is printed and nothing in the document gives one")
 
 
 def _heading(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer | None:
@@ -159,8 +161,12 @@ def _own_years(moment: Moment, anchors: Anchors, offset: int, tense: str | None)
 
 
 def _timeline(moment: Moment, anchors: Anchors, offset: int, tense: str | None) -> Answer | None:
-    """The days of a timeline follow each other: the first such day after the one named before, within half a year."""
-    if anchors.reference is not None or anchors.previous is None or moment.direction is not None:
+    """The days of a timeline follow each other: the first such day after the one named before, within half a year.
+
+    So do the rows of a calendar, even where an update is known.
+    """
+    firm = anchors.reference is not None and (anchors.reference.firm or anchors.row_label(offset) is None)
+    if firm or anchors.previous is None or moment.direction is not None:
         return None
     day = anchors.previous
     near = _in_months(moment, day) if moment.month is None else _in_years(moment, range(day.year, day.year + 2))

@@ -142,7 +142,7 @@ def _tells_its_day(text: str, candidate: Candidate[DateExpression]) -> bool:
 
 def _resolve(text: str, candidate: Candidate[DateExpression], anchors: Anchors, floor: int = 0) -> Iterator[Resolved]:
     expression = candidate.value
-    clause = clause_at(text, candidate.start, candidate.end, floor)
+    clause = clause_at(text, candidate.start, candidate.end, floor, anchors.row_label(candidate.start))
     tense = tense_of(clause) or anchors.heading_tense(candidate.start)
     if _means_nowadays(text, candidate, clause, tense):
         return

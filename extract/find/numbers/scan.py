@@ -51,12 +51,19 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     digits = rf"{DIGITS}(?!\d)"
     atom = rf"(?:{digits}|{word})"
     gap = r"(?:[  \u202f\u2009\n]?-[  \n]?|[  \u202f\u2009]*\n?[  \u202f\u2009]*)"
-    glue = rf"(?:{gap}et{gap}(?={word})|[  \n](?:de[  \n]|d['’])(?=(?:milli|centaine|dizaine|billion))|{gap}(?={word}))"
+    of = r"[  \n](?:de[  \n]|d['’])(?=(?:milli|centaine|dizaine|billion))"
+    glue = rf"(?:{gap}et{gap}(?={word})|{of}|{gap}(?={word})|{_some()})"
     start = r"(?<![\w.,/:’'-])|(?<=[^\d\W]['’])|(?<=[  \n\t(«\"][-–+.,:/’'])|(?<=\d[-/])|(?<=^[-+.])"
     # "1 million 200 mille": digits go on after a scale only where a thousand follows
     more = rf"(?<=lion|ards)[  ]{digits}(?=[  ]mille)|(?<=ions|iard)[  ]{digits}(?=[  ]mille)"
     chain = re.compile(rf"(?:{start})(?=[\dzudtqcshnomvb]){atom}(?:(?:{glue}){word}|{more})*")
     return chain, re.compile(rf"(?P<digits>{digits})|(?P<word>{word})|(?P<glue>\bet\b|\bde\b|\bd['’])")
+
+
+def _some() -> str:
+    """The adjective within "une petite trentaine", "un bon millier": it changes nothing but how exact that is."""
+    nouns = "|".join(word for word, atom in vocabulary().items() if atom.kind == "collectives")
+    return rf"(?<=un|ne)[  \n](?:bonne?|bon|petite?|grosse?|gros)[  \n](?=(?:{nouns})(?!\w))"
 
 
 def _chains(low: str) -> Iterator[tuple[int, int]]:
