@@ -19,7 +19,7 @@ _AFTER = re.compile(
     r"(?: \([^()\n]{2,30}\))?"
     r"(?:, (?:alors |aussi |egalement |actuel |actuelle |nouveau |nouvelle |elue? )?|,? ?\("
     r"|,? [-–—:] ?|, ?(?:agissant )?en (?:sa |leur )?qualite de |,? (?:agissant )?en tant que "
-    r"|, ?\n ?|\n|\t| \n|,)(?P<article>(?:m\. |mme |monsieur |madame )?(?:le |la |l'))?"
+    r"|, ?\n ?|\n|\t| \n|,)(?:(?P<article>(?:m\. |mme |monsieur |madame )?(?:le |la |l'))|son |sa )?"
 )
 _DIRECT_QUALITY = re.compile(r" (?:agissant )?en (?:sa )?qualite de | agissant comme ")
 _BEFORE = re.compile(

@@ -270,6 +270,10 @@ def _word_follows(text: str, position: int) -> bool:
     return token is not None and not _barred(token.group()) and not _is_capacity(token.group())
 
 
+_DECORATION = re.compile(rf" (?:de la Légion|de l{_APO}[Oo]rdre|du [Mm]érite|des (?:Arts|Palmes)|dans l{_APO}[Oo]rdre)")
+"""What shows "Chevalier" or "Officier" to be an honour."""
+
+
 @cache
 def _given_names() -> frozenset[str]:
     return words(lexicon("people")["given_names"])
@@ -297,6 +301,8 @@ def _family_word(text: str, token: re.Match[str], start: int) -> bool:
     """Words of places that are family names too, after a particle ("de La Tour") or a given name ("Luc Grand")."""
     if token.start() <= start or flat(token.group()) not in words(lexicon("people")["family_words"]):
         return False
+    if _DECORATION.match(text, token.end()):
+        return False  # "Paul Robin Chevalier de la Légion d'honneur"
     before = text[start : token.start()].split()[-1]
     return _particle_before(text, token.start()) is not None or is_given_name(before)
 

@@ -18,6 +18,9 @@ from extract.find.people.folding import flat, words
 _DASH = re.compile(r"[-–—] (?=[A-ZÀ-Þ])")
 _COMMA_GOES_ON = re.compile(r", (?=(?:de la|du|des|de l['’]|d['’]|chargée? |en charge )[^,;]+)")
 _THEN = re.compile(r"(?:de l['’]époque|d['’]alors)\b")
+_OWN_BOARD = re.compile(
+    r"(?:son|sa) (?:conseil (?:d['’]administration|de surveillance)|comité|directoire|bureau|commission)"
+)
 _OF_SOMEBODY = re.compile(r"(?:de|du|d['’]|des) ?(?:M\.|Mme|Mmes|MM|Monsieur|Madame)\b")
 _TO = re.compile(r"à (?:la|l['’]|[a-zé])")
 _WORD_AND_CAPITAL = re.compile(r"\w+ [A-ZÀ-Þ]")
@@ -250,6 +253,9 @@ def _lower(text: str, token: re.Match[str], state: _State) -> tuple[int, bool] |
     acting = _ACTING.match(text, token.start())
     if acting is not None:
         return acting.end(), True
+    if state.last in _PREPOSITIONS and _OWN_BOARD.match(text, token.start()):
+        state.last = "la"
+        return token.end(), False
     led = state.last in _PREPOSITIONS | _ARTICLES | _OPENED
     if plain in ("un", "une") and not led:
         return None

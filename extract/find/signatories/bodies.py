@@ -15,6 +15,7 @@ from extract.find.signatories.wording import worded
 
 _FIRST = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _ACRONYM = re.compile(r"[A-ZÉÈ][A-ZÉÈ0-9&-]{1,9}(?![\w’'])")
+_HOUSES = ("maison ", "lycee ")
 _AFTER_PROPER = re.compile(r"[A-ZÀ-Þ][\w’'-]+, $")
 
 
@@ -146,7 +147,7 @@ def _by_words(scene: Scene, start: int) -> int:
 def _too_bare(text: str) -> bool:
     """Lower-case heads alone that point at something named before ("l'association") say nothing by themselves."""
     plain = flat(text)
-    if text.islower() and plain in words(lexicon("capacities")["lower_bodies"]):
+    if text.islower() and (plain in words(lexicon("capacities")["lower_bodies"]) or plain.startswith(_HOUSES)):
         return True
     return plain in words(lexicon("capacities")["bare_bodies"]) or plain.startswith(
         (
@@ -154,8 +155,6 @@ def _too_bare(text: str) -> bool:
             "bureau ",
             "comite ",
             "commission ",
-            "maison ",
-            "lycee ",
             "espace ",
             "delegation du ",
             "delegation de ",

@@ -56,6 +56,10 @@ def _of_cue(
         return
     if "procéd" in cue.text.lower() and "signature" not in scene.text[cue.end : sentence[1]]:
         return
+    if worded("clauses.instead_of").search(cue.text) and worded("clauses.in_signing").search(
+        scene.text, cue.end, sentence[1]
+    ):
+        return  # "ont acté leur partenariat en signant une convention": one signing, told by the second verb
     if "procéd" in cue.text.lower():
         right = sentence[1]
     instrument = instrument_of(scene, cue, sentence, left, right)
@@ -181,8 +185,9 @@ def _not_alongside() -> re.Pattern[str]:
 def _passive(
     scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, right: int, instrument: InstrumentSpan | None
 ) -> list[Chain]:
-    if worded("clauses.hand").match(cue.text):
-        return _of_hands(scene, cue.end, right)
+    hands = worded("clauses.by_hands").match(scene.text, cue.end, right)
+    if worded("clauses.hand").match(cue.text) or hands is not None:
+        return _of_hands(scene, hands.end() if hands is not None else cue.end, right)
     chains: list[Chain] = []
     together = False
     for marker in worded("clauses.agent").finditer(scene.text, cue.end, right):

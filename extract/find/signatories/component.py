@@ -61,8 +61,9 @@ def _claims(scene: Scene, own: InstrumentSpan | None) -> list[Claim]:
     parties = list(represented(scene, own))
     blocks = without_drafts(list(block_signatures(scene, own)), parties)
     claims = [*blocks, *parties, *told_signatures(scene), *listed_signatories(scene, own)]
-    if not blocks:
-        claims.extend(listed_parties(scene, own))
+    known = {party.participant.person for party in parties if party.participant.person}
+    listed = listed_parties(scene, own, signed=bool(blocks))
+    claims.extend(claim for claim in listed if claim.participant.person not in known)
     return claims
 
 

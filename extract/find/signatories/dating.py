@@ -153,7 +153,11 @@ def _month_after(scene: Scene, sentence: tuple[int, int], cue: Cue) -> bool:
 
 def _right_after(scene: Scene, cue: Cue, day: Located[DateFact]) -> bool:
     """ "conclu le 26 avril 2024": the verb's own date, whatever else the day may be."""
-    return cue.end <= day.start and scene.text[cue.end : day.start].strip() in ("", "le")
+    if cue.end > day.start:
+        return False
+    object_of = scene.instruments_in(cue.end, min(day.start, cue.end + _OPENING))
+    after = object_of[0].end if object_of else cue.end
+    return scene.text[after : day.start].strip() in ("", "le")
 
 
 def days(scene: Scene, start: int, end: int) -> list[Located[DateFact]]:

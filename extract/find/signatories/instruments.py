@@ -135,7 +135,7 @@ def _tail() -> re.Pattern[str]:
         rf"| (?:du|de la|de l'|d'un|d'une|au|a la) (?:{heads})(?![\w-])"
         r"| (?:de )?(?:nouvelle|premiere|deuxieme|seconde|troisieme|quatrieme) generation"
         r"| de mise (?:a disposition|en ouvre|en place)(?: (?:de |d')[a-z]+)?"
-        rf"| (?:de |d')(?:{complements})(?:-\w+)?\b(?: et (?:de |d')[a-z]+)?(?: (?:urbain"
+        rf"| (?:de |d')(?:{complements})(?:-\w+)?\b(?: et (?:de |d')[a-z]+)?(?: (?:urbaine?"
         rf"|ecologique|publique|energetique))?"
         rf"| « ?[^«»\n]{{2,80}} ?»| {_YEARS}(?!\d)| ?,? {_NUMBER}"
         rf"| (?:{subjects}) (?:a |au |aux |sur |le |la |les |l'|[a-z]+ )[^,;.:()\n«»]{{2,200}}?"

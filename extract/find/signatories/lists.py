@@ -21,9 +21,14 @@ def listed_signatories(scene: Scene, own: InstrumentSpan | None) -> Iterator[Cla
         instrument = _of_list(scene, match, own)
         if not links or instrument is None:
             continue
-        status = _status(scene, match)
+        status = "represented" if instrument is own and _stand_for(scene, links) else _status(scene, match)
         for link in links:
             yield Claim(participant=link, status=status, rule="list.signatories", confidence=0.8, instrument=instrument)
+
+
+def _stand_for(scene: Scene, links: list[Participant]) -> bool:
+    """Whether the first item of an agreement's own list says by whom the party is represented."""
+    return worded("parties.represented").search(scene.text, links[0].outer_start, links[0].start) is not None
 
 
 def _status(scene: Scene, match: re.Match[str]) -> Status:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 
 from extract.find.lexicon import lexicon
 from extract.find.signatories.bodies import body_at
@@ -36,6 +37,8 @@ def _party_before(scene: Scene, position: int) -> Participant | None:
     best: Participant | None = None
     for match in worded("parties.party_start").finditer(scene.text, max(0, position - _REACH), position):
         best = _party_at(scene, match.end(), position) or best
+    if best is not None and worded("parties.represented").search(scene.text, best.end, position):
+        return None  # that party is represented by somebody else: this one's name was not read
     return best
 
 
@@ -85,7 +88,8 @@ def _agents(scene: Scene, position: int) -> tuple[Participant, ...]:
     for start in (position, lead.end() if lead is not None else position):
         chain = chain_from(scene, start, min(len(scene.text), position + _REACH))
         if chain is not None and (chain.links[0].person or chain.links[0].capacity):
-            return (chain.links[0], *(a for a in chain.links[1:] if a.person and body_at(scene, a.outer_start) is None))
+            beside = takewhile(lambda link: body_at(scene, link.outer_start) is None, chain.links[1:])
+            return (chain.links[0], *(link for link in beside if link.person))  # a body begins the next party
     return ()
 
 
@@ -104,12 +108,17 @@ def _blank_after() -> re.Pattern[str]:
     return re.compile(rf"(?: (?:de |du |d['’]))?[ \u00a0]*{lexicon('signatures')['blank']}", re.IGNORECASE)
 
 
-def listed_parties(scene: Scene, own: InstrumentSpan | None) -> Iterator[Claim]:
-    """Organisations listed after "Entre les soussignés" without a representative."""
-    opening = worded("parties.opening").search(scene.text) if own is not None else None
+def listed_parties(scene: Scene, own: InstrumentSpan | None, *, signed: bool) -> Iterator[Claim]:
+    """Those listed after "Entre les soussignés": holders of offices by name, and, where nobody `signed` below the
+    agreement, organisations without a representative."""
+    if own is None or own.kind in lexicon("instruments")["unilateral"]:
+        return
+    opening = worded("parties.opening").search(scene.text)
     if opening is None:
         return
     chain = chain_from(scene, opening.end(), min(len(scene.text), opening.end() + 1500))
     for link in chain.links if chain is not None else ():
-        if link.person is None and link.capacity is None and not _blank_after().match(scene.text, link.outer_end):
+        in_office = link.person is not None and link.capacity is not None
+        alone = not signed and link.person is None and link.capacity is None
+        if in_office or (alone and not _blank_after().match(scene.text, link.outer_end)):
             yield Claim(participant=link, status="represented", rule="party.listed", confidence=0.6, instrument=own)

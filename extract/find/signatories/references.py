@@ -21,6 +21,7 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
     before = scene.instruments_in(start, cue.start)
     after = scene.instruments_in(cue.end, right) or scene.instruments_in(cue.end, end)
     if cue.voice == "passive" and not cue.text.lower().startswith(("signature", "co")):
+        before = [i for i in before if _agrees(cue, i)]
         near = [i for i in before if i.start >= left] or before
         if not near and after and _inverted(scene, cue, start, after[0]):
             return after[0]
@@ -44,6 +45,11 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
     if cue.voice == "active" and not before and re.match(r"\s*:", scene.text[cue.end : cue.end + 3]):
         return _latest(scene, start)  # "Ont signé : A, B et C"
     return before[-1] if before and cue.voice == "passive" else None
+
+
+def _agrees(cue: Cue, instrument: InstrumentSpan) -> bool:
+    """ "Le rapport sur les contrats de ville, signé par …": one thing is signed, and the contracts are several."""
+    return not (instrument.head.split()[0].endswith("s") and cue.text.endswith(("é", "ée")))
 
 
 def spelled_out(scene: Scene, near: list[InstrumentSpan]) -> InstrumentSpan:

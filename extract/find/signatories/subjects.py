@@ -44,10 +44,18 @@ def _of_relative(scene: Scene, cue: Cue, left: int) -> Chain | None:
     """ "A félicite B, préfète, qui a signé": B alone, who stands right before the pronoun."""
     chains = _chains(scene, left, cue.start) if worded("subjects.who").search(scene.text, left, cue.start) else []
     if not chains or not worded("subjects.who").fullmatch(scene.text, chains[-1].end, cue.start):
-        return None
+        return _before_who(scene, cue, left)
     if worded("subjects.plural").match(cue.text):
         return chains[-1]
     return _of_body_said(scene, _closing(chains[-1], cue))
+
+
+def _before_who(scene: Scene, cue: Cue, left: int) -> Chain | None:
+    """ "A succède à B, qui avait signé": B alone, behind a preposition where no chain of subjects begins."""
+    for person in reversed(scene.people_in(left, cue.start)):
+        if worded("subjects.who").fullmatch(scene.text, person.outer_end, cue.start):
+            return chain_from(scene, person.outer_start, cue.start)
+    return None
 
 
 def _of_body_said(scene: Scene, chain: Chain) -> Chain:
