@@ -252,3 +252,45 @@ def test_an_act_is_called_by_what_it_rules_and_is_of_the_day_in_its_name(facts: 
 def test_an_hour_of_a_programme_is_no_title(facts: Callable[..., Facts]) -> None:
     found = facts("# PROGRAMME", "# 10h00 – 10h20 Accueil", "# Soigner ensemble, demain", BODY)
     assert found.field("title") == "Soigner ensemble, demain"
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Lieu : mairie du Mans, salle du conseil – 9 h à 11 h", "Le Mans"),
+        ("Lieu : Valence, hôtel du département", "Valence"),
+        ("Lieu : salle des fêtes", None),
+        ("Mardi 14 octobre 2025, de 9 h à 16 h – Tarbes, Maison de la culture", "Tarbes"),
+    ],
+)
+def test_the_town_where_it_is_held(facts: Callable[..., Facts], line: str, place: str | None) -> None:
+    assert facts("# Aide alimentaire : une journée", line, BODY).field("place") == place
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("n° 37 9 novembre 2022", "2022-11-09"),
+        ("Édition du mardi 7 février 2023 – Santé publique", "2023-02-07"),
+        ("Bilan de la visite du 7 février 2023 – Santé publique", None),
+    ],
+)
+def test_the_day_of_an_issue(facts: Callable[..., Facts], line: str, day: str | None) -> None:
+    assert facts("La Lettre des quartiers", line, "# Tenir la promesse", BODY).field("published_on") == day
+
+
+def test_what_is_called_for_is_part_of_the_title_where_the_name_is_quoted(facts: Callable[..., Facts]) -> None:
+    found = facts("# APPEL À PROJETS 2025", "# « Jeunesse et bien-être »", BODY)
+    assert found.field("title") == "APPEL À PROJETS 2025 « Jeunesse et bien-être »"
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "letters", "kind"),
+    [(842.0, 595.0, 1200, "other"), (842.0, 595.0, 300, "slides"), (960.0, 540.0, 1000, "slides")],
+)
+def test_a_sheet_full_of_print_is_no_slide(
+    document: Callable[..., Document], width: float, height: float, letters: int, kind: str
+) -> None:
+    sheet = document("# Mieux se coordonner", "Une équipe pour vous. " * (letters // 17))
+    page = replace(sheet.pages[0], width=width, height=height)
+    assert find_facts(replace(sheet, pages=(page,))).field("kind") == kind

@@ -34,9 +34,10 @@ def _published(front: Front, days: list[Day]) -> DocumentField | None:
         ("dateline", (day for day, _ in datelines(front, days))),
         ("end of the act", (day for day in days if _is_done_at(front, day))),
         ("byline", (day for day in days if _follows(front, day, "published") or _stands_alone(front, day))),
+        ("issue", (day for day in days if _dates_the_issue(front, day))),
         ("title", (day for day in days if _in_title(front, day))),
         ("meeting", (day for day in days if _is_held_on(front, day))),
-        ("title slide", (day for day in days if front.is_landscape and _at_top(front, day))),
+        ("title slide", (day for day in days if front.has_slides and _at_top(front, day))),
     )
     for basis, offered in ladder:
         if basis == "title" and (said := _from_metadata(front)):
@@ -53,13 +54,21 @@ def _follows(front: Front, day: Day, cue: str) -> bool:
 
 def _stands_alone(front: Front, day: Day) -> bool:
     """A short block at the top that holds little but the day: "[12/04/2013]", "Mardi 18 juin 2024"."""
-    piece = _piece_at(front, day.start)
-    if piece is None or piece not in front.top:
-        return False
+    piece, cell = _piece_at(front, day.start), front.reading.cell_at(day.start)
+    if piece is None or piece not in front.top or (cell is not None and cell.column and cell.row_heading):
+        return False  # the day of a calendar's row is that of its step
     rest = piece.text.replace(front.reading.text[day.start : day.end], "")
     if (town := re.fullmatch(r"\W*à (?P<town>[A-ZÀ-Ý][\w'’ -]+?)\W*", rest)) and find_communes(town["town"]):
         return True
     return bool(re.match(lexicon("documents")["beside_a_day"], fold(rest)))
+
+
+def _dates_the_issue(front: Front, day: Day) -> bool:
+    """A line at the top that opens with what is put out, up to the day: "Édition du mardi 7 février 2023"."""
+    piece = _piece_at(front, day.start)
+    if piece is None or piece not in front.top:
+        return False
+    return bool(re.search(lexicon("documents")["issue_of"], fold(front.reading.text[piece.start : day.start])))
 
 
 def _is_done_at(front: Front, day: Day) -> bool:

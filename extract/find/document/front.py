@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import sqrt
 
 from extract.find.folding import fold
 from extract.find.reading import Passage, Reading
@@ -13,6 +15,8 @@ from extract.records import Page
 _TOP = 14
 _END = 20
 _LETTERHEAD_ROWS = 4
+_PAPER_WITHIN = 0.02
+_SPARE_SHEET, _FULL_SHEET = 400, 700  # letters and digits on a page, and in the mean
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +45,16 @@ class Front:
 
     @cached_property
     def top(self) -> tuple[Piece, ...]:
-        """The first blocks of the first page that has text."""
+        """The first blocks of the first page that has text; of a leaflet, those of its cover and what follows."""
         first = self.pieces[0].page if self.pieces else 0
-        return tuple(piece for piece in self.pieces[:_TOP] if piece.page == first)
+        page = tuple(piece for piece in self.pieces if piece.page == first)
+        cover = self._cover(page) if self.is_landscape and not self.has_slides else 0
+        return (page[cover:] + page[:cover])[:_TOP]
+
+    def _cover(self, page: Sequence[Piece]) -> int:
+        """Where the cover of a folded sheet begins, often in its last column: at the largest type."""
+        largest = max(page, key=lambda piece: piece.size)
+        return page.index(largest) if largest.size > 1.5 * self.body_size else 0
 
     @cached_property
     def end(self) -> tuple[Piece, ...]:
@@ -58,11 +69,16 @@ class Front:
 
     @cached_property
     def is_landscape(self) -> bool:
-        """Whether most pages are wider than high, or the file is one of slides."""
-        if "presentation" in self.reading.document.media_type:
-            return True
+        """Whether most pages are wider than high."""
         wide = [page for page in self.reading.document.pages if page.width and page.height and page.width > page.height]
         return 2 * len(wide) > len(self.reading.document.pages)
+
+    @cached_property
+    def has_slides(self) -> bool:
+        """Whether the file is one of slides, or its pages are wider than high and no sheets full of print."""
+        if "presentation" in self.reading.document.media_type:
+            return True
+        return self.is_landscape and not _are_printed_sheets(self.reading.document.pages)
 
     @property
     def is_html(self) -> bool:
@@ -105,6 +121,13 @@ def _piece(reading: Reading, passage: Passage) -> Piece:
         bold=bold,
         page=page.number,
     )
+
+
+def _are_printed_sheets(pages: Sequence[Page]) -> bool:
+    """A leaflet or a statement of accounts: sheets of paper (√2 : 1, as ISO 216 has it) with more than slides hold."""
+    letters = [sum(letter.isalnum() for letter in page.text) for page in pages]
+    paper = all(abs((page.width or 0) / (page.height or 1) - sqrt(2)) < _PAPER_WITHIN for page in pages)
+    return paper and min(letters) > _SPARE_SHEET and statistics.fmean(letters) > _FULL_SHEET
 
 
 def _first_row(reading: Reading, passage: Passage) -> tuple[int, str]:

@@ -26,8 +26,8 @@ def _sum(front: Front, found: Found, cues: list[dict[str, Any]]) -> int:
 
 
 def _holds(front: Front, found: Found, where: str, pattern: str) -> bool:
-    if where == "landscape":
-        return front.is_landscape
+    if where == "slides":
+        return front.has_slides
     if where == "html":
         return front.is_html
     if where == "dateline":

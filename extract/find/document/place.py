@@ -45,8 +45,9 @@ def _offers(front: Front, found: Found) -> Iterator[Offer]:
     yield from (("dateline", *town) for _, town in datelines(front, days))
     yield from _ends_of_acts(front)
     kind = found.field("kind")
-    if front.is_landscape:
+    if front.has_slides:
         yield from _town_alone(front, days)
+    yield from _held_at(front)
     yield from _closing_the_day(front, days)
     if kind in ("slides", "convention"):
         yield from _named_after(front, ("title", "subtitle"), found)
@@ -76,8 +77,24 @@ def _closing_the_day(front: Front, days: Sequence[Candidate[Any]]) -> Iterator[O
         day = next((day for day in days if piece.start <= day.start < piece.end), None)
         rest = front.reading.text[day.end : piece.end].rstrip() if day else ""
         town = re.search(rf"(?:[,–|·-]\s+|\sà |^\s+){_NAME}$", rest)
+        town = town or _TOWN_AND_VENUE.search(rest)
         if day and town and len(piece.text) < _LONGEST_LINE and find_communes(town["place"]):
             yield "day at the top", day.end + town.start("place"), day.end + town.end("place")
+
+
+_TOWN_AND_VENUE = re.compile(rf"\s[–|·-]\s{_NAME},\s+[A-ZÀ-Ý][^,.;:]{{3,60}}$")
+"""Behind a day: "de 9 h à 16 h – Tarbes, Maison de la culture"."""
+
+
+def _held_at(front: Front) -> Iterator[Offer]:
+    """ "Lieu : mairie du Tampon, salle du conseil" at the top."""
+    for piece in front.top:
+        held = re.search(lexicon("documents")["held_at"], front.reading.text[piece.start : piece.end], re.MULTILINE)
+        town = held and re.compile(rf"(?:de |du |des |d['’]|à |au )?{_NAME}").match(
+            front.reading.text, piece.start + held.end(), piece.end
+        )
+        if town and _longest_commune(("Le " if town[0].startswith(("du ", "au ")) else "") + town["place"]):
+            yield "where it is held", town.start("place"), town.end("place")
 
 
 _LONGEST_LINE = 160

@@ -77,7 +77,16 @@ def _largest(front: Front) -> list[Piece]:
         first = next((p for p in offered if p.kind == "heading" or p.bold), None) or offered[0]
         if first is offered[0] and first.kind == "paragraph" and len(first.text) > 200:
             return []
-    return _carried_on(front, first)
+    return [*_label_above(front, first), *_carried_on(front, first)]
+
+
+def _label_above(front: Front, first: Piece) -> list[Piece]:
+    """ "APPEL À PROJETS 2025" in a heading right over a name between quotes, which it belongs to."""
+    at = front.top.index(first)
+    above = front.top[at - 1] if at else None
+    named = re.fullmatch(r"[«“\"].*[»”\"]", first.text)
+    label = above is not None and is_title(above) and re.match(lexicon("documents")["labels_of_titles"], above.folded)
+    return [above] if above is not None and named and label else []
 
 
 def _carried_on(front: Front, first: Piece, by_words: bool = False) -> list[Piece]:
@@ -87,11 +96,10 @@ def _carried_on(front: Front, first: Piece, by_words: bool = False) -> list[Piec
     for piece in front.top[front.top.index(first) + 1 :]:
         alike = first.size > front.body_size and abs(piece.size - first.size) <= 0.04 * first.size
         larger_than_body = by_words or piece.size > front.body_size * 1.08 or piece.kind == "heading"
-        hangs = re.search(words["titles_end"] + "|" + words["labels_of_titles"], fold(run[-1].text)) or re.match(
-            words["title_goes_on"], piece.text
-        )
+        unfinished = re.search(words["titles_end"] + "|" + words["labels_of_titles"], fold(run[-1].text))
+        hangs = unfinished or re.match(words["title_goes_on"], piece.text)
         goes_on = (alike and piece.bold == first.bold) or (larger_than_body and hangs)
-        motto = re.fullmatch(r"[«“\"].*[»”\"]", piece.text) and not re.search(words["titles_end"], fold(run[-1].text))
+        motto = re.fullmatch(r"[«“\"].*[»”\"]", piece.text) and not unfinished
         if not is_title(piece) or not goes_on or motto or sum(len(p.text) for p in run) + len(piece.text) > _LONGEST:
             break
         run.append(piece)
@@ -127,7 +135,7 @@ def _subtitle(front: Front, run: list[Piece]) -> Piece | None:
             continue
         if piece.kind == "heading" and piece.size > front.body_size * 1.02:
             return piece
-        if front.is_landscape and piece.size > front.body_size * 0.95 and len(piece.text) <= 120:
+        if front.has_slides and piece.size > front.body_size * 0.95 and len(piece.text) <= 120:
             return piece
     return None
 
