@@ -10,7 +10,7 @@ from extract.find.structures.letters import aligned_fold, pattern, phrases
 from extract.find.structures.places import is_place
 from extract.find.structures.stretches import Stretch
 from extract.find.structures.tails import Tail
-from extract.find.structures.wordkinds import is_no_body
+from extract.find.structures.wordkinds import is_no_body, is_programme_word
 from extract.geography import after_preposition, find_communes, find_groupings
 
 INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&.-]{1,11}|[A-Z][\w-]+ [A-Z]\w+)\)")
@@ -31,6 +31,8 @@ def refusal_of(stretch: Stretch, hit: HeadHit, tail: Tail) -> str | None:
         return "a word for a grouping in another name"
     if hit.head.as_body and not acts_as_body(stretch, hit, tail):
         return "a place as a place, not acting as a body"
+    if stretch.text[hit.start : hit.end].islower() and phrases("functions_of").search(stretch.before(hit.start)):
+        return "part of a function, no body"
     if stretch.text[hit.start : hit.end].islower() and re.search(
         phrases("programme_before"), stretch.before(hit.start)
     ):
@@ -49,6 +51,8 @@ def _needs_link(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
     if hit.head.seat not in ("region", "department", "academy") or tail.linked or tail.first is None:
         return False
     printed = stretch.folded[tail.first : tail.end]
+    if hit.head.as_body and hit.head.kind == "departement":
+        return not is_place(printed)  # "Département Accueil et Solidarité" is a hospital's
     return printed.startswith(("le ", "la ", "les ")) and not is_place(printed)
 
 
@@ -70,7 +74,7 @@ def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
         named = stretch.text[tail.first : tail.end].split() if tail.first is not None and not tail.linked else []
         return sum(word[0].isupper() for word in named) > 1 and named[0] not in lexicon("structures")["networks_of"]
     if needs in ("bare_proper", "bare_initials"):
-        if tail.first is not None and is_no_body(stretch.text[tail.first : tail.end]):
+        if tail.first is not None and _is_common(stretch.text[tail.first : tail.end]):
             return False
         printed = stretch.text[tail.first : tail.end] if tail.first is not None else ""
         return (
@@ -80,6 +84,11 @@ def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
             and (printed.isupper() or (needs == "bare_proper" and not is_place(printed)))
         )
     return tail.proper or followed_by_initials(stretch, hit.start, tail.end)
+
+
+def _is_common(name: str) -> bool:
+    """ "Ville", or the first word of a phrase that goes on in lower case: "Espaces | verts"."""
+    return is_no_body(name) or (" " not in name and is_programme_word(name))
 
 
 def _line_of_town(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:

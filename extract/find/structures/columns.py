@@ -92,7 +92,8 @@ def _name_of(reading: Reading, cell: CellContext, near: Surroundings) -> _Name |
 
 @cache
 def _roles() -> str:
-    return "|".join(lexicon("structures")["roles"].split())
+    words = lexicon("structures")
+    return "|".join((words["roles"] + " " + words["elected"]).split())
 
 
 def _behind_function(text: str, start: int) -> int:
@@ -127,6 +128,8 @@ def _body(named: _Name, cell: CellContext, row: Row) -> Sighting | None:
     if _is_category(hits, len(name)) and not (name.isupper() and (row.town or row.department)):
         return None
     head = hits[0].head if hits and hits[0].start < 4 else None
+    if head and head.needs == "initials":
+        return None  # "Service des sports" is a part of a body
     mixed = bool(phrases("mixed_columns").search(aligned_fold(cell.column_heading or "")))
     if not head and not _is_name(name, mixed):
         return None

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from extract.find.lexicon import lexicon
 from extract.find.structures.heads import head_search
@@ -181,10 +182,22 @@ def _chains(stretch: Stretch, items: list[_Item]) -> Iterator[list[_Item]]:
     chain: list[_Item] = []
     for item in items:
         if chain and not _between().fullmatch(stretch.text, chain[-1].end, item.start):
-            yield chain
+            yield from _parts(stretch, chain)
             chain = []
         chain.append(item)
-    yield chain
+    yield from _parts(stretch, chain)
+
+
+def _parts(stretch: Stretch, chain: list[_Item]) -> Iterator[list[_Item]]:
+    """A run parted at its semicolons where it has commas too: "Monclar, Rocade Sud ; collège A, collège B"."""
+    gaps = [stretch.text[left.end : right.start] for left, right in pairwise(chain)]
+    part: list[_Item] = chain[:1]
+    for gap, item in zip(gaps, chain[1:], strict=True):
+        if ";" in gap and any("," in other for other in gaps):
+            yield part
+            part = []
+        part.append(item)
+    yield part
 
 
 def _is_body(stretch: Stretch, item: _Item, prose: bool) -> bool:

@@ -24,6 +24,7 @@ from extract.find.structures.letterheads import names_over_blocks, names_over_ce
 from extract.find.structures.letters import aligned_fold, goes_on
 from extract.find.structures.life import effective_on, state_of
 from extract.find.structures.lineends import with_line_ends
+from extract.find.structures.margins import bodies_in_margins
 from extract.find.structures.openings import place_of_heading, place_of_news, place_of_sentence
 from extract.find.structures.persons import Persons
 from extract.find.structures.places import BRACKET, PlaceReading, Surroundings
@@ -34,8 +35,9 @@ from extract.find.structures.seats import is_named_after, place_in_name
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.speakers import bodies_of_speakers
 from extract.find.structures.stretches import Declined, Stretch
-from extract.find.structures.subjects import body_of_heading, body_of_masthead
+from extract.find.structures.subjects import body_of_heading, body_of_masthead, body_with_what_it_is
 from extract.find.structures.territories import territory_before_colon
+from extract.geography import normalise_name
 from extract.records import NOWHERE, Block, Check, Place, Refusal, StructureMention
 
 _MASTHEAD = 8  # passages at the top of a document
@@ -93,6 +95,7 @@ class StructureReader:
         forms = FullForms(sightings)
         for sighting in sightings:
             self._record(self._fullest(sighting, forms))
+        self._record_margins()
 
     # -- the grounds -----------------------------------------------------------------------------------------------
 
@@ -105,7 +108,7 @@ class StructureReader:
             for start, end in self._stretches(passage):
                 end = self._with_rest(index, end)
                 here = state
-                if opening := territory_before_colon(self.text[start:end]):
+                if opening := territory_before_colon(self.text[start:end], state.departments):
                     start, here = start + opening[0], within(state, opening[1])
                 near = around if here is state else bound_by(here, around)
                 yield _Ground(Stretch(self.text, self.folded, start, end), here, near, passage.block.section)
@@ -173,6 +176,8 @@ class StructureReader:
             yield from self._told_by_function(ground)
             yield from body_of_heading(stretch, ground.section)
         yield from body_of_masthead([ground.stretch for ground in self.grounds[:2]])
+        for ground in self.grounds[:_MASTHEAD]:
+            yield from body_with_what_it_is(ground.stretch)
         yield from bodies_in_cells(self.reading, self.context.around("", Inherited()))
         yield from names_over_blocks(self.text, self.passages)
         yield from names_over_cells(self.reading, self.context.around("", Inherited()))
@@ -251,6 +256,22 @@ class StructureReader:
         elif said and said.candidates and not said.place.commune:
             towns = ", ".join(sorted(f"{c.commune} ({c.commune_code})" for c in said.candidates)[:8])
             self.found.refusals.append(Refusal(evidence=evidence, kind="place", reason=f"homonyms left open: {towns}"))
+
+    def _record_margins(self) -> None:
+        """What only a header or footer names; it stands nowhere in the reading, so at the end of its page."""
+        known = {normalise_name(each.fact.name) for each in self.found.structures}
+        for each in bodies_in_margins(self.reading, self.context.around("", Inherited())):
+            name = each.sighting.name
+            if normalise_name(name) in known:
+                continue
+            known.add(normalise_name(name))
+            at = self.reading.from_page(each.page, len(each.page.text), len(each.page.text))[0]
+            evidence = self.reading.page_evidence(
+                each.page, each.start, each.end, rule="structures: header or footer", confidence=0.8
+            )
+            place = each.said.place if each.said else NOWHERE
+            mention = StructureMention(evidence=evidence, name=name, kind=each.sighting.kind, place=place, section=())
+            self.found.structures.append(Located(start=at, end=at, fact=mention))
 
     def _said(self, sighting: Sighting, ground: _Ground) -> PlaceReading | None:
         """The place printed beside the name; else the one in the name."""

@@ -16,7 +16,7 @@ from extract.find.structures.stretches import Stretch
 from extract.find.structures.wordkinds import given_names, is_programme_word
 from extract.geography import find_department, find_region, resolve_commune
 
-_BULLET = re.compile(r"^[\s•●▪◦■□➢➤►‣✓→*·o–—-]*(?:\d{1,2}[.)]\s+)?")
+_BULLET = re.compile(r"^[\s•●▪◦■□➢➤►‣✓→*·o–—-]*(?:(?:\d{1,2}|[a-z])\s?[.)°]\s+)?")
 _LONGEST = 200
 _HEADING = 70
 _SENTENCE = re.compile(
@@ -141,7 +141,8 @@ def _with_bracket(stretch: Stretch, body: str, at: int, state: Inherited, around
 @cache
 def _functions() -> re.Pattern[str]:
     words = "|".join(sorted(lexicon("structures")["roles"].split(), key=len, reverse=True))
-    return re.compile(rf"(?:^|[,–-]\s*)(?:{words})\b", re.I)
+    counted = r"(?:(?:une?|deux|trois|quatre|cinq|six|l[ae]s?|\d) |l['’])?"
+    return re.compile(rf"(?:^|[,–-]\s*){counted}(?:{words})s?\b", re.I)
 
 
 def _is_of_a_person(name: str) -> bool:
@@ -171,7 +172,9 @@ def _with_tail(stretch: Stretch, body: str, at: int, state: Inherited, around: S
         return None
     for cut in _CUTS.finditer(body):
         name, said = body[: cut.start()].strip(), read_after(body[cut.start() :], around)
-        if re.search(r", [A-ZÀ-Ý]", name):
+        if re.search(r", [A-ZÀ-Ý]", name) or any(
+            name[: hit.start].endswith(", ") for hit in head_search().hits(name, aligned_fold(name), 0, len(name))
+        ):
             return None  # a run of names, not one
         if said and (said.place.commune or said.candidates) and _may_be_body(name, state, around, listed=listed):
             return _sighting(stretch, at, name, said)

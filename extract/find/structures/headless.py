@@ -84,11 +84,18 @@ def _in_apposition(stretch: Stretch) -> Iterator[Sighting]:
             yield sighting_of(stretch, start, found.start(), "name and what it is")
 
 
+_NEXT_BLOCK = 40  # letters of the block below a name that may say "représentée par"
+
+
 def _represented(stretch: Stretch) -> Iterator[Sighting]:
     """ "ET Hautes Terres Communauté, représentée par …": the party that opens a clause."""
-    for found in _worded("represented").finditer(stretch.text, stretch.start, stretch.end):
+    for found in _worded("represented").finditer(stretch.text, stretch.start, stretch.end + _NEXT_BLOCK):
         low, high = found.span("name")
-        if not _has_head(found["name"]) and told_body(found["name"], alone=False, town_first=True):
+        if (
+            high <= stretch.end
+            and not _has_head(found["name"])
+            and told_body(found["name"], alone=False, town_first=True)
+        ):
             yield sighting_of(stretch, low, high, "party that is represented")
 
 
@@ -117,7 +124,7 @@ def _landlords(stretch: Stretch) -> Iterator[Sighting]:
 
 def _is_landlord(stretch: Stretch, low: int, high: int) -> bool:
     name = stretch.text[low:high]
-    if name.startswith(("La ", "Le ", "Les ")) or phrases("not_landlords").match(stretch.folded, low, high):
+    if name.startswith(("La ", "Le ", "Les ", "L'", "L’")) or phrases("not_landlords").match(stretch.folded, low, high):
         return False
     return not _opens_with_head(name) and told_body(name, alone=False, town_first=True)
 

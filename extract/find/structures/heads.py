@@ -100,8 +100,9 @@ def _with_other_initials(text: str, hit: HeadHit, low: int) -> HeadHit | None:
 
 def _capitals_agree(head: Head, printed: str) -> bool:
     if head.capital == "initials":
-        return sum(c.isupper() for c in printed) >= max(2, len(printed) - 2) or (
-            printed[0].isupper() and (len(printed) > 3 or printed == "Caf")
+        letters = printed.replace(".", "")
+        return sum(c.isupper() for c in letters) >= max(2, len(letters) - 2) or (
+            printed[0].isupper() and (len(letters) > 3 or printed == "Caf")
         )
     return head.capital != "initial" or printed[0].isupper()
 
@@ -115,6 +116,7 @@ def head_search() -> HeadSearch:
         forms.append(_form(head, False, line["form"]))
         if head.capital == "initials":
             forms.append(_form(head, False, rf"(?:{line['form']})-\w{{2,8}}"))  # "GIP-DSU"
+            forms.extend(_with_points(head, line["form"]))
         if line.get("many", "same") != "same":
             forms.append(_form(head, True, line["many"]))
     whole = "|".join(pattern(form.pattern) for form in forms)
@@ -127,6 +129,13 @@ _INITIAL = re.compile(r"(?:^|\||\(\?:|\)\??)(\w)")
 
 def _form(head: Head, plural: bool, form: str) -> Form:
     return Form(head, plural, form, frozenset(_INITIAL.findall(form)))
+
+
+def _with_points(head: Head, form: str) -> Iterator[Form]:
+    """ "C.C.A.S.": initials with a point behind each."""
+    for initials in form.split("|"):
+        if re.fullmatch(r"[a-z]{3,5}", initials):
+            yield _form(head, False, r"\.".join(initials) + r"\.")
 
 
 def _head(line: dict[str, Any]) -> Head:

@@ -8,12 +8,13 @@ from dataclasses import replace
 from functools import cache
 
 from extract.find.lexicon import lexicon
-from extract.find.structures.bodies import as_initials_are_written, known_patterns, longest_first
+from extract.find.structures.bodies import as_initials_are_written, known_body_at, known_patterns, longest_first
 from extract.find.structures.heads import Head, head_search
 from extract.find.structures.letters import aligned_fold, phrases
 from extract.find.structures.places import PlaceReading
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
+from extract.find.structures.wordkinds import given_names
 from extract.geography import (
     Grouping,
     find_communes,
@@ -27,7 +28,7 @@ from extract.geography import (
 _CAPITALISED = r"[A-ZÀ-Ý][\w'’-]+"
 _GROUPING = re.compile(
     rf"(?:(?<![\w'’-])|(?<=\b[dl]['’]))(?:(?:Grand|Grande|Le|La|CA|CC|CU)\s+)?{_CAPITALISED}"
-    rf"(?:(?: [-–] |[ -])(?:(?:de|du|des|la|le|les|en|sur|et)[ -])*{_CAPITALISED}){{0,5}}"
+    rf"(?:(?: [-–&] |[ -])(?:(?:de|du|des|la|le|les|en|sur|et)[ -])*{_CAPITALISED}){{0,5}}"
     r"(?: (?:métropole|agglomération|agglo|communauté(?: urbaine| d['’]agglomération)?)\b)?"
 )
 _GROUPING_WORDS = re.compile(r"\b(?:metropole|agglomeration|agglo|communaute|eurometropole)\b|^(?:le )?grand ")
@@ -40,9 +41,11 @@ _BRANCH = re.compile(r"\s+(?P<link>(?:de la|du|des|de)\s+|(?:de )?[ld]['’]|de 
 _REGION_OF_BRANCH = re.compile(  # "Familles rurales du Val de Saulx", "Assurance maladie de Rouen-Elbeuf-Dieppe"
     r"[A-ZÀ-Ý][\w’'-]*(?:\s+(?:(?:de la|de|du|des|et)\s+|[dl]['’])?[A-ZÀ-Ý][\w’'-]*){0,3}"
 )
-_WITH_BRANCHES = {"association", "assurance_maladie"}
+_HOUSE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ][\w’'-]*(?:\s+[A-ZÀ-Ý][a-zà-ÿ][\w’'-]*){0,2}")
+_WITH_BRANCHES = {"association", "assurance_maladie", "entreprise"}
 _LINKED_TO_TOWN = re.compile(r"de\s+|d['’]")
 _ADJECTIVES_OF_PLACE = re.compile(r"(?:sud|centre|nord)\b")
+_CITY = 10_000  # inhabitants from which a town right behind a name is its branch's: "AFEV Lille"
 _OF_ONE_BODY = 3  # words from which a name in lower case is an office's alone: "établissement français du sang"
 _OWN_INITIALS = re.compile(r"\s*\((?P<initials>[A-ZÀ-Ý][\w&-]{1,11})\)")
 
@@ -64,14 +67,16 @@ def _known(stretch: Stretch, start: int, stop: int, kind: str) -> Sighting:
     name = stretch.text[start:stop]
     if initials := _OWN_INITIALS.match(stretch.text, stop, stretch.end):
         acronym = initials["initials"]
-        if not name.isupper() and sum(letter.isupper() for letter in acronym) > 1 and not find_department(acronym):
+        several = sum(letter.isupper() for letter in acronym) > 1
+        spoken = known_body_at(stretch.text, stretch.folded, initials.start("initials"))  # "(Cerema)"
+        if not name.isupper() and (several or spoken) and not find_department(acronym):
             return replace(_sighting(start, initials.end(), name, kind, "known body"), acronym=acronym)
-    end, said = _branch(stretch, stop, kind)
+    end, said = _branch(stretch, start, stop, kind)
     tail = stretch.text[stop:end] if said is None else ""
     return replace(_sighting(start, end, stretch.text[start:end], kind, "known body", said=said), tail=tail)
 
 
-def _branch(stretch: Stretch, at: int, kind: str) -> tuple[int, PlaceReading | None]:
+def _branch(stretch: Stretch, start: int, at: int, kind: str) -> tuple[int, PlaceReading | None]:
     """ "Croix-Rouge française de l'Ain", "UNAFAM Gironde", "Secours populaire de Creil": the territory of a branch."""
     link = _BRANCH.match(stretch.text, at, stretch.end)
     if not link or _ADJECTIVES_OF_PLACE.match(stretch.folded, link.end()):
@@ -83,12 +88,23 @@ def _branch(stretch: Stretch, at: int, kind: str) -> tuple[int, PlaceReading | N
         name = stretch.text[link.start("name") : end]
         if place := find_department(name) or (None if name.isdigit() else find_region(name)):
             return end, PlaceReading(place=place)
-        if of_town and find_communes(name):
+        if find_communes(name) and (of_town or (kind == "association" and not link["link"] and _is_city(name))):
             return end, None
-    region = _REGION_OF_BRANCH.match(stretch.text, link.start("name"), stretch.end) if link["link"] else None
-    if region and (kind == "association" or "-" in region[0]) and kind in _WITH_BRANCHES:
+    houses = bool(phrases("of_houses").match(stretch.folded, start))
+    if kind == "entreprise" and not houses:
+        return at, None  # "La Poste de Vaumoise" is its office
+    if not link["link"]:
+        house = _HOUSE.match(stretch.text, link.start("name"), stretch.end) if houses else None
+        named = house is not None and aligned_fold(house[0].split()[0]) not in given_names()
+        return (house.end() if house and named else at), None
+    region = _REGION_OF_BRANCH.match(stretch.text, link.start("name"), stretch.end)
+    if region and (kind != "assurance_maladie" or "-" in region[0]) and kind in _WITH_BRANCHES:
         return region.end(), None
     return at, None
+
+
+def _is_city(name: str) -> bool:
+    return any(town.population >= _CITY for town in find_communes(name))
 
 
 @cache
@@ -151,7 +167,7 @@ def _grouping(stretch: Stretch, start: int, end: int) -> Sighting | None:
         return None
     if not _GROUPING_WORDS.search(aligned_fold(name)) and not _acts(stretch, start, end):
         return None
-    groupings = find_groupings(name)
+    groupings = find_groupings(name.replace(" & ", " et "))
     if not groupings and (town := _TOWN_AND_GROUPING.match(name)) and find_communes(town["town"]):
         return replace(_sighting(start, end, name, "epci", "town and grouping", grouping_head()), tail=town["town"])
     if not groupings and _is_led(stretch, start, end) and (begun := groupings_that_begin(name)):
@@ -207,7 +223,7 @@ def _only_part(name: str, official: str) -> bool:
 
 def _needless_article(name: str, official: str) -> int:
     """How many letters the text puts before the official name: "La Métropole de Lyon", but "Le Grand Chalon"."""
-    article = re.match(r"(?:Le|La)\s+", name)
+    article = re.match(r"(?:Le|La)\s+|L['’]", name)
     return (
         article.end()
         if article and not official.startswith(article[0].strip() + " ") and find_groupings(name[article.end() :])

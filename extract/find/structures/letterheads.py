@@ -68,8 +68,9 @@ def _bare_head(text: str) -> Head | None:
 
 def _is_letterhead(reading: Reading, upper: CellContext) -> bool:
     """A bare head in the first row of the document: "PRÉFECTURE" over "DE LA HAUTE-MARNE"."""
-    text = reading.text[upper.start : upper.end].strip()
-    return _bare_head(text) is not None and upper.row == 0 and upper.start < _TOP
+    head = _bare_head(reading.text[upper.start : upper.end].strip())
+    of_a_territory = head is not None and (head.seat in ("region", "department") or head.place_only)
+    return of_a_territory and upper.row == 0 and upper.start < _TOP
 
 
 def _broken_off(reading: Reading) -> Iterator[tuple[CellContext, CellContext]]:

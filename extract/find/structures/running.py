@@ -23,9 +23,9 @@ from extract.find.structures.seats import place_in_name
 from extract.find.structures.several import several_in, those_of, two_towns_in
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Declined, Stretch
-from extract.find.structures.tails import Tail, read_tail
+from extract.find.structures.tails import Tail, is_shouted, read_tail
 from extract.find.structures.wordkinds import is_no_body
-from extract.geography import find_department, find_groupings, find_region
+from extract.geography import find_communes, find_department, find_groupings, find_region
 
 _BRANCH_OF_AGENCY = re.compile(r"delegation\s+\w+\s+de\s+l'")
 _PLURAL_DETERMINER = re.compile(r"(?:\bles|\bdes|\baux|\bces|\bdeux|\btrois|\bquatre|\bcinq)\s+$", re.I)
@@ -38,6 +38,7 @@ _TO_A_BRACKET = re.compile(
     r"\s*\((?P<inside>[^()\n]{2,40})\)"
 )
 _TOWN = r"(?:[Ll][ae]s? |[Ll]['’])?[A-ZÀ-Ý][\w'’-]*(?: (?:(?:sur|sous|en|lès|la|le|de|du|aux) )?[A-ZÀ-Ý][\w'’-]*){0,6}"
+_TOWN_OF_CREDITS = re.compile(rf",\s+(?P<town>{_TOWN})\s*(?=[–—|]|\Z)")
 _AT = re.compile(
     rf"\s*,?\s+(?:(?:installée?|basée?|située?|implantée?|sise?)\s+)?à (?P<town>{_TOWN})"
     r"(?:\s*\((?P<within>[^()\n]{2,40})\)|,? (?P<where>(?:dans|en) [^,.;:()\n]{2,40}))?"
@@ -110,14 +111,27 @@ def _has_its_town(stretch: Stretch, hit: HeadHit, tail: Tail, around: Surroundin
 
 def _read_tail(stretch: Stretch, words: list[Word], hit: HeadHit, index: int) -> Tail:
     tail = read_tail(words, stretch.text, stretch.folded, hit, index)
-    shouting = hit.head.seat != "none" and stretch.text[hit.start : hit.end].isupper() and hit.end - hit.start > 5
+    shouting = hit.head.seat != "none" and is_shouted(hit, stretch.text)
     if hit.head.seat == "grouping" and tail.first is not None and not shouting:
         return replace(tail, end=_end_of_grouping(stretch, words, tail.first, tail.end))
-    if not (hit.head.place_only or shouting) or tail.first is None:
+    if tail.first is None or not (hit.head.place_only or shouting or _runs_into_another(stretch, hit, tail)):
         return tail
     ends = [word.end for word in words if tail.first < word.end <= tail.end and not word.is_mark]
-    longest = next((end for end in reversed(ends) if _is_seat(stretch.text[tail.first : end], hit)), tail.end)
+    free = (end for end in reversed(ends) if not _LINK_BEHIND.match(stretch.folded, end))  # not "BORDS | DE VIE"
+    longest = next((end for end in free if _is_seat(stretch.text[tail.first : end], hit)), tail.end)
     return replace(tail, end=longest)
+
+
+_LINK_BEHIND = re.compile(r"\s+(?:d(?:e|u|es)|sur|sous|les|en|la|le|et)\s|\s+[dl]'|\s*-")
+_TERRITORIES = {"departement", "region", "prefecture"}
+_SMALLER = re.compile(
+    r"\s(?:arrondissement|canton|service|direction|pole|mission|republique|annexe|envoye|recu|affiche)\b"
+)
+
+
+def _runs_into_another(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
+    """ "Département de l'Orne | Arrondissement d'Argentan": a line end lost, and the next line's name in the first."""
+    return hit.head.kind in _TERRITORIES and bool(_SMALLER.search(stretch.folded, tail.first or hit.end, tail.end))
 
 
 def _is_seat(name: str, hit: HeadHit) -> bool:
@@ -156,6 +170,8 @@ def _with_brackets(
         start = _with_adjective(stretch, start)
     elif tail.quoted and stretch.text[end - 1] in '»”"' and stretch.text[start] in '«“"':
         start, end = _inside_quotes(stretch.text, start, end)
+    if start == tail.first and _told_by_itself(stretch, start):
+        return  # "l'agence | France Travail de Rethel"
     name = _name(stretch.text, start, end, cut)
     yield Sighting(
         start=start,
@@ -193,6 +209,12 @@ def _with_adjective(stretch: Stretch, start: int) -> int:
     return start - len(found["adjective"]) if found and stretch.text[start].isupper() else start
 
 
+def _told_by_itself(stretch: Stretch, start: int) -> bool:
+    """Whether a head begins that is a name alone: running text reads it with its own kind and place."""
+    inner = next(head_search().hits(stretch.text, stretch.folded, start, stretch.end), None)
+    return inner is not None and inner.start == start and inner.head.needs == "nothing"
+
+
 def _inside_quotes(text: str, start: int, end: int) -> tuple[int, int]:
     inside = text[start + 1 : end - 1]
     return start + 1 + len(inside) - len(inside.lstrip()), end - 1 - len(inside) + len(inside.rstrip())
@@ -223,6 +245,8 @@ def _said(stretch: Stretch, hit: HeadHit, end: int, tail: str, around: Surroundi
     """The place in brackets behind a name, or for a body of the ground "à Montélimar" behind it."""
     if found := BRACKET.match(stretch.text, end, stretch.end):
         return read_bracket(found["inside"], around, hit.head.least)
+    if credited := _in_credits(stretch, hit.start, end):
+        return read_bracket(credited, around)
     at = _AT.match(stretch.text, end, stretch.end) if hit.head.seat == "commune" else None
     own = place_in_name(tail, hit.head, around) if at else None
     if not at or (own and own.place.commune):
@@ -233,6 +257,13 @@ def _said(stretch: Stretch, hit: HeadHit, end: int, tail: str, around: Surroundi
     if at["where"] and (reading := read_after(f"{plain}, {at['where']}", around)):
         return reading
     return read_after(plain, around)
+
+
+def _in_credits(stretch: Stretch, start: int, end: int) -> str | None:
+    """ "Impression : Imprimerie Ravel, Yssingeaux – ISSN": the town that closes an entry of its own."""
+    town = _TOWN_OF_CREDITS.match(stretch.text, end, stretch.end)
+    opens = re.search(r"(?:^|\s[:–—|•-]\s+)$", stretch.text[stretch.start : start])
+    return town["town"] if town and opens and find_communes(town["town"]) else None
 
 
 def _is_department(initials: str) -> bool:

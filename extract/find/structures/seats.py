@@ -23,9 +23,10 @@ from extract.geography import (
 from extract.records import NOWHERE, Place
 
 _TOWN = 2_000  # inhabitants from which a town is no namesake of a quarter
+_LINKED, _UNLINKED = 400, 4_000  # … behind a preposition, and without one
 _ELSEWHERE = 5_000  # … where the text names other departments only: "centre de santé de Presles" of an Allier quarter
 _CITY = 40_000  # inhabitants from which a name's first word is the city without a preposition
-_COMPASS = {"nord", "sud", "est", "ouest", "centre"}
+_COMPASS = {"nord", "sud", "est", "ouest", "centre", "central", "centrale", "centrales"}
 _RUN_IN = {"du", "des", "de la", "de l'", "de l’"}  # "de la Marne" is the department; the town is "de Mayenne"
 _LAND = re.compile(
     r"\b(?:val|vall[ée]es?|pays|bords?|rives?|coteaux|plaines?|portes?|marches?|bassin|monts?|c[œo]eur)\s*$", re.I
@@ -216,10 +217,23 @@ def _exact_commune(phrase: str, head: Head | None, around: Surroundings, least: 
         )  # "MJC Lodève" is Lodève's
         if not link and head and (free or candidate.lower().startswith(("le ", "la ", "les "))):
             continue
+        common = link in _RUN_IN and phrase[: len(link)].islower()  # "de la Vallée", "du Parc"
         reading = commune_near(candidate, around, least)
-        if _plausible(reading, link, around):
+        if reading.place and _only_without_accents(candidate, reading.place):
+            continue
+        if _plausible(reading, around, _TOWN if common else _LINKED if link else _UNLINKED):
             return PlaceReading(place=reading.place or NOWHERE, candidates=reading.candidates)
     return None
+
+
+def _only_without_accents(printed: str, place: Place) -> bool:
+    """ "Vire", which a larger town has taken in, is not Viré."""
+    official = place.commune or ""
+    differs = len(printed) == len(official) and any(
+        one != other and one.islower() and other.islower() for one, other in zip(printed[1:], official[1:], strict=True)
+    )
+    same = normalise_name(printed) == normalise_name(official)
+    return differs and same and bool(gazetteer().communes_once_named(normalise_name(printed)))
 
 
 def _names_after_link(phrase: str) -> tuple[str, list[str]]:
@@ -248,15 +262,14 @@ def _official(name: str) -> bool:
     )
 
 
-def _plausible(reading: CommuneReading, link: str, around: Surroundings) -> bool:
+def _plausible(reading: CommuneReading, around: Surroundings, least: int) -> bool:
     """A name without a preposition may be a saint's or a quarter's: only a town of size or a near one is believed."""
     if reading.place is None:
         return bool(reading.candidates)
     commune = gazetteer().commune(reading.place.commune_code or "")
     near = commune.department_code in around.departments | around.department_codes | {around.department_code}
     elsewhere = bool(around.departments or around.regions) and reading.place.region_code not in around.regions
-    least = _ELSEWHERE if elsewhere else 400 if link else 4000
-    return commune.population >= least or near
+    return commune.population >= (_ELSEWHERE if elsewhere else least) or near
 
 
 def _without_link(tail: str) -> str:

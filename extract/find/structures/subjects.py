@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from extract.find.lexicon import lexicon
 from extract.find.structures.company import opens_with_head
 from extract.find.structures.letters import aligned_fold, closed_up, phrases
 from extract.find.structures.places import PlaceReading
@@ -34,6 +35,19 @@ def body_of_masthead(lines: Sequence[Stretch]) -> Iterator[Sighting]:
     region = _region_at_end(name) or _region_at_end(described)
     found = sighting_of(first, low, low + len(first.text[low : first.end].rstrip()), "name over what it is")
     yield replace(found, said=region or found.said)
+
+
+_WITH_WHAT_IT_IS = re.compile(r"\W*(?P<name>[A-ZÀ-Ý][^–—|\n]{3,60}?)\s+[–—|]\s+")
+
+
+def body_with_what_it_is(line: Stretch) -> Iterator[Sighting]:
+    """ "Cap Rivages – centre de ressources politique de la ville": a masthead on one line."""
+    found = _WITH_WHAT_IT_IS.match(line.text, line.start, line.end)
+    if not found or not phrases("mastheads").match(line.folded, found.end(), line.end):
+        return
+    label = re.match(lexicon("documents")["not_titles"], aligned_fold(found["name"]))  # "Dossier de presse"
+    if not label and not opens_with_head(found["name"]) and told_body(found["name"], alone=False):
+        yield sighting_of(line, *found.span("name"), "name beside what it is")
 
 
 def _region_at_end(text: str) -> PlaceReading | None:

@@ -24,6 +24,7 @@ _COUNT = re.compile(r"\s*\(\s*\d+\s+[^()\d]{3,40}\)\s*$")
 _INLINE = re.compile(
     r"^[\s•●▪◦■□➢➤►‣o*·–—-]*(?P<place>(?:(?:en|dans l[ea]s?) |dans l['’])?[A-ZÀ-Ý][^:\n]{2,50}?)\s*:\s+(?=\S)"
 )
+_TOWN = 5_000  # inhabitants from which a name in capitals is a town's, like "PARIS"
 _LINKS = frozenset(
     [
         "de",
@@ -55,11 +56,22 @@ class Territory:
     day: str | None = None
 
 
-def territory_before_colon(line: str) -> tuple[int, Territory] | None:
-    """Where the rest of a line begins that opens with a territory: "• Nord : Maison de santé …"."""
+def territory_before_colon(line: str, departments: Sequence[Place] = ()) -> tuple[int, Territory] | None:
+    """Where the rest of a line begins that opens with a territory: "• Nord : Maison de santé …".
+
+    Under the heading of one department that is one of its towns too: "– Avignon : Monclar, collège Anselme-Mathieu".
+    """
     found = _INLINE.match(line)
-    territory = territory_of(found["place"], marked=True) if found else None
-    return (found.end(), territory) if found and territory else None
+    if not found:
+        return None
+    code = departments[0].department_code if len(departments) == 1 else None
+    territory = territory_of(found["place"], marked=True) or (_town_of(found["place"], code) if code else None)
+    return (found.end(), territory) if territory else None
+
+
+def _town_of(name: str, department_code: str) -> Territory | None:
+    town = resolve_commune(name, department_code=department_code).place
+    return Territory(level="commune", places=(town,)) if town else None
 
 
 def territory_of(bare: str, marked: bool) -> Territory | None:
@@ -76,7 +88,8 @@ def territory_of(bare: str, marked: bool) -> Territory | None:
         return _town_in(named["town"], find_department(named["department"]))
     name = _DEPARTMENT.sub("", bare)
     department = find_department(name) if not name.isdigit() else None
-    if department and (marked or name != bare):
+    shouted = bare.isupper() and not any(town.population >= _TOWN for town in find_communes(bare))  # "VAUCLUSE"
+    if department and (marked or shouted or name != bare):
         return Territory(level="department", places=(department,))
     return _run_of_departments(bare) if marked or found else None
 

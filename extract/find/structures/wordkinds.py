@@ -74,6 +74,18 @@ def is_adjective(word: Word) -> bool:
     return bool(known) or bool(_ADJECTIVE.search(word.text.lower()))
 
 
+@cache
+def _of_places() -> re.Pattern[str]:
+    return re.compile(lexicon("structures")["adjectives_of_places"])
+
+
+def is_of_a_place(word: Word) -> bool:
+    """An adjective that says where: "guyanais", "bastiaises", "breton"."""
+    if word.is_mark or word.capital or word.low in listed("not_of_places"):
+        return False
+    return word.low in listed("of_places") or bool(_of_places().search(word.text.lower()))
+
+
 def is_sure_adjective(word: Word) -> bool:
     """An adjective whose ending no verb has: fit to follow a capitalised noun."""
     sure = _SURE_ADJECTIVE.search(word.text.lower()) or word.low in listed("qualifiers")

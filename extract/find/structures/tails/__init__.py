@@ -5,6 +5,6 @@ nouns tied by "de", "et" and commas. Nothing else is a name, so the first verb, 
 """
 
 from extract.find.structures.tails.reader import read_name, read_tail
-from extract.find.structures.tails.state import Tail
+from extract.find.structures.tails.state import Tail, is_shouted
 
-__all__ = ["Tail", "read_name", "read_tail"]
+__all__ = ["Tail", "is_shouted", "read_name", "read_tail"]

@@ -23,13 +23,21 @@ def proper(name: NameWords, start: int, stop: int, tail: Tail) -> Step:
         return None
     if _person_begins(name, start, tail):
         return None
-    if tail.last == "noun" and known_body_at(name.text, name.folded, name.words[start].start):
+    if _known_behind_a_kind(name, start, tail):
         return None  # "le centre de ressources politique de la ville | Villes au Carré"
     if tail.last in ("proper", "noun") and not name.open and name.head_length(stop - 1) > WHOLE_HEAD + 2:
         return None
-    if tail.last in ("head", "qualifier") and tail.first is None and name.open:
-        tail = replace(tail, title=title_of(name.words[start]))
+    if tail.last in ("head", "qualifier") and tail.first is None:
+        title = title_of(name.words[start])
+        tail = replace(tail, title=title if name.open or title == "article" else "")
     return taken(name, stop, tail, first=name.words[start].start)
+
+
+def _known_behind_a_kind(name: NameWords, start: int, tail: Tail) -> bool:
+    """Whether a known body follows a noun, or a head that says what it is: "centre de ressources | Villes au Carré"."""
+    at = name.words[start].start
+    of_a_kind = tail.last == "head" and name.open and name.hit.head.kind == "autre" and not name.head_is_capital
+    return (tail.last == "noun" or of_a_kind) and known_body_at(name.text, name.folded, at)
 
 
 def _person_begins(name: NameWords, i: int, tail: Tail) -> bool:
@@ -72,6 +80,16 @@ def double_name(name: NameWords, i: int, tail: Tail) -> Step:
     return longest
 
 
+def university_of_two_names(name: NameWords, i: int, tail: Tail) -> Step:
+    """ "université Toulouse – Jean-Jaurès", "Lyon 1 – Claude-Bernard": one word behind the dash, then the end."""
+    word, behind = name.at(i + 1), name.at(i + 2)
+    if word is None or name.hit.head.kind != "universite" or not name.capital(i + 1) or name.head_length(i + 1):
+        return None
+    closes = behind is None or behind.is_mark or behind.low in BEHIND_A_NAME
+    named = "-" in word.text or not is_place(word.text)
+    return (i + 2, replace(tail, end=word.end)) if closes and named and not word.shouted else None
+
+
 def number(name: NameWords, i: int, tail: Tail) -> Step:
     """ "CPAM 35", "université Rennes 2", "Les 3 Cités": figures that are part of a name."""
     word, size = name.words[i], len(name.words[i].text)
@@ -98,4 +116,7 @@ def is_share(name: NameWords, i: int) -> bool:
 def _ends_name(name: NameWords, i: int) -> bool:
     """Whether nothing counted follows a department's number: "Le Relais 59 et …", but "Le Relais 59 places"."""
     after = name.at(i)
-    return after is None or (after.is_mark and after.text not in "%€-–/.") or after.low in BEHIND_A_NAME
+    if after is not None and after.text == ".":
+        following = name.at(i + 1)
+        return following is None or not following.number
+    return after is None or (after.is_mark and after.text not in "%€-–/") or after.low in BEHIND_A_NAME

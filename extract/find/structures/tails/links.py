@@ -70,6 +70,8 @@ def _link_allowed(name: NameWords, i: int, tail: Tail) -> bool:
         return True
     if low == "pour" and name.shouting and tail.last == "proper":
         return True
+    if low == "au" and "sante" in tail.chain and name.words[i + 1].low == "travail":
+        return True
     if low in TO | {"pour"}:
         chained = _has_purpose(tail) if low == "pour" else not TO.isdisjoint(tail.chain) or _gives(name.words[i - 1])
         return name.open and (tail.last in ("head", "qualifier") or chained)

@@ -18,7 +18,7 @@ from extract.find.structures.wordkinds import (
     is_plain_noun,
     printed,
 )
-from extract.geography import find_department
+from extract.geography import find_department, find_groupings
 
 _WITH_ARTICLES = frozenset({"à", "pour", "contre"})
 """Prepositions after which a list repeats the article alone: "contre les drogues et les conduites addictives"."""
@@ -91,7 +91,9 @@ def _may_join(name: NameWords, i: int, tail: Tail) -> bool:
     """Capitals tied by "et" are one name in a grouping's, or where each side is one word: "Santé et Partage"."""
     if name.words[i + 1].shouted or name.head_length(i + 1):
         return False
-    if name.hit.head.seat == "grouping" or _two_departments(name, i, tail) or _two_adjectives(name, i):
+    if name.hit.head.seat == "grouping":
+        return not find_groupings(name.text[name.hit.start : tail.end])
+    if _two_departments(name, i, tail) or _two_adjectives(name, i):
         return True
     one_word = name.words[i - 1].start == tail.first
     return one_word and not name.capital(i + 2) and not name.is_place_so_far(tail)

@@ -42,6 +42,20 @@ class Tail:
     title: str = ""
 
 
+def _is_reference(word: str) -> bool:
+    """ "061-216100065-20240617-D2024_057-DE": the number of a file."""
+    return "_" in word or (word[0].isdigit() and sum(letter.isdigit() for letter in word) > _DIGITS_OF_A_NAME)
+
+
+_DIGITS_OF_A_NAME = 4
+
+
+def is_shouted(hit: HeadHit, text: str) -> bool:
+    """Whether a head is all in capitals and longer than initials, or a word for a place: "VILLE"."""
+    head = text[hit.start : hit.end]
+    return head.isupper() and (len(head) > 5 or hit.head.place_only)
+
+
 @cache
 def _programmes() -> re.Pattern[str]:
     return re.compile("|".join(pattern(phrase) for phrase in lexicon("structures")["programme_phrases"]))
@@ -73,8 +87,13 @@ class NameWords:
     @property
     def shouting(self) -> bool:
         """Whether the head is in capitals throughout, so that capitals say nothing."""
+        return is_shouted(self.hit, self.text)
+
+    @property
+    def head_is_capital(self) -> bool:
+        """Whether the head is words and begins with a capital, as in a name: "Mission locale", no initials."""
         head = self.text[self.hit.start : self.hit.end]
-        return head.isupper() and len(head) > 5
+        return head[0].isupper() and not head.isupper()
 
     @property
     def head_has_field(self) -> bool:
@@ -93,6 +112,8 @@ class NameWords:
         if word.low.startswith("e-") and self.hit.head.capital == "initials":
             return True
         if name_of_programme(self.folded, word.start):
+            return False
+        if _is_reference(word.text):
             return False
         if word.is_mark or not (word.capital or any(letter.isupper() for letter in word.text[2:])):
             return False

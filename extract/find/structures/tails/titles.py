@@ -27,6 +27,10 @@ def title_word(name: NameWords, i: int, tail: Tail) -> Step:
         return None
     if tail.last != "proper":
         return None
+    if tail.title == "article" and name.words[i - 1].low in listed("before_a_noun") and is_noun(word):
+        return i + 1, replace(tail, end=word.end)  # "Les Petits loups"
+    if not name.open:
+        return (i + 1, replace(tail, end=word.end)) if word.low in listed("title_adjectives") else None
     if tail.title == "article" and printed(word) == "à":
         return _title_with_a(name, i, tail)
     if tail.title == "article":
