@@ -169,3 +169,11 @@ def test_the_days_of_a_programme_are_events_of_its_year(facts: Callable[..., Fac
     )
     assert (found["LUNDI 13 SEPTEMBRE"].starts_on, found["LUNDI 13 SEPTEMBRE"].role) == ("2021-09-13", "event")
     assert found["8 septembre"].starts_on == "2021-09-08"
+
+
+def test_days_in_figures_open_the_lines_of_an_agenda(facts: Callable[..., Facts]) -> None:
+    found = days(
+        facts("Lyon, le 9 novembre 2022", BODY, "AGENDA", "17/11 Conférence régionale", "1er/12 Assemblée générale")
+    )
+    assert (found["17/11"].starts_on, found["1er/12"].starts_on) == ("2022-11-17", "2022-12-01")
+    assert "12/10" not in days(facts("Lyon, le 9 novembre 2022", BODY, "12/10 résultats favorables au test"))

@@ -16,7 +16,7 @@ from extract.find.dates.roles import WrittenOn, role_of
 from extract.find.found import Found
 
 _NUMBERED = re.compile(r"(?:^|\n|[^\w.,] )(?:[Nn] ?[°º]|[Nn]uméro|NUMÉRO) ?\d{1,4} ?(?:[-–—|•·,/:(]|\n) ?\Z")
-_EDITION = re.compile(r"(?:^|\n)(?:Édition|ÉDITION|Edition|Parution|PARUTION) (?:de |d['’]|du )?\Z")
+_EDITION = re.compile(r"(?:^|\n)(?:Édition|ÉDITION|Edition|Parution|PARUTION)(?: ?:)? (?:de |d['’]|du )?\Z")
 _MINUTES = re.compile(r"(?i)\b(?:comptes?[ -]rendus?|relevés? de (?:décisions|conclusions)|procès-verbal)\b")
 _MONTH = len("2026-03")
 _HEAD = 400  # characters in which minutes and programmes name the day of their meeting

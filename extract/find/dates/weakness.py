@@ -88,12 +88,21 @@ def stands_alone(text: str, group: Group, bound: str | None) -> bool:
         case "bare_season" | "bare_back_to_school":
             return bound in _BEFORE_SEASONS
         case "slashed_day_and_month":
-            return bound in _BEFORE_FIGURES or group.moments[0].weekday is not None
+            return bound in _BEFORE_FIGURES or group.moments[0].weekday is not None or _is_in_agenda(text, group)
         case "ordinal_period":
             return not _is_unanchored(group.moments[0]) or _OF_SOMETHING.match(text, group.end) is None
     return True
 
 
+def _is_in_agenda(text: str, group: Group) -> bool:
+    """Whether a day in figures opens a line, and another line close by opens so: "17/11 Conférence régionale"."""
+    around = text[max(0, group.start - _AGENDA) : group.end + _AGENDA]
+    opens = _ENTRY.match(text, text.rfind("\n", 0, group.start) + 1)
+    return opens is not None and opens.end() > group.end and len(_ENTRY.findall(around)) > 1
+
+
+_AGENDA = 300  # characters
+_ENTRY = re.compile(r"(?m)^[ •-]*(?:1 ?er|\d{1,2})/(?:0[1-9]|1[0-2]) (?:[-:] )?[a-z']{2,}")
 _BEFORE_SEASONS = frozenset({"at", "before", "from", "soon", "by", "since", "until", "during"})
 _ANOTHER_SEASON = re.compile(r" ?[-/] ?(?:printemps|ete|automne|hiver) (?:de )?(?:19|20)\d\d")
 _TENS = re.compile(r"(?<![\d.,/-])[0-3] \Z")
