@@ -113,6 +113,21 @@ def test_the_kept_resolution_explains_as_all_mentions_would(place: Path, monkeyp
     assert run("explain", *pair) == kept
 
 
+def test_the_kept_resolution_asks_what_all_mentions_would(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    doubtful = "L'association Le Relais Tourangeau recrute. Avec l'association Le Relais, elle ouvre un lieu."
+    (place / "corpus" / "more.txt").write_text(f"Lyon, le 4 mai 2023\n\n{doubtful}\n")
+    build_here(place)
+    with monkeypatch.context() as patch:
+        patch.setattr(curate, "resolve", None)
+        kept = curate.open_questions(place / "kb.db", place / "curation")
+    (place / "kb.db-matching").unlink()
+    asked = curate.open_questions(place / "kb.db", place / "curation")
+    assert kept
+    assert [(q.left, q.right, round(q.score, 2), q.left_entity.id, q.right_entity.id) for q in kept] == [
+        (q.left, q.right, round(q.score, 2), q.left_entity.id, q.right_entity.id) for q in asked
+    ]
+
+
 def test_a_withdrawn_document_stays_answerable_after_the_base_is_built_anew(place: Path) -> None:
     ((identifier,),) = rows(place, "select id from documents")
     (place / "corpus" / "note.txt").unlink()
