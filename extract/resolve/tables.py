@@ -79,10 +79,10 @@ def resolve_table(in_file: TextIO, out_file: TextIO) -> None:
 
 
 def _gathered(rows: Iterable[Mapping[str, str]]) -> tuple[list[str], list[list[int]], list[Thing]]:
-    """Ids of all rows; for each thing, in an order that is not that of the rows, its rows; the things.
+    """Ids of all rows; for each thing its rows; the things, place by place: so what is compared is close in memory.
 
     Rows alike in everything that is compared are one thing. Bare generic names of which nothing else is known are
-    alike in nothing.
+    alike in nothing. The order does not hang on that of the rows.
     """
     ids: list[str] = []
     found: dict[str, tuple[list[int], Mapping[str, str]]] = {}
@@ -90,15 +90,20 @@ def _gathered(rows: Iterable[Mapping[str, str]]) -> tuple[list[str], list[list[i
         if not row["id"]:
             raise UsageError(f"row {index + 1} of the table has no id; give each row one")
         ids.append(row["id"])
-        where = [_cell(row, column) for column in _ALIASES]
+        commune, department, *more = where = [_cell(row, column) for column in _ALIASES]
         apart = row["id"] if _says_nothing(row["name"], where) else ""
-        key = "|".join((*where[1::-1], *where[2:], row["name"], row.get("kind") or "", apart)).casefold()
+        key = "|".join((department, commune, *more, row["name"], row.get("kind") or "", apart)).casefold()
         if key in found:
             found[key][0].append(index)
         else:
             found[key] = [index], row
-    keys = sorted(found)
-    return ids, [found[key][0] for key in keys], [_thing(key, found[key][1]) for key in keys]
+    groups: list[list[int]] = []
+    things: list[Thing] = []
+    for key in sorted(found):
+        members, row = found.pop(key)
+        groups.append(members)
+        things.append(_thing(key, row))
+    return ids, groups, things
 
 
 def _says_nothing(name: str, where: Sequence[str]) -> bool:
