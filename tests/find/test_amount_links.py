@@ -63,3 +63,11 @@ def test_a_column_of_a_year_takes_part_in_the_unit_of_its_table() -> None:
         (11320.0, "EUR", "60 – Achats – Exercice 2022"),
         (13905.0, "EUR", "60 – Achats – Exercice 2023"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("corner", "column"), [("Public (en nombre de personnes)", "2021"), ("Commune", "Personnes semaine 12")]
+)
+def test_a_table_says_what_it_counts_in_brackets_or_before_the_time(corner: str, column: str) -> None:
+    facts = find_facts(table_of((corner, column), ("Saint-Paul", "310"), ("Saint-Louis", "187")))
+    assert [(amount.value, amount.unit) for amount in facts.amounts] == [(310.0, "personnes"), (187.0, "personnes")]

@@ -93,7 +93,12 @@ def _unit_of(reading: Reading, cell: CellContext, table_start: int) -> CellUnit 
     counted = _counted_in_column(cell.column_heading) or counted_in_heading(cell.row_heading)
     if counted:
         return CellUnit("count", counted)
-    if _takes_no_part(cell.column_heading) or _takes_no_part(cell.row_heading):
+    if _takes_no_part(cell.column_heading):
+        return None
+    number_of = _NUMBER_OF.search(cell.title or "") or _NUMBER_OF.search(cell.corner or "")
+    if number_of:
+        return CellUnit("count", number_of["noun"])
+    if _takes_no_part(cell.row_heading):
         return None
     return heading_unit(cell.corner) or heading_unit(cell.title) or _unit_above(reading, table_start)
 
@@ -137,11 +142,18 @@ def _bracketed_unit() -> re.Pattern[str]:
     return re.compile(rf"[(\[]\s*(?:en\s+)?(?:{says})[^()]{{0,12}}[)\]]|\ben\s+(?:{says})\s*$")
 
 
+_NUMBER_OF = re.compile(rf"[(\[]\s*(?:en\s+)?nombre\s+(?:de\s+|d['’])(?P<noun>{WORD})\s*[)\]]", re.IGNORECASE)
+
+
 def _counted_in_column(heading: str | None) -> str | None:
-    """A column may also say what was done with them: "Enfants suivis". A row of that name is an action and costs."""
-    return counted_in_heading(heading and _DONE.sub("", heading))
+    """A column may also say what was done with them, or when: "Enfants suivis", "Cas semaine 12".
+
+    A row of that name is an action and costs.
+    """
+    return counted_in_heading(heading and _DONE.sub("", _WHEN.sub("", heading)))
 
 
+_WHEN = re.compile(r"\s+(?:(?:en|au|de la)\s+)?(?:semaine\s+\d{1,2}|S\d{1,2}|(?:19|20)\d\d)\s*$")
 _DONE = re.compile(r"(?<=[sx])\s+[a-zà-ÿ]+(?:[ée]e?s|ie?s|ue?s|ite?s|erte?s)\s*$")
 
 
