@@ -66,13 +66,17 @@ def _sentence_after(sighting: Sighting, stretch: Stretch) -> str:
 def effective_on(
     sighting: Sighting, stretch: Stretch, inherited: Inherited, dates: list[Located[DateFact]]
 ) -> str | None:
-    """The day from the heading of the list, or the day after an opening verb in the sentence."""
+    """The day from the heading of the list, or the day after an opening verb in the sentence.
+
+    A sentence below a list that names a day of its own ("… rejoint le label le 1er octobre") goes before the heading.
+    """
     told = sighting.listed or inherited.in_list or sighting.is_of_kind_in(inherited.state_words)
+    after = _sentence_after(sighting, stretch)
     if inherited.effective_on and told:
-        return inherited.effective_on
+        own = None if sighting.listed else _first_day(dates, sighting.end, sighting.end + len(after))
+        return own or inherited.effective_on
     if sighting.kind not in _LIVING:
         return None
-    after = _sentence_after(sighting, stretch)
     if opening := _OPENING.search(stretch.before(sighting.start, 90)):
         between = _first_day(dates, sighting.start - len(opening[0]), sighting.start)
         return between or _first_day(dates, sighting.end, sighting.end + min(len(after), _NEAR))

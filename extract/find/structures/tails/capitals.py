@@ -101,6 +101,8 @@ def number(name: NameWords, i: int, tail: Tail) -> Step:
         return i + 1, replace(tail, end=word.end)
     if tail.last == "proper" and name.capital(i + 1) and size < 3:
         return i + 2, replace(tail, end=name.words[i + 1].end)
+    if tail.last == "proper" and size == 1 and _numbers_a_site(name, i, tail):
+        return i + 1, replace(tail, end=word.end)
     if tail.last in ("proper", "noun") and size == 2 and _ends_name(name, i + 1):
         first = word.start if tail.first is None else tail.first
         return i + 1, replace(tail, end=word.end, proper=True, first=first)
@@ -111,6 +113,16 @@ def is_share(name: NameWords, i: int) -> bool:
     """Whether the sign behind a figure makes it a share or a sum."""
     after = name.at(i)
     return after is not None and (after.text in ("%", "€") or after.text in ("k", "M", "K", "Md"))
+
+
+def _numbers_a_site(name: NameWords, i: int, tail: Tail) -> bool:
+    """ "école Jules-Ferry 2 (Agen)", "Les Lilas 2 et …": a figure at the end of a line may be a page's or a note's."""
+    after, following = name.at(i + 1), name.at(i + 2)
+    if after is None or name.words[i].text == "0" or name.is_place_so_far(tail):
+        return False
+    if following is not None and (following.number or following.text == "\n"):
+        return False
+    return after.text in ("(", ",") or after.low in BEHIND_A_NAME or after.text == "à"
 
 
 def _ends_name(name: NameWords, i: int) -> bool:
