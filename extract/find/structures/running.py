@@ -25,7 +25,7 @@ from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Declined, Stretch
 from extract.find.structures.tails import Tail, is_shouted, read_tail
 from extract.find.structures.wordkinds import is_no_body
-from extract.geography import find_communes, find_department, find_groupings, find_region
+from extract.geography import after_preposition, find_communes, find_department, find_groupings, find_region
 
 _BRANCH_OF_AGENCY = re.compile(r"delegation\s+\w+\s+de\s+l'")
 _PLURAL_DETERMINER = re.compile(r"(?:\bles|\bdes|\baux|\bces|\bdeux|\btrois|\bquatre|\bcinq)\s+$", re.I)
@@ -40,7 +40,7 @@ _TO_A_BRACKET = re.compile(
 _TOWN = r"(?:[Ll][ae]s? |[Ll]['’])?[A-ZÀ-Ý][\w'’-]*(?: (?:(?:sur|sous|en|lès|la|le|de|du|aux) )?[A-ZÀ-Ý][\w'’-]*){0,6}"
 _TOWN_OF_CREDITS = re.compile(rf",\s+(?P<town>{_TOWN})\s*(?=[–—|]|\Z)")
 _AT = re.compile(
-    rf"\s*,?\s+(?:(?:installée?|basée?|située?|implantée?|sise?)\s+)?à (?P<town>{_TOWN})"
+    rf"\s*,?\s+(?:(?:installée?|basée?|située?|implantée?|sise?)\s+)?(?P<to>à|aux?) (?P<town>{_TOWN})"
     r"(?:\s*\((?P<within>[^()\n]{2,40})\)|,? (?P<where>(?:dans|en) [^,.;:()\n]{2,40}))?"
 )
 
@@ -251,12 +251,24 @@ def _said(stretch: Stretch, hit: HeadHit, end: int, tail: str, around: Surroundi
     own = place_in_name(tail, hit.head, around) if at else None
     if not at or (own and own.place.commune):
         return None
-    plain = f" à {at['town']}"
+    town = after_preposition(at["to"], at["town"])
+    if at["to"] != "à" and not _is_where(town, around):
+        return None
+    plain = f" à {town}"
     if at["within"] and (reading := read_after(f"{plain} ({at['within']})", around)):
         return reading
     if at["where"] and (reading := read_after(f"{plain}, {at['where']}", around)):
         return reading
     return read_after(plain, around)
+
+
+def _is_where(town: str, around: Surroundings) -> bool:
+    """Whether "au Havre" is where; "au Port" and "au Bourg" only in a text on their department."""
+    near = around.departments | around.department_codes
+    return any(one.population >= _CITY or one.department_code in near for one in find_communes(town))
+
+
+_CITY = 40_000  # inhabitants
 
 
 def _in_credits(stretch: Stretch, start: int, end: int) -> str | None:
