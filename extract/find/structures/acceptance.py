@@ -71,8 +71,8 @@ def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
         linked = tail.linked and tail.first is not None and is_place(_place_said(stretch, hit, tail))
         return linked or _line_of_town(stretch, hit, tail)
     if needs == "two_capitals":
-        named = stretch.text[tail.first : tail.end].split() if tail.first is not None and not tail.linked else []
-        return sum(word[0].isupper() for word in named) > 1 and named[0] not in lexicon("structures")["networks_of"]
+        named = stretch.text[tail.first : tail.end] if tail.first is not None and not tail.linked else ""
+        return _has_two_capitals(named) and named.split()[0] not in lexicon("structures")["networks_of"]
     if needs in ("bare_proper", "bare_initials"):
         if tail.first is not None and _is_common(stretch.text[tail.first : tail.end]):
             return False
@@ -84,6 +84,12 @@ def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
             and (printed.isupper() or (needs == "bare_proper" and not is_place(printed)))
         )
     return tail.proper or followed_by_initials(stretch, hit.start, tail.end)
+
+
+def _has_two_capitals(name: str) -> bool:
+    """ "Ville Hôpital", "Onco-Manche"; a town of two words joined is one."""
+    parts = name.split() if is_place(name) else re.split(r"[\s-]+", name)
+    return sum(part[:1].isupper() for part in parts) > 1
 
 
 def _is_common(name: str) -> bool:

@@ -129,7 +129,7 @@ def _with_bracket(stretch: Stretch, body: str, at: int, state: Inherited, around
     said = read_bracket(found["inside"], around)
     if said is None or not (said.place.department_code or said.candidates):
         return None
-    if _is_of_a_person(name) or _is_service_of_another(name):
+    if _is_of_a_person(name) or _is_service_of_another(name) or _is_at_a_body(name):
         return None
     if not said.place.commune and (after := _town_and_department(name, found["inside"], around)):
         name, said = after
@@ -153,6 +153,12 @@ def _is_of_a_person(name: str) -> bool:
 def _is_service_of_another(name: str) -> bool:
     """ "Service Santé publique – Ville d'Allonnes": the body is behind the dash."""
     return bool(re.match(r"(?:Service|Direction|Pôle|Mission|Cellule|Unité)\b[^–—]*\s[–—-]\s", name))
+
+
+def _is_at_a_body(name: str) -> bool:
+    """ "Permanence hebdomadaire au centre de santé de Charvein": running text finds the body it is held at."""
+    hits = head_search().hits(name, aligned_fold(name), 0, len(name))
+    return any(re.search(r"\s(?:au|aux|à la|à l['’]|chez)\s*$", name[: hit.start]) for hit in hits)
 
 
 def _town_and_department(name: str, inside: str, around: Surroundings) -> tuple[str, PlaceReading] | None:

@@ -56,8 +56,8 @@ def _step(name: NameWords, i: int, tail: Tail) -> Step:
         return i + 1, replace(tail, end=word.end, nouns=tail.nouns or tail.last == "noun", last=last)
     if (tail.title or name.open) and (found := title_word(name, i, tail)):
         return found
-    if _ties_elsewhere(name, i, tail):
-        return proper(name, i, i + 2, tail)
+    if ties := _ties_elsewhere(name, i, tail):
+        return proper(name, i, i + ties + 1, tail)
     if low in _PREPOSITIONS:
         return linked(name, i, tail)
     return joined(name, i, tail) if low == "et" else _mark_or_number(name, i, tail)
@@ -75,9 +75,12 @@ def _says_where(name: NameWords, i: int, tail: Tail) -> bool:
     return name.hit.head.seat == "grouping" or (name.head_is_capital and name.hit.head.kind != "commune")
 
 
-def _ties_elsewhere(name: NameWords, i: int, tail: Tail) -> bool:
-    """ "Tud ha Bro": a word of another language between two capitals."""
-    return tail.last == "proper" and name.words[i].low in listed("links_elsewhere") and name.capital(i + 1)
+def _ties_elsewhere(name: NameWords, i: int, tail: Tail) -> int:
+    """How many words of another language stand between two capitals: "Tud ha Bro", "I Fratelli di u Celavu"."""
+    ties = 0
+    while tail.last == "proper" and (word := name.at(i + ties)) and word.low in listed("links_elsewhere"):
+        ties += 1
+    return ties if ties and name.capital(i + ties) else 0
 
 
 def _fits_as_adjective(name: NameWords, i: int, tail: Tail) -> bool:
