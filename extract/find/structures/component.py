@@ -22,7 +22,7 @@ from extract.find.structures.known import bare_initials, groupings_by_name, know
 from extract.find.structures.leadins import Inherited, inherited, within
 from extract.find.structures.letterheads import names_over_blocks, names_over_cells
 from extract.find.structures.letters import aligned_fold, goes_on
-from extract.find.structures.life import effective_on, state_of
+from extract.find.structures.life import effective_in_row, effective_on, state_of
 from extract.find.structures.lineends import with_line_ends
 from extract.find.structures.margins import bodies_in_margins
 from extract.find.structures.openings import place_of_heading, place_of_news, place_of_sentence
@@ -238,7 +238,8 @@ class StructureReader:
             kind=sighting.kind,
             place=self._place(sighting, said, ground),
             section=self.reading.section_at(sighting.start),
-            effective_on=effective_on(sighting, ground.stretch, ground.state, self.dates),
+            effective_on=effective_in_row(self.reading, sighting, self.dates)
+            or effective_on(sighting, ground.stretch, ground.state, self.dates),
             state=state_of(sighting, ground.stretch, ground.state, self.published_on),
             acronym=sighting.acronym,
         )

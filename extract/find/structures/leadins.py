@@ -192,7 +192,7 @@ def within(state: Inherited, territory: Territory) -> Inherited:
 
 def _since(before: str, text: str, precision: str) -> bool:
     """Whether the words before the date make it a start: "depuis le", "à compter du", or "au" opening the line."""
-    if re.search(r"(?:depuis|compter|partir|des|effet|entree|vigueur|ouvert\w*|demarr\w+)\b[^.]*$", before):
+    if re.search(r"(?:depuis|compter|partir|des|effet|entree|vigueur|ouvert\w*|demarr\w+|rejoin\w+|ouvrir\w*)\b[^.]*$", before):
         return True
     return precision == "day" and bool(re.search(r"^\W*au\b|\(\s*au\b[^()]*$", before))
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.find.found import Located
 from extract.find.lexicon import lexicon
+from extract.find.reading import CellContext, Reading
 from extract.find.structures.leadins import Inherited
 from extract.find.structures.letters import aligned_fold, pattern, phrases
 from extract.find.structures.sightings import Sighting
@@ -86,6 +87,27 @@ def effective_on(
         if day := _first_day(dates, sighting.end + verb.start(), sighting.end + nearest):
             return day
     return _day_before(sighting, stretch, dates) if _OPENS.match(after) else None
+
+
+def effective_in_row(reading: Reading, sighting: Sighting, dates: list[Located[DateFact]]) -> str | None:
+    """The day that a column such as "Date d'effet" gives for the body that a table's row is about."""
+    cell = reading.cell_at(sighting.start)
+    if cell is None or not _opens_its_row(reading, cell):
+        return None
+    for other in reading.cells[bisect_left(reading.cells, cell.end, key=lambda each: each.start) :]:
+        if other.row != cell.row or other.column <= cell.column:
+            return None
+        if phrases("effect_columns").match(aligned_fold(other.column_heading or "")):
+            return _first_day(dates, other.start, other.end)
+    return None
+
+
+def _opens_its_row(reading: Reading, cell: CellContext) -> bool:
+    """Whether nothing but a number or a code stands before a cell."""
+    return cell.column == 0 or (cell.column == 1 and len(cell.row_heading or "") <= _CODE)
+
+
+_CODE = 4  # letters
 
 
 def _day_before(sighting: Sighting, stretch: Stretch, dates: list[Located[DateFact]]) -> str | None:
