@@ -241,3 +241,20 @@ def test_columns_of_those_who_do_or_get_something_hold_bodies_but_no_publics_and
 def test_the_heading_of_a_column_is_no_part_of_the_name_below() -> None:
     facts = find_facts(table_of(("Organisme", "Lot"), ("Val de Sambre Habitat", "1"), ("Hainaut Mobilité", "2")))
     assert names(facts) == ["Val de Sambre Habitat", "Hainaut Mobilité"]
+
+
+def test_a_column_of_effect_says_since_when_the_body_of_its_row_is_there() -> None:
+    facts = find_facts(
+        table_of(
+            ("Structure", "Commune", "Gestionnaire", "Date d’effet"),
+            ("Maison de santé de Champagne", "Laon", "SISA Montagne couronnée", "01/01/2024"),
+            ("Centre de santé Europe", "Saint-Quentin", "SISA du Mail", "01/07/2024"),
+        )
+    )
+    assert {each.name: each.effective_on for each in facts.structures} == {
+        "Maison de santé de Champagne": "2024-01-01",
+        "SISA Montagne couronnée": None,
+        "Centre de santé Europe": "2024-07-01",
+        "SISA du Mail": None,
+    }
+    assert {date.role for date in facts.dates} == {"effective"}

@@ -14,6 +14,7 @@ from extract.find.reading import PAGE_BREAK, Reading
 _FARTHEST = 1500  # characters
 _TITLE_LINE = re.compile(r"\s*(?:(?:Année |ANNÉE )?(?:19|20)\d\d\s*:?|\d{1,2}[.)] ?[A-ZÀ-Ý][^.;:\n]{2,60})\s*")
 _LEAD = re.compile(r"[^\d.:;!?]{0,24}")  # "à partir du ", "au plus tard le "
+_OF_DAYS = re.compile(r"\W*dates?\s+(?:de\s|d['’]|limites?)", re.IGNORECASE)
 _LONGEST = 60  # characters: a longer heading tells of something else than its year
 
 
@@ -53,15 +54,19 @@ def _tense_words() -> dict[str, re.Pattern[str]]:
 
 
 def row_label(reading: Reading) -> Callable[[int], str | None]:
-    """For the offset of a date that begins a table's cell, its row's name and what leads to it: "Clôture : le "."""
+    """For the offset of a date that begins a table's cell, what its row is called and leads to it: "Clôture : le ".
+
+    A column that says what its days are goes first: "Date d'effet".
+    """
 
     def label_at(offset: int) -> str | None:
         cell = reading.cell_at(offset)
-        if cell is None or cell.column == 0 or not cell.row_heading:
+        if cell is None or cell.column == 0:
             return None
-        lead = reading.text[cell.start : offset]
-        begins = _LEAD.fullmatch(lead) is not None and not propose_dates(cell.row_heading)
-        return f"{' '.join(cell.row_heading.split())} : {lead.lstrip()}" if begins else None
+        of_days = cell.column_heading if _OF_DAYS.match(cell.column_heading or "") else None
+        label, lead = of_days or cell.row_heading or "", reading.text[cell.start : offset]
+        begins = label and _LEAD.fullmatch(lead) is not None and not propose_dates(label)
+        return f"{' '.join(label.split())} : {lead.lstrip()}" if begins else None
 
     return label_at
 

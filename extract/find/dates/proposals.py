@@ -31,7 +31,16 @@ _DOUBTS = {
 
 def propose_dates(text: str) -> list[Candidate[DateExpression]]:
     """Every date, range and list of dates printed in the text, kind "date", in order and without overlaps."""
-    return list(_proposals(fold(text)))
+    return [date for date in _proposals(fold(text)) if not _is_in_a_name(text, date)]
+
+
+def _is_in_a_name(text: str, date: Candidate[DateExpression]) -> bool:
+    """ "Vivre Ensemble Demain": a capital behind a word in small letters or a capitalised one that opens no sentence."""
+    word = text[date.start : date.end]
+    return date.rule.endswith(":deictic") and word.istitle() and _WITHIN.search(text[: date.start][-40:]) is not None
+
+
+_WITHIN = re.compile(r"[^\W\d_] \Z")
 
 
 def _proposals(printed: Folded) -> Iterator[Candidate[DateExpression]]:

@@ -29,7 +29,7 @@ def is_relative(moment: Moment) -> bool:
 
 
 def relative_interval(moment: Moment, day: Day, tense: str | None) -> Interval:
-    """The days a relative moment covers, told from `day`; `tense` (past, future) settles "ce vendredi"."""
+    """The days a relative moment covers, told from `day`; `tense` (past, future, since) settles "ce vendredi"."""
     if moment.unit is None:
         return _weekday(moment, day, tense)
     step = moment.offset if moment.offset is not None else _STEPS.get(moment.direction or "this", 0)
@@ -82,7 +82,7 @@ def _weekday(moment: Moment, day: Day, tense: str | None) -> Interval:
         ahead = ahead or 7
     elif moment.direction == "last":
         ahead = ahead - 7
-    elif tense == "past" and ahead:
+    elif tense in ("past", "since") and ahead:
         ahead -= 7
     other = day + datetime.timedelta(days=ahead)
     return Interval(other, other, "day")
