@@ -76,6 +76,7 @@ def _after_joint(scene: Scene, joint: re.Match[str], limit: int) -> list[Partici
         if not links and joint.group() == ", ":
             unknown = _unknown_body(scene, joint.end(), limit)
             links = [unknown] if unknown is not None else []
+        links = links or _past_nobody(scene, joint.end(), limit)
         if links or bare is None or flat(bare["head"]) not in words(lexicon("capacities")["bodies"]):
             return links
         return _links_at(scene, bare.end(), limit)  # "l'agglomération", which names nobody, between two others
@@ -84,6 +85,17 @@ def _after_joint(scene: Scene, joint: re.Match[str], limit: int) -> list[Partici
         body = proper_name_at(scene, joint.end())
         return [] if body is None or body.end > limit else [participant_of(body, joint.end())]
     return [link] if link is not None and worded("chains.item_end").match(scene.text, link.outer_end) else []
+
+
+def _past_nobody(scene: Scene, position: int, limit: int) -> list[Participant]:
+    """ "le préfet, les présidents d'EPCI et la Région": the link behind a plural that names nobody, in one clause."""
+    group = worded("chains.nobody").match(scene.text, position, limit)
+    links = _links_at(scene, group.end(), limit) if group is not None else []
+    closed = links and (
+        worded("chains.closed").match(scene.text, links[-1].outer_end)
+        or not scene.text[links[-1].outer_end : limit].strip()
+    )
+    return links if closed else []  # "…, les bailleurs et la Région poursuivront": another clause
 
 
 def _unknown_agent(scene: Scene, position: int, limit: int) -> Participant | None:

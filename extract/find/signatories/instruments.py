@@ -169,6 +169,12 @@ def _is_no_place(head: str) -> bool:
     return head.isupper() or (flat(head) in words(lexicon("capacities")["bodies"]) and flat(head) not in places)
 
 
+def is_acronym(instrument: InstrumentSpan) -> bool:
+    """Whether an instrument is named by an acronym: "un CLS"."""
+    entries = (entry for entry in lexicon("instruments")["heads"] if entry.get("acronym"))
+    return any(re.fullmatch(entry["pattern"].lower(), instrument.head) for entry in entries)
+
+
 def _kind(head: str) -> str:
     for entry in lexicon("instruments")["heads"]:
         if re.fullmatch(entry["pattern"].lower(), head):

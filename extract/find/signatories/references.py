@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from extract.find.signatories.cues import Cue
-from extract.find.signatories.instruments import InstrumentSpan
+from extract.find.signatories.instruments import InstrumentSpan, is_acronym
 from extract.find.signatories.scene import Scene
 from extract.find.signatories.wording import worded
 
+_PLURAL = ("les", "des", "ces", "nos", "aux")
 _TAKEN_UP = ("le", "la", "l'", "ce", "cet", "cette", "du", "au", "")
 
 
@@ -49,7 +50,10 @@ def instrument_of(scene: Scene, cue: Cue, sentence: tuple[int, int], left: int, 
 
 def _agrees(cue: Cue, instrument: InstrumentSpan) -> bool:
     """ "Le rapport sur les contrats de ville, signé par …": one thing is signed, and the contracts are several."""
-    return not (instrument.head.split()[0].endswith("s") and cue.text.endswith(("é", "ée")))
+    several = instrument.head.split()[0].endswith("s")
+    if is_acronym(instrument):  # the S of "CLS" is no plural, its article may be one
+        several = instrument.article in _PLURAL
+    return not (several and cue.text.endswith(("é", "ée")))
 
 
 def spelled_out(scene: Scene, near: list[InstrumentSpan]) -> InstrumentSpan:

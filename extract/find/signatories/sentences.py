@@ -11,7 +11,8 @@ _LINE = re.compile(r"[^\n\t]+")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
-    """The ranges of the sentences, in order. A line that opens in lower case goes on with the line above."""
+    """The ranges of the sentences, in order. A line goes on with the line above where it opens in lower case, or where
+    the line above breaks off after an article: "… par l'État, la" / "Région Grand Est"."""
     found: list[tuple[int, int]] = []
     for line in _LINE.finditer(text):
         for start, end in _in_line(text, line.start(), line.end()):
@@ -33,6 +34,7 @@ def _in_line(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _goes_on(text: str, above: tuple[int, int], start: int) -> bool:
-    if text[above[1] : start].strip("\n") or not text[start].islower():
+    cut = worded("sentences.cut").search(text, max(above[0], above[1] - 8), above[1]) is not None
+    if text[above[1] : start].strip("\n") or not (text[start].islower() or cut):
         return False
     return text[above[1] - 1] not in ".!?:;»" and above[1] - above[0] > 20

@@ -91,6 +91,8 @@ def _chains(scene: Scene, start: int, end: int) -> list[Chain]:
 def _short_form(scene: Scene, chain: Chain) -> bool:
     """Whether it is an acronym in brackets: "la communauté d'agglomération Creil Sud Oise (ACSO)"."""
     alone = len(chain.links) == 1 and chain.links[0].person is None
+    if worded("subjects.members").search(scene.text, max(0, chain.start - 90), chain.start):
+        return False
     return alone and scene.text[chain.start - 1 : chain.start] == "(" and scene.text[chain.end : chain.end + 1] == ")"
 
 
