@@ -258,3 +258,8 @@ def test_a_column_of_effect_says_since_when_the_body_of_its_row_is_there() -> No
         "SISA du Mail": None,
     }
     assert {date.role for date in facts.dates} == {"effective"}
+
+
+def test_a_credit_with_its_payer_in_brackets_is_no_body() -> None:
+    rows = (("Financeur", "Accordé"), ("Politique de la ville (État)", "19,5"), ("Agglomération d’Agen", "25"))
+    assert names(find_facts(table_of(*rows))) == ["Agglomération d’Agen"]

@@ -17,6 +17,7 @@ from extract.find.structures.places import BRACKET, PlaceReading, Surroundings, 
 from extract.find.structures.rows import Row, holds_bodies, rows_of
 from extract.find.structures.seats import place_in_name
 from extract.find.structures.sightings import Sighting
+from extract.find.structures.wordkinds import is_no_body
 from extract.geography import find_communes, find_groupings, gazetteer
 from extract.records import NOWHERE
 
@@ -159,7 +160,9 @@ def _is_name(name: str, mixed: bool) -> bool:
     """Whether a cell without a head is a name: capitals, or a place; in columns that hold publics too, no lone word."""
     if name.isupper() or find_communes(name) or find_groupings(name):
         return True
-    words = re.findall(r"[^\W\d_][\w’'-]*", name)
+    words = re.findall(r"[^\W\d_][\w’'-]*", re.sub(r"\([^()]*\)", "", name))
+    if len(words) > 1 and words[1].islower() and is_no_body(words[0]):
+        return False  # "Politique de la ville (État)" is a credit
     capitals = [word for word in words if word[0].isupper()]
     return len(capitals) > 1 or (len(words) == 1 and len(capitals) == 1 and not mixed)
 

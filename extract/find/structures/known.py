@@ -71,9 +71,18 @@ def _known(stretch: Stretch, start: int, stop: int, kind: str) -> Sighting:
         spoken = known_body_at(stretch.text, stretch.folded, initials.start("initials"))  # "(Cerema)"
         if not name.isupper() and (several or spoken) and not find_department(acronym):
             return replace(_sighting(start, initials.end(), name, kind, "known body"), acronym=acronym)
+    if kind == "entreprise" and (longer := _goes_on(stretch, stop)):
+        return _sighting(start, longer, stretch.text[start:longer], "autre", "known body")
     end, said = _branch(stretch, start, stop, kind)
     tail = stretch.text[stop:end] if said is None else ""
     return replace(_sighting(start, end, stretch.text[start:end], kind, "known body", said=said), tail=tail)
+
+
+def _goes_on(stretch: Stretch, stop: int) -> int | None:
+    """Where the name of another body ends that begins with a firm's: "Orange Solidarité"."""
+    word = re.match(r" (?P<word>[A-ZÀ-Ý][a-zà-ÿ]+)(?![\w’'-]| [A-ZÀ-Ý(])", stretch.text[stop : stretch.end])
+    told = word and phrases("body_words").fullmatch(aligned_fold(word["word"]))
+    return stop + word.end() if word and told else None
 
 
 def _branch(stretch: Stretch, start: int, at: int, kind: str) -> tuple[int, PlaceReading | None]:

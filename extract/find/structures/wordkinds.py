@@ -13,10 +13,11 @@ OPENERS = frozenset({"de", "du", "des", "d'"})
 ARTICLES = frozenset({"la", "le", "les", "l'"})
 LINKS = OPENERS | ARTICLES | {"à", "au", "aux", "en", "sur", "sous", "lès", "près"}
 _ADJECTIVE = re.compile(
-    r"(?:al|ales?|aux|els?|elles?|iques?|ifs?|ives?|aires?|iers?|ières?|iennes?|ien|iens"
+    r"(?:al|ales?|aux|els?|elles?|[iï]ques?|ifs?|ives?|aires?|iers?|ières?|iennes?|ien|iens"
     r"|oise?s?|ains?|aines?|eux|euses?|ables?)$"
 )
-_SURE_ADJECTIVE = re.compile(r"(?:[aeiu]tive?s?|al|ales?|iaux|elles?|iennes?|ien|iens|aires?|iques?)$")
+_AGREEING = re.compile(r"(?:és|ées|ies|ues|ertes?|erts|yens|yennes)$")
+_SURE_ADJECTIVE = re.compile(r"(?:[aeiu]tive?s?|al|ales?|iaux|elles?|iennes?|ien|iens|aires?|[iï]ques?)$")
 _INFINITIVE = re.compile(r"(?:er|ir|oir|ndre|ttre|ire|ivre|oire|aître)$")
 _NOUN = re.compile(r"(?:s|ion|té|te|ment|ture|ique|ie|ine|gne|sme)$")
 _VERBS = frozenset({"a", "est", "ont", "sont", "qui", "que"})
@@ -95,6 +96,13 @@ def is_sure_adjective(word: Word) -> bool:
 def is_title_adjective(word: Word) -> bool:
     """An adjective of a name that is a phrase: "Le Fil bleu"."""
     return word.low in listed("title_adjectives") or is_adjective(word)
+
+
+def agrees(word: Word, noun: Word) -> bool:
+    """An adjective or participle in the plural behind a noun in the plural: "Regards croisés", "Genres pluriels"."""
+    plural = word.low.endswith(("s", "x")) and noun.low.endswith(("s", "x"))
+    participle = _AGREEING.search(word.text.lower()) and word.low not in listed("not_nouns")
+    return plural and not word.capital and bool(participle or is_title_adjective(word))
 
 
 def is_noun(word: Word) -> bool:

@@ -14,13 +14,15 @@ from extract.find.structures.wordkinds import (
     OPENERS,
     closes_with_and,
     is_adjective,
+    is_no_body,
     is_noun,
     is_plain_noun,
+    is_programme_word,
     printed,
 )
 from extract.geography import find_department, find_groupings
 
-_WITH_ARTICLES = frozenset({"à", "pour", "contre"})
+_WITH_ARTICLES = frozenset({"à", "pour", "contre", "sur"})
 """Prepositions after which a list repeats the article alone: "contre les drogues et les conduites addictives"."""
 
 
@@ -64,6 +66,8 @@ def _list_goes_on(name: NameWords, i: int, tail: Tail) -> bool:
         return False
     if tail.last in ("noun", "head") or name.hit.head.seat == "none" or _one_of_two_towns(name, i, tail):
         return True
+    if _land_behind_town(name, i, tail):
+        return True
     return tail.linked and not name.is_place_so_far(tail)
 
 
@@ -74,6 +78,16 @@ def _one_of_two_towns(name: NameWords, i: int, tail: Tail) -> bool:
         return False
     behind = name.at(i + 2)
     return is_place(name.words[i + 1].text) and (behind is None or behind.is_mark)
+
+
+def _land_behind_town(name: NameWords, i: int, tail: Tail) -> bool:
+    """ "d'urbanisme de Rouen et des Boucles de Seine": a land in the plural with its river is no second body's."""
+    land, link = name.at(i + 1), name.at(i + 2)
+    if not (name.open and tail.linked and printed(name.words[i]) == "des" and name.capital(i + 1)):
+        return False
+    named = land is not None and land.low.endswith(("s", "x")) and not find_department(land.text)
+    common = land is not None and (is_no_body(land.text) or is_programme_word(land.text))
+    return named and not common and link is not None and printed(link) in OPENERS and name.capital(i + 3)
 
 
 def _noun_after_and(name: NameWords, j: int, tail: Tail) -> Step:
@@ -93,7 +107,7 @@ def _may_join(name: NameWords, i: int, tail: Tail) -> bool:
         return False
     if name.hit.head.seat == "grouping":
         return not find_groupings(name.text[name.hit.start : tail.end])
-    if _two_departments(name, i, tail) or _two_adjectives(name, i):
+    if _two_departments(name, i, tail) or _two_rivers(name, i, tail) or _two_adjectives(name, i):
         return True
     one_word = name.words[i - 1].start == tail.first
     return one_word and not name.capital(i + 2) and not name.is_place_so_far(tail)
@@ -103,6 +117,12 @@ def _two_adjectives(name: NameWords, i: int) -> bool:
     """ "Affaires Sanitaires et Sociales": adjectives in the plural, capitals or not."""
     both = (name.words[i - 1], name.words[i + 1])
     return name.open and all(word.low.endswith(("s", "x")) and is_adjective(word) for word in both)
+
+
+def _two_rivers(name: NameWords, i: int, tail: Tail) -> bool:
+    """ "des Boucles de Seine et Eure": a department's name without its article, behind another one without."""
+    bare = i > 1 and printed(name.words[i - 2]) in ("de", "d'") and not is_place(name.words[i - 1].text)
+    return bare and tail.linked and bool(find_department(name.words[i + 1].text)) and not name.capital(i + 2)
 
 
 def _two_departments(name: NameWords, i: int, tail: Tail) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from extract.find.structures.places import is_place
 from extract.find.structures.tails.state import NameWords, Step, Tail
 from extract.find.structures.wordkinds import (
+    agrees,
     is_infinitive,
     is_noun,
     is_sure_adjective,
@@ -33,11 +35,27 @@ def title_word(name: NameWords, i: int, tail: Tail) -> Step:
         return (i + 1, replace(tail, end=word.end)) if word.low in listed("title_adjectives") else None
     if tail.title == "article" and printed(word) == "à":
         return _title_with_a(name, i, tail)
+    if _opens_a_phrase(name, i, tail):
+        return i + 1, replace(tail, end=word.end, last="noun")
     if tail.title == "article":
         fits = is_title_adjective(word)
     else:
         fits = is_sure_adjective(word) and not is_place(name.words[i - 1].text)
     return (i + 1, replace(tail, end=word.end)) if fits else None
+
+
+def _opens_a_phrase(name: NameWords, i: int, tail: Tail) -> bool:
+    """ "Regards croisés sur l'enfance": an association's one noun and what agrees with it, and with nothing before."""
+    if tail.title != "open" or name.hit.head.kind != "association" or name.words[i - 1].start != tail.first:
+        return False
+    noun = name.words[i - 1]
+    if not agrees(name.words[i], noun) or noun.shouted:
+        return False
+    return not _OF_SEVERAL.search(name.folded, max(0, name.hit.start - 40), name.hit.start)
+
+
+_OF_SEVERAL = re.compile(r"[a-z]{2}[sx] (?:de la |de l'|du |de |d')$")
+"""A plural before a head takes the participle: "les locaux de l'association Passerelles | situés …"."""
 
 
 def _title_with_a(name: NameWords, i: int, tail: Tail) -> Step:
