@@ -35,7 +35,7 @@ def propose_dates(text: str) -> list[Candidate[DateExpression]]:
 
 
 def _is_in_a_name(text: str, date: Candidate[DateExpression]) -> bool:
-    """ "Vivre Ensemble Demain": a capital behind a word in small letters or a capitalised one that opens no sentence."""
+    """ "Vivre Ensemble Demain": a capital that opens no sentence."""
     word = text[date.start : date.end]
     return date.rule.endswith(":deictic") and word.istitle() and _WITHIN.search(text[: date.start][-40:]) is not None
 

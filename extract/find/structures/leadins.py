@@ -192,9 +192,14 @@ def within(state: Inherited, territory: Territory) -> Inherited:
 
 def _since(before: str, text: str, precision: str) -> bool:
     """Whether the words before the date make it a start: "depuis le", "à compter du", or "au" opening the line."""
-    if re.search(r"(?:depuis|compter|partir|des|effet|entree|vigueur|ouvert\w*|demarr\w+|rejoin\w+|ouvrir\w*)\b[^.]*$", before):
+    if _BEGINS.search(before):
         return True
     return precision == "day" and bool(re.search(r"^\W*au\b|\(\s*au\b[^()]*$", before))
+
+
+_BEGINS = re.compile(
+    r"(?:depuis|compter|partir|des|effet|entree|vigueur|ouvert\w*|demarr\w+|rejoin\w+|ouvrir\w*)\b[^.]*$"
+)
 
 
 def _is_prose(text: str) -> bool:
