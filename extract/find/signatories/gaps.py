@@ -12,6 +12,7 @@ from extract.find.people.folding import key
 from extract.find.signatories.claim import Claim
 from extract.find.signatories.participants import Participant
 from extract.find.signatories.scene import Scene
+from extract.find.signatories.wording import worded
 
 
 def filled(scene: Scene, claim: Claim) -> Claim | None:
@@ -23,7 +24,12 @@ def filled(scene: Scene, claim: Claim) -> Claim | None:
         participant = _with_capacity(scene, participant)
     if participant.capacity is not None and participant.organisation is None:
         office = participant.on_behalf_of or participant.capacity
-        body = _body_of_office(scene, office) or _body_taken_up(scene, office) or _only_town(scene, office)
+        body = (
+            _own_service(scene, participant.capacity)
+            or _body_of_office(scene, office)
+            or _body_taken_up(scene, office)
+            or _only_town(scene, office)
+        )
         participant = replace(participant, organisation=body)
     if participant.organisation is not None and (whole := _whole_name(scene, participant.organisation)):
         participant = replace(participant, organisation=whole)
@@ -92,8 +98,17 @@ def _body_taken_up(scene: Scene, capacity: str) -> str | None:
 
 def _whole_name(scene: Scene, body: str) -> str | None:
     """The one name of the document that begins with a bare word for a body; None if there are none or several."""
-    if not _bare_body().fullmatch(f"du {body}"):
-        return None
+    return _only_name(scene, body) if _bare_body().fullmatch(f"du {body}") else None
+
+
+def _own_service(scene: Scene, capacity: str) -> str | None:
+    """ "le directeur départemental": of the one "Direction départementale de …" that the document names."""
+    bare = worded("gaps.own_service").fullmatch(key(capacity))
+    return _only_name(scene, f"direction {bare['level']}e") if bare is not None else None
+
+
+def _only_name(scene: Scene, body: str) -> str | None:
+    """The one name of the document that goes on from these words, in its longest form."""
     names = {key(each.fact.name): each.fact.name for each in scene.found.structures}
     whole = {name: printed for name, printed in names.items() if name.startswith(key(body) + " ")}
     longest = [printed for name, printed in whole.items() if not any(other.startswith(name + " ") for other in whole)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract.find.lexicon import lexicon
 from extract.find.signatories.dating import days
 from extract.find.signatories.instruments import InstrumentSpan
 from extract.find.signatories.scene import Scene
@@ -12,6 +13,9 @@ _HEAD_OF_DOCUMENT = 1500
 
 def own_instrument(scene: Scene) -> InstrumentSpan | None:
     """The instrument named in the title of an act; None for documents that only speak of instruments."""
+    sent = _sent_as_letter(scene)
+    if sent is not None:
+        return sent
     kind = scene.found.field("kind")
     if kind in ("press_release", "slides", "web_page", "report"):
         return None
@@ -24,6 +28,13 @@ def own_instrument(scene: Scene) -> InstrumentSpan | None:
     titled = [i for i in openings if not i.head_only]
     chosen = titled[:1] or openings[:1]
     return chosen[0] if chosen else None
+
+
+def _sent_as_letter(scene: Scene) -> InstrumentSpan | None:
+    """ "Objet : Note de cadrage départementale": what the letter's object opens with, where letters can be that."""
+    line = worded("own_instrument.object").search(scene.plain, 0, _HEAD_OF_DOCUMENT)
+    named = scene.instruments_in(line.end(), line.end() + 1) if line is not None else []
+    return named[0] if named and named[0].kind in lexicon("instruments")["sent_as_letters"] else None
 
 
 def _deliberation(scene: Scene) -> InstrumentSpan | None:
