@@ -88,7 +88,7 @@ def _enough(stretch: Stretch, hit: HeadHit, tail: Tail) -> bool:
 
 def _has_two_capitals(name: str) -> bool:
     """ "Ville Hôpital", "Onco-Manche"; a town of two words joined is one."""
-    parts = name.split() if is_place(name) else re.split(r"[\s-]+", name)
+    parts: list[str] = name.split() if is_place(name) else re.split(r"[\s-]+", name)
     return sum(part[:1].isupper() for part in parts) > 1
 
 

@@ -13,7 +13,7 @@ from itertools import zip_longest
 
 from extract.find.lexicon import lexicon
 from extract.find.structures.bodies import known_body_at
-from extract.find.structures.company import is_function
+from extract.find.structures.company import is_common, is_function
 from extract.find.structures.entries import is_person
 from extract.find.structures.heads import head_search
 from extract.find.structures.letters import aligned_fold, phrases
@@ -21,6 +21,8 @@ from extract.find.structures.places import BRACKET, Surroundings, is_place, read
 from extract.find.structures.roles import CAPITALISED, NAME, sighting_of, told_body
 from extract.find.structures.sightings import Sighting
 from extract.find.structures.stretches import Stretch
+from extract.find.structures.wordkinds import given_names, is_no_body
+from extract.geography import find_department, find_region
 
 _PART = re.compile(r"[^,;–()]+?(?=\s*(?:[,;–()]|\s-\s|\.?\s*$))")
 _TITLE = rf"(?>(?:L[ae]s? )?{NAME})"
@@ -105,6 +107,20 @@ def _agents(stretch: Stretch) -> Iterator[Sighting]:
         name = re.compile(NAME).match(stretch.text, cue.end(), stretch.end)
         if name and phrases("body_words").search(aligned_fold(name[0])) and told_body(name[0], alone=False):
             yield sighting_of(stretch, name.start(), name.end(), "agent of what was done")
+        elif pair := _pair_of_a_land(stretch, cue.end()):
+            yield sighting_of(stretch, cue.end(), pair, "agent of what was done")
+
+
+def _pair_of_a_land(stretch: Stretch, start: int) -> int | None:
+    """Where "Eau et Rivières de Bretagne" ends: two bare nouns and the region or department that they are of."""
+    found = _worded("pair_of_a_land").match(stretch.text, start, stretch.end)
+    if not found or not (find_region(found["land"]) or find_department(found["land"])):
+        return None
+    nouns = (found["first"], found["second"])
+    towns = all(is_place(noun) for noun in nouns)
+    people = any(is_function(noun) or aligned_fold(noun) in given_names() for noun in nouns)
+    common = any(is_no_body(noun) or is_common(stretch, noun) for noun in nouns)
+    return None if towns or people or common or _has_head(found[0]) else found.end()
 
 
 def _universities(stretch: Stretch) -> Iterator[Sighting]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.find.structures.letters import Word
 from extract.find.structures.tails.capitals import BEHIND_A_NAME, QUOTES, quoted
 from extract.find.structures.tails.state import TO, WHOLE_HEAD, NameWords, Step, Tail, taken
-from extract.find.structures.wordkinds import ARTICLES, OPENERS, is_adjective, is_noun, listed, printed
+from extract.find.structures.wordkinds import ARTICLES, OPENERS, is_adjective, is_noun, is_of_a_place, listed, printed
 
 _DISTRICT = re.compile(r"\d{1,2}(?:er|e|eme)")
 _PURPOSES = frozenset({"gestion", "defense", "promotion", "sauvegarde", "prevention"})
@@ -37,6 +37,9 @@ def linked(name: NameWords, i: int, tail: Tail) -> Step:
     if _noun_allowed(name, low, word, tail):
         return _noun(low, word, j, tail)
     following = name.at(j + 1)
+    if following and low not in ARTICLES and word.low in listed("lands") and is_of_a_place(following):
+        basin = replace(tail, end=following.end, proper=True, linked=True, last="noun")
+        return j + 2, basin  # "du bassin montluçonnais"
     if following and _DISTRICT.fullmatch(word.low) and following.low == "arrondissement":
         return linked(name, j + 2, tail) if name.at(j + 2) else None  # "du 9e arrondissement de Lyon"
     if word.low in listed("territory_nouns") and following and printed(following) in OPENERS:
