@@ -79,7 +79,7 @@ def _after_joint(scene: Scene, joint: re.Match[str], limit: int) -> list[Partici
         links = links or _past_nobody(scene, joint.end(), limit)
         if links or bare is None or flat(bare["head"]) not in words(lexicon("capacities")["bodies"]):
             return links
-        return _links_at(scene, bare.end(), limit)  # "l'agglomération", which names nobody, between two others
+        return _links_at(scene, bare.end(), limit)  # "la commune", which names nobody, between two others
     link = participant_at(scene, joint.end(), limit)
     if link is None and re.search(r"[,;•–—-]", joint.group()):
         body = proper_name_at(scene, joint.end())
