@@ -73,7 +73,7 @@ def _unit_beside(text: str, found: Sequence[Piece], index: int) -> str | None:
         return total[1]
     before = text[max(0, piece.start - 110) : piece.start]
     label = _labelled(before) if _A_NUMBER_OF.search(before) else None
-    return label[1] if label else _label_alone(text, piece) or _noun_called_up(text, piece)
+    return label[1] if label else _label_alone(text, piece) or _roll_call(text, piece) or _noun_called_up(text, piece)
 
 
 _A_NUMBER_OF = re.compile(r"nombre|nbr?e? ", re.IGNORECASE)
@@ -109,6 +109,19 @@ _ALONE = re.compile(
     rf"(?:\A|[\n\t;,.•–—-])[  ]*({WORD})(?P<of>[  ](?:de[  ]|du[  ]|des[  ]|d['’])[^:;.\n\t\d]{{1,60}}?)?[  ]?:[  ]?\Z"
 )
 _LINE_END = re.compile(r"[  ]*(?:[;,.\n\t(]|\Z|[–—-][  ])")
+
+
+def _roll_call(text: str, piece: Piece) -> str | None:
+    """ "Conseillers en exercice : 33 Présents : 26": the words by which a meeting is counted, whatever follows."""
+    label = _roll_call_label().search(text[max(0, piece.start - 80) : piece.start])
+    return label["noun"].lower() if label and text[piece.end : piece.end + 1] not in (":", "/") else None
+
+
+@cache
+def _roll_call_label() -> re.Pattern[str]:
+    words_of = lexicon("amounts")["roll_call"]
+    nouns, more = alternatives(words_of["nouns"]), alternatives(words_of["more"])
+    return re.compile(rf"(?<!\w)(?P<noun>{nouns})(?:\s+{more})*\s*:\s*\Z", re.IGNORECASE)
 
 
 def _noun_called_up(text: str, piece: Piece) -> str | None:

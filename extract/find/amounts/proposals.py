@@ -10,7 +10,6 @@ from extract.find.amounts.ellipses import borrowed_counts
 from extract.find.amounts.pieces import Piece, pieces
 from extract.find.amounts.ranges import Span, spans
 from extract.find.amounts.ratios import ratios
-from extract.find.amounts.roll_call import roll_calls
 from extract.find.amounts.values import Quantity
 from extract.find.candidates import Candidate
 from extract.find.numbers import scan_numerals
@@ -29,10 +28,7 @@ def propose_amounts(text: str) -> list[Candidate[Quantity]]:
     found = [piece for piece in every if piece.kind or not piece.numeral.article or _OR.match(low, piece.end)]
     told = list(_plain(text, found))
     plain = [candidate for candidate in told if candidate.rule != POINTED]
-    borrowed = list(borrowed_counts(text, found, told))
-    labelled = {candidate.start for candidate in borrowed}
-    called = (candidate for candidate in roll_calls(text) if candidate.start not in labelled)
-    return [*ratios(text, low, every), *plain, *borrowed, *called]
+    return [*ratios(text, low, every), *plain, *borrowed_counts(text, found, told)]
 
 
 def _plain(text: str, found: list[Piece]) -> Iterator[Candidate[Quantity]]:
